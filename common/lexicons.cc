@@ -1,0 +1,48 @@
+#include "common/lexicons.h"
+
+#include <fstream>
+#include <iterator>
+
+#include <xxhash.h>
+#include <fmt/format.h>
+
+#include "common/error.h"
+
+namespace guillemet {
+
+Lexicons Lexicons::built_in() {
+  Lexicons lexicons;
+  for (const EmbeddedTable& table : embedded_tables())
+    lexicons.tables_[std::string(table.name)] = {fmt::format("lexicons/{}.tsv", table.name), std::string(table.text)};
+  return lexicons;
+}
+
+Lexicons Lexicons::from(const std::filesystem::path& folder) {
+  Lexicons lexicons = built_in();
+  std::error_code failure;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, failure)) {
+    if (entry.path().extension() != ".tsv") continue;
+    const auto known = lexicons.tables_.find(entry.path().stem().string());
+    if (known == lexicons.tables_.end())
+      throw Error(fmt::format("{}: no table has this name; the tables are listed in doc/lexicons.md", entry.path().string()));
+    std::ifstream file(entry.path(), std::ios::binary);
+    known->second = {entry.path().string(), std::string(std::istreambuf_iterator<char>(file), {})};
+    if (!file) throw Error(fmt::format("{}: cannot be read", entry.path().string()));
+  }
+  if (failure) throw Error(fmt::format("{}: cannot read this folder of lexicons ({})", folder.string(), failure.message()));
+  return lexicons;
+}
+
+std::vector<TableRow> Lexicons::table(std::string_view name, std::size_t columns) const {
+  const auto found = tables_.find(name);
+  if (found == tables_.end()) throw Error(fmt::format("lexicons/{}.tsv: this table is not built in", name));
+  return parse_table(found->second.text, found->second.path, columns);
+}
+
+std::string Lexicons::hash() const {
+  std::string all;
+  for (const auto& [name, source] : tables_) all += name + '\0' + source.text + '\0';
+  return fmt::format("{:016x}", XXH3_64bits(all.data(), all.size()));
+}
+
+}  // namespace guillemet

@@ -1,0 +1,46 @@
+// The tables of French that both programs read: built in, or from a folder that the user names.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/table.h"
+
+namespace guillemet {
+
+// The text of every table. Modules parse the tables they need once, at start (see e.g. indexer/quotes/verbs.h).
+class Lexicons {
+ public:
+  // The tables that were compiled in.
+  static Lexicons built_in();
+  // The same, each table that `folder` holds taken from there. Throws Error if `folder` is missing or holds a .tsv of
+  // a name that no table has.
+  static Lexicons from(const std::filesystem::path& folder);
+
+  // The rows of the table `name` ("cue_verbs"). Throws Error(file:line) on a wrong line, naming the user's file if it
+  // is one. The rows point into this object.
+  std::vector<TableRow> table(std::string_view name, std::size_t columns) const;
+
+  // A hash of all texts, kept in an archive's manifest so that an older archive can say so. 16 hexadecimal digits.
+  std::string hash() const;
+
+ private:
+  struct Source {
+    std::string path;  // what an error names
+    std::string text;
+  };
+  std::map<std::string, Source, std::less<>> tables_;
+};
+
+// Name and text of a table that was compiled in (made by scripts/embed.cmake).
+struct EmbeddedTable {
+  std::string_view name;
+  std::string_view text;
+};
+std::vector<EmbeddedTable> embedded_tables();
+
+}  // namespace guillemet

@@ -1,0 +1,212 @@
+#include "common/manifest.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <string_view>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "common/error.h"
+#include "common/schema.h"
+#include "common/utf8.h"
+
+namespace guillemet {
+namespace {
+
+using Json = nlohmann::ordered_json;
+namespace fs = std::filesystem;
+
+constexpr std::string_view kFile = "manifest.json";
+
+// File names are bytes, JSON is Unicode: a name that is not UTF-8 is written as {"bytes": "hexadecimal"}.
+Json text_to_json(const std::string& text) {
+  if (is_valid_utf8(text)) return text;
+  std::string hexadecimal;
+  for (const char c : text) hexadecimal += fmt::format("{:02x}", static_cast<unsigned char>(c));
+  return Json{{"bytes", hexadecimal}};
+}
+
+std::string text_from_json(const Json& json) {
+  if (json.is_string()) return json.get<std::string>();
+  const std::string hexadecimal = json.at("bytes").get<std::string>();
+  std::string text;
+  for (std::size_t i = 0; i + 1 < hexadecimal.size(); i += 2)
+    text += static_cast<char>(std::stoi(hexadecimal.substr(i, 2), nullptr, 16));
+  return text;
+}
+
+Json to_json(const std::string& name, const FileEntry& entry) {
+  Json json{{"file", text_to_json(name)}, {"size", entry.size}, {"modified", entry.modified}, {"hash", entry.hash}};
+  json["articles"] = Json::array();
+  for (const std::string& id : entry.articles) json["articles"].push_back(text_to_json(id));
+  if (!entry.failure.empty()) json["failure"] = text_to_json(entry.failure);
+  return json;
+}
+
+FileEntry file_from_json(const Json& json) {
+  FileEntry entry;
+  entry.size = json.at("size").get<std::uint64_t>();
+  entry.modified = json.at("modified").get<std::int64_t>();
+  entry.hash = json.at("hash").get<std::string>();
+  for (const Json& id : json.at("articles")) entry.articles.push_back(text_from_json(id));
+  if (json.contains("failure")) entry.failure = text_from_json(json.at("failure"));
+  return entry;
+}
+
+Json to_json(const Root& root) {
+  Json json{{"name", text_to_json(root.name)}, {"path", text_to_json(root.path)}, {"files", Json::array()}};
+  for (const auto& [name, entry] : root.files) json["files"].push_back(to_json(name, entry));
+  return json;
+}
+
+Root root_from_json(const Json& json) {
+  Root root{text_from_json(json.at("name")), text_from_json(json.at("path")), {}};
+  for (const Json& file : json.at("files")) root.files.emplace(text_from_json(file.at("file")), file_from_json(file));
+  return root;
+}
+
+Json to_json(const Manifest& manifest) {
+  Json json{{"format", manifest.format},
+            {"generation", manifest.generation},
+            {"next_segment", manifest.next_segment},
+            {"lexicons", manifest.lexicons},
+            {"first_date", manifest.first_date},
+            {"last_date", manifest.last_date},
+            {"segments", Json::array()},
+            {"removing", Json::array()},
+            {"roots", Json::array()}};
+  for (const Segment& segment : manifest.segments)
+    json["segments"].push_back(Json{{"name", segment.name},
+                                    {"articles", segment.articles},
+                                    {"passages", segment.passages},
+                                    {"quotations", segment.quotations}});
+  for (const std::string& id : manifest.removing) json["removing"].push_back(text_to_json(id));
+  for (const Root& root : manifest.roots) json["roots"].push_back(to_json(root));
+  return json;
+}
+
+// The name of a segment becomes part of a path: digits only.
+std::string segment_name(const Json& json) {
+  std::string name = json.get<std::string>();
+  if (name.empty() || name.find_first_not_of("0123456789") != std::string::npos)
+    throw std::invalid_argument("the name of a segment is not a number");
+  return name;
+}
+
+Manifest from_json(const Json& json) {
+  Manifest manifest;
+  manifest.format = json.at("format").get<int>();
+  manifest.generation = json.at("generation").get<std::uint64_t>();
+  manifest.next_segment = json.at("next_segment").get<std::uint64_t>();
+  manifest.lexicons = json.at("lexicons").get<std::string>();
+  manifest.first_date = json.at("first_date").get<std::string>();
+  manifest.last_date = json.at("last_date").get<std::string>();
+  for (const Json& segment : json.at("segments"))
+    manifest.segments.push_back({segment_name(segment.at("name")), segment.at("articles").get<std::uint64_t>(),
+                                 segment.at("passages").get<std::uint64_t>(),
+                                 segment.at("quotations").get<std::uint64_t>()});
+  for (const Json& id : json.at("removing")) manifest.removing.push_back(text_from_json(id));
+  for (const Json& root : json.at("roots")) manifest.roots.push_back(root_from_json(root));
+  return manifest;
+}
+
+[[noreturn]] void refuse(const fs::path& path, std::string_view act) {
+  throw Error(fmt::format("{}: cannot {} ({}); check the disk and the folder's rights", path.string(), act, std::strerror(errno)));
+}
+
+// A file descriptor that is closed in any case.
+class Descriptor {
+ public:
+  Descriptor(const fs::path& path, int flags) : path_(path), number_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {
+    if (number_ < 0) refuse(path, "open this");
+  }
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  void write(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const ssize_t written = ::write(number_, bytes.data(), bytes.size());
+      if (written < 0 && errno == EINTR) continue;
+      if (written < 0) refuse(path_, "write this");
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+  }
+  void sync() {
+    if (::fsync(number_) != 0) refuse(path_, "write this to the disk");
+  }
+  void close() {
+    const int result = ::close(number_);
+    number_ = -1;
+    if (result != 0) refuse(path_, "write this");
+  }
+
+ private:
+  fs::path path_;
+  int number_;
+};
+
+const char* environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value && *value ? value : nullptr;
+}
+
+}  // namespace
+
+Manifest read_manifest(const fs::path& archive) {
+  const fs::path path = archive / kFile;
+  std::ifstream file(path, std::ios::binary);
+  std::error_code failure;
+  if (!file && !fs::exists(path, failure))
+    throw Error(fmt::format("{}: there is no archive here; make one with `guillemet-index -a {} FOLDER`", archive.string(),
+                            archive.string()),
+                Failure::no_archive);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (!file) throw Error(fmt::format("{}: cannot be read ({})", path.string(), std::strerror(errno)));
+  try {
+    const Json json = Json::parse(text);
+    if (const int format = json.at("format").get<int>(); format != schema::kFormat)
+      throw Error(fmt::format("{}: this archive is of format {}, this program reads format {}; make it anew with "
+                              "guillemet-index, or use the program that made it",
+                              archive.string(), format, schema::kFormat),
+                  Failure::no_archive);
+    return from_json(json);
+  } catch (const Error&) {
+    throw;
+  } catch (const std::exception& wrong) {
+    throw Error(fmt::format("{}: the manifest is damaged ({}); make the archive anew with guillemet-index", path.string(), wrong.what()));
+  }
+}
+
+void write_manifest(const fs::path& archive, const Manifest& manifest) {
+  const fs::path path = archive / kFile;
+  fs::path beside = path;
+  beside += ".new";
+  {
+    Descriptor file(beside, O_WRONLY | O_CREAT | O_TRUNC);
+    file.write(to_json(manifest).dump(1) + "\n");
+    file.sync();
+    file.close();
+  }
+  if (::rename(beside.c_str(), path.c_str()) != 0) refuse(path, "put the new manifest in place");
+  Descriptor(archive, O_RDONLY | O_DIRECTORY).sync();
+}
+
+fs::path archive_path(const std::string& given) {
+  if (!given.empty()) return given;
+  if (const char* named = environment("GUILLEMET_ARCHIVE")) return named;
+  if (const char* data = environment("XDG_DATA_HOME")) return fs::path(data) / "guillemet";
+  if (const char* home = environment("HOME")) return fs::path(home) / ".local/share/guillemet";
+  throw Error("where is the archive? Name it with -a, or in the variable GUILLEMET_ARCHIVE");
+}
+
+}  // namespace guillemet

@@ -1,0 +1,63 @@
+// The archive's table of contents: what is committed.
+//
+// One JSON file, replaced by rename: a run that is killed leaves the old one or the new one, never half of one. Readers
+// open the segments that it names and nothing else in the folder.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace guillemet {
+
+// One file that was read, or could not be.
+struct FileEntry {
+  std::uint64_t size = 0;              // bytes
+  std::int64_t modified = 0;           // nanoseconds since 1970
+  std::string hash;                    // of its bytes, 16 hexadecimal digits
+  std::vector<std::string> articles;   // ids of what it holds
+  std::string failure;                 // why it was not (wholly) read: a reason code, a space, a sentence; else empty
+};
+
+// A folder or file that the user named. `name` is what paths begin with; `path` is absolute.
+struct Root {
+  std::string name;
+  std::string path;
+  std::map<std::string, FileEntry> files;  // by path relative to the root ("" where the root is a file)
+};
+
+struct Segment {
+  std::string name;  // "000017"
+  std::uint64_t articles = 0;
+  std::uint64_t passages = 0;
+  std::uint64_t quotations = 0;
+};
+
+struct Manifest {
+  int format = 0;
+  std::uint64_t generation = 0;          // counts commits
+  std::uint64_t next_segment = 1;
+  std::string lexicons;                  // Lexicons::hash() of the last run
+  std::vector<Root> roots;
+  std::vector<Segment> segments;
+  // Ids whose old documents still stand in the segments before the last: readers leave them out there, and only there.
+  // While this is not empty the last segment is the new one (it may hold no document), and may hold the same ids anew.
+  std::vector<std::string> removing;
+  std::string first_date, last_date;     // of the articles, as precise as known; empty if none has one
+};
+
+// Reads the manifest of `archive`. Throws Error(no_archive) if there is none or it is of another format, saying how to
+// make or renew it; Error if it is damaged.
+Manifest read_manifest(const std::filesystem::path& archive);
+
+// Writes it beside the old one, syncs, and puts it in place by rename. Throws Error if the disk refuses.
+void write_manifest(const std::filesystem::path& archive, const Manifest& manifest);
+
+// Where the archive is: `given` if not empty, else $GUILLEMET_ARCHIVE, else $XDG_DATA_HOME/guillemet, else
+// ~/.local/share/guillemet.
+std::filesystem::path archive_path(const std::string& given);
+
+}  // namespace guillemet

@@ -1,0 +1,334 @@
+#include "common/record.h"
+
+#include <bit>
+#include <utility>
+
+#include "common/error.h"
+#include "common/utf8.h"
+
+namespace guillemet {
+namespace {
+
+// The first bytes of a stored record: the version of its form and what it is.
+constexpr char kVersion = 1;
+constexpr char kPassage = 'p';
+constexpr char kArticle = 'a';
+constexpr char kQuotation = 'q';
+
+class Writer {
+ public:
+  explicit Writer(char what) : out_{kVersion, what} {}
+
+  void number(std::uint64_t value) {
+    for (; value >= 0x80; value >>= 7) out_ += static_cast<char>((value & 0x7F) | 0x80);
+    out_ += static_cast<char>(value);
+  }
+  void text(std::string_view value) {
+    number(value.size());
+    out_ += value;
+  }
+  void optional_text(const std::optional<std::string>& value) {
+    out_ += value ? '\1' : '\0';
+    if (value) text(*value);
+  }
+  void real(double value) {
+    const auto bits = std::bit_cast<std::uint64_t>(value);
+    for (unsigned shift = 0; shift < 64; shift += 8) out_ += static_cast<char>((bits >> shift) & 0xFF);
+  }
+  void range(Range value) {
+    number(value.start);
+    number(value.end);
+  }
+
+  std::string take() { return std::move(out_); }
+
+ private:
+  std::string out_;
+};
+
+class Reader {
+ public:
+  Reader(std::string_view bytes, char what) : rest_(bytes) {
+    if (byte() != kVersion || byte() != what) damaged();
+  }
+
+  std::uint64_t number() {
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; shift < 64; shift += 7) {
+      const auto next = static_cast<unsigned char>(byte());
+      value |= static_cast<std::uint64_t>(next & 0x7F) << shift;
+      if (next < 0x80) return value;
+    }
+    damaged();
+  }
+  std::uint32_t small() {
+    const std::uint64_t value = number();
+    if (value > UINT32_MAX) damaged();
+    return static_cast<std::uint32_t>(value);
+  }
+  // A count of things that take at least `least` bytes each: never more than the bytes that are left can hold.
+  std::size_t count(std::size_t least) {
+    const std::uint64_t value = number();
+    if (value > rest_.size() / least) damaged();
+    return static_cast<std::size_t>(value);
+  }
+  std::string text() {
+    const std::size_t size = count(1);
+    std::string value(rest_.substr(0, size));
+    rest_.remove_prefix(size);
+    return value;
+  }
+  std::optional<std::string> optional_text() {
+    switch (byte()) {
+      case 0: return std::nullopt;
+      case 1: return text();
+      default: damaged();
+    }
+  }
+  double real() {
+    std::uint64_t bits = 0;
+    for (unsigned shift = 0; shift < 64; shift += 8)
+      bits |= static_cast<std::uint64_t>(static_cast<unsigned char>(byte())) << shift;
+    return std::bit_cast<double>(bits);
+  }
+  Range range() {
+    Range value;
+    value.start = small();
+    value.end = small();
+    if (value.end < value.start) damaged();
+    return value;
+  }
+  template <typename Enum>
+  Enum choice(Enum last) {
+    const std::uint64_t value = number();
+    if (value > static_cast<std::uint64_t>(last)) damaged();
+    return static_cast<Enum>(value);
+  }
+  void finish() const {
+    if (!rest_.empty()) damaged();
+  }
+
+ private:
+  [[noreturn]] static void damaged() {
+    throw Error("a record of the archive is damaged or was written by another version; make the archive anew with guillemet-index");
+  }
+  char byte() {
+    if (rest_.empty()) damaged();
+    const char value = rest_.front();
+    rest_.remove_prefix(1);
+    return value;
+  }
+
+  std::string_view rest_;
+};
+
+void put(Writer& out, const Metadata& article) {
+  for (const std::string* field : {&article.id, &article.path, &article.title, &article.date, &article.source,
+                                   &article.author, &article.language})
+    out.text(*field);
+}
+
+Metadata get_metadata(Reader& in) {
+  Metadata article;
+  for (std::string* field : {&article.id, &article.path, &article.title, &article.date, &article.source,
+                             &article.author, &article.language})
+    *field = in.text();
+  return article;
+}
+
+void put(Writer& out, const QuotationRecord& quotation) {
+  out.number(static_cast<std::uint64_t>(quotation.kind));
+  out.number(static_cast<std::uint64_t>(quotation.part));
+  out.text(quotation.text);
+  out.range(quotation.range);
+  out.number(quotation.pieces.size());
+  for (const Range piece : quotation.pieces) out.range(piece);
+  out.optional_text(quotation.speaker);
+  out.optional_text(quotation.via);
+  out.text(quotation.mention);
+  out.text(quotation.cue);
+  out.real(quotation.confidence);
+  out.text(quotation.rule);
+}
+
+QuotationRecord get_quotation(Reader& in) {
+  QuotationRecord quotation;
+  quotation.kind = in.choice(QuotationKind::indirect);
+  quotation.part = in.choice(Part::title);
+  quotation.text = in.text();
+  quotation.range = in.range();
+  quotation.pieces.resize(in.count(2));
+  for (Range& piece : quotation.pieces) piece = in.range();
+  quotation.speaker = in.optional_text();
+  quotation.via = in.optional_text();
+  quotation.mention = in.text();
+  quotation.cue = in.text();
+  quotation.confidence = in.real();
+  quotation.rule = in.text();
+  return quotation;
+}
+
+constexpr std::size_t kLeastQuotation = 18;  // bytes of a quotation whose every field is empty
+
+void put(Writer& out, const std::vector<QuotationRecord>& quotations) {
+  out.number(quotations.size());
+  for (const QuotationRecord& quotation : quotations) put(out, quotation);
+}
+
+std::vector<QuotationRecord> get_quotations(Reader& in) {
+  std::vector<QuotationRecord> quotations;
+  const std::size_t count = in.count(kLeastQuotation);
+  for (std::size_t i = 0; i < count; ++i) quotations.push_back(get_quotation(in));
+  return quotations;
+}
+
+Range to_range(Span span, const CodePointIndex& index) {
+  return {static_cast<std::uint32_t>(index(span.begin)), static_cast<std::uint32_t>(index(span.end))};
+}
+
+QuotationRecord to_record(const Quotation& quotation, std::string_view text, const CodePointIndex& index) {
+  QuotationRecord record;
+  record.kind = quotation.kind;
+  record.part = quotation.part;
+  record.text = content_of(quotation, text);
+  record.range = to_range(quotation.extent(), index);
+  for (const Span piece : quotation.pieces) record.pieces.push_back(to_range(piece, index));
+  record.speaker = quotation.speaker;
+  record.via = quotation.via;
+  record.mention = quotation.mention.of(text);
+  record.cue = quotation.cue.of(text);
+  record.confidence = quotation.confidence;
+  record.rule = quotation.rule;
+  return record;
+}
+
+// Cuts ranges of code points out of a text. Ranges in text order cost one pass over it in all.
+class Cutter {
+ public:
+  explicit Cutter(std::string_view text) : text_(text) {}
+
+  std::string_view operator()(Range range) {
+    const std::size_t begin = seek(range.start);
+    return text_.substr(begin, seek(range.end) - begin);
+  }
+
+ private:
+  std::size_t seek(std::uint32_t point) {
+    if (point < point_) point_ = 0, byte_ = 0;
+    for (; point_ < point && byte_ < text_.size(); ++point_) next_code_point(text_, byte_);
+    return byte_;
+  }
+
+  std::string_view text_;
+  std::uint32_t point_ = 0;
+  std::size_t byte_ = 0;
+};
+
+bool overlap(Range a, Range b) { return a.start < b.end && b.start < a.end; }
+
+}  // namespace
+
+ArticleRecord to_record(const Article& article) {
+  ArticleRecord record;
+  record.article = article.metadata;
+  record.text = article.text;
+  const CodePointIndex in_body(article.text);
+  const CodePointIndex in_title(article.metadata.title);
+  for (const Cut& cut : article.cuts) record.cuts.emplace_back(to_range(cut.span, in_body), cut.reason);
+  for (const Span passage : article.passages) record.passages.push_back(to_range(passage, in_body));
+  for (const Quotation& quotation : article.quotations) {
+    const bool title = quotation.part == Part::title;
+    record.quotations.push_back(to_record(quotation, title ? article.metadata.title : article.text, title ? in_title : in_body));
+  }
+  return record;
+}
+
+std::vector<PassageRecord> passages_of(const ArticleRecord& record) {
+  std::vector<PassageRecord> passages;
+  const auto add = [&](std::uint32_t number, std::string_view text, Range range, Part part) {
+    PassageRecord passage{record.article, number, std::string(text), range, {}};
+    for (const QuotationRecord& quotation : record.quotations)
+      if (quotation.part == part && overlap(quotation.range, range)) passage.quotations.push_back(quotation);
+    passages.push_back(std::move(passage));
+  };
+  const std::string& title = record.article.title;
+  if (!title.empty()) add(0, title, {0, static_cast<std::uint32_t>(CodePointIndex(title)(title.size()))}, Part::title);
+  Cutter cut(record.text);
+  std::uint32_t number = 0;
+  for (const Range range : record.passages) add(++number, cut(range), range, Part::body);
+  return passages;
+}
+
+std::string encode(const PassageRecord& record) {
+  Writer out(kPassage);
+  put(out, record.article);
+  out.number(record.number);
+  out.text(record.text);
+  out.range(record.range);
+  put(out, record.quotations);
+  return out.take();
+}
+
+std::string encode(const ArticleRecord& record) {
+  Writer out(kArticle);
+  put(out, record.article);
+  out.text(record.text);
+  out.number(record.cuts.size());
+  for (const auto& [range, reason] : record.cuts) {
+    out.range(range);
+    out.text(reason);
+  }
+  out.number(record.passages.size());
+  for (const Range passage : record.passages) out.range(passage);
+  put(out, record.quotations);
+  return out.take();
+}
+
+std::string encode(const StoredQuotation& record) {
+  Writer out(kQuotation);
+  put(out, record.article);
+  out.number(record.passage);
+  put(out, record.quotation);
+  return out.take();
+}
+
+PassageRecord decode_passage(std::string_view bytes) {
+  Reader in(bytes, kPassage);
+  PassageRecord record;
+  record.article = get_metadata(in);
+  record.number = in.small();
+  record.text = in.text();
+  record.range = in.range();
+  record.quotations = get_quotations(in);
+  in.finish();
+  return record;
+}
+
+ArticleRecord decode_article(std::string_view bytes) {
+  Reader in(bytes, kArticle);
+  ArticleRecord record;
+  record.article = get_metadata(in);
+  record.text = in.text();
+  const std::size_t cuts = in.count(3);
+  for (std::size_t i = 0; i < cuts; ++i) {
+    const Range range = in.range();
+    record.cuts.emplace_back(range, in.text());
+  }
+  record.passages.resize(in.count(2));
+  for (Range& passage : record.passages) passage = in.range();
+  record.quotations = get_quotations(in);
+  in.finish();
+  return record;
+}
+
+StoredQuotation decode_quotation(std::string_view bytes) {
+  Reader in(bytes, kQuotation);
+  StoredQuotation record;
+  record.article = get_metadata(in);
+  record.passage = in.small();
+  record.quotation = get_quotation(in);
+  in.finish();
+  return record;
+}
+
+}  // namespace guillemet

@@ -1,0 +1,21 @@
+#include "common/schema.h"
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+namespace guillemet::schema {
+namespace {
+
+constexpr std::size_t kLongestValue = 200;  // bytes; Xapian takes 245 with the prefix, and counts a zero byte twice
+
+}  // namespace
+
+std::string term(const Prefix& prefix, std::string_view value) {
+  std::string out(prefix.prefix);
+  if (value.size() <= kLongestValue) return out.append(value);
+  constexpr std::size_t kHashDigits = 16;
+  out.append(value.substr(0, kLongestValue - kHashDigits));
+  return out + fmt::format("{:016x}", XXH3_64bits(value.data(), value.size()));
+}
+
+}  // namespace guillemet::schema
