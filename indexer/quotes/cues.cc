@@ -1,0 +1,507 @@
+#include "indexer/quotes/cues.h"
+
+#include <algorithm>
+
+namespace guillemet {
+namespace {
+
+constexpr int kReach = 60;  // items between a verb and its source
+
+bool is_adverb(const Sentence& s, int i) {
+  if (s.is(i, kAdverb | kNegativeAdverb) && !s.is(i, kWeekday | kTime)) return true;
+  const Word& word = s.word(i);
+  if (word.of(kAdverbClass) && !word.of(kNounClass | kAdjectiveClass)) return true;
+  return word.kind == TokenKind::word && !word.capital && word.span.size() > 6 && s.text(i).ends_with("ment") &&
+         !word.is(kRole | kBody | kDocument);
+}
+
+const VerbReading* reading(const Sentence& s, int i, bool (*wanted)(Tense)) {
+  const VerbReading* best = nullptr;
+  if (s.is(i, kPreposition | kConjunction)) return best;
+  for (const VerbReading& candidate : s.word(i).lexeme->verbs)
+    if (wanted(candidate.tense) &&
+        (!best || (best->verb->cue == CueClass::none && candidate.verb->cue != CueClass::none)))
+      best = &candidate;
+  return best;
+}
+
+bool is_finite(Tense t) { return t <= Tense::conditional; }
+bool is_infinitive(Tense t) { return t == Tense::infinitive; }
+bool is_participle(Tense t) { return t == Tense::participle; }
+bool is_gerund(Tense t) { return t == Tense::gerund; }
+
+struct Finder {
+  const Sentence& s;
+  const std::vector<Mention>& mentions;
+  const Grammar& grammar;
+  std::vector<Cue> cues;
+
+  void run() {
+    for (int i = 0; i < s.size();) {
+      Cue cue;
+      if (source_phrase(i, cue) || verb_group(i, cue)) {
+        cues.push_back(cue);
+        i = std::max(cue.last, i + 1);
+      } else {
+        ++i;
+      }
+    }
+    for (std::size_t c = 0; c < cues.size(); ++c) {
+      if (cues[c].phrase()) continue;
+      find_source(cues[c]);
+      coordinate(c);
+    }
+  }
+
+  // a comparé … et promis de …: the auxiliary and its subject serve for both participles.
+  void coordinate(std::size_t c) {
+    Cue& cue = cues[c];
+    if (!cue.participle || cue.source >= 0 || !s.form(cue.first - 1, "et")) return;
+    for (std::size_t before = c; before-- > 0;) {
+      const Cue& other = cues[before];
+      if (!other.finite || other.passive || other.main == other.first || other.source < 0) continue;
+      cue.participle = false;
+      cue.finite = true;
+      cue.source = other.source;
+      return;
+    }
+  }
+
+  // --- finding cues
+
+  bool source_phrase(int i, Cue& cue) const {
+    const Word& word = s.word(i);
+    if (!word.phrase || word.phrase->kind != PhraseKind::source) return false;
+    const int length = static_cast<int>(word.phrase->words.size());
+    cue.first = cue.main = i;
+    cue.last = i + length;
+    const std::string& form = word.phrase->words.front();
+    cue.source = source_in_phrase(i, cue.last);
+    if (cue.source < 0) return false;
+    const bool nobody =
+        mentions[static_cast<std::size_t>(cue.source)].kind == MentionKind::other && !name_behind(cue.source);
+    if (nobody) return false;
+    if (form == "suivant" && i > 0) return false;
+    if (form == "citant") return false;
+    const Mention& m = mentions[static_cast<std::size_t>(cue.source)];
+    cue.end = m.last;
+    if (form != "pour") return true;
+    // pour X, …: an opinion only of somebody, at the clause's start, closed by a comma
+    const bool acronym = m.kind == MentionKind::proper && s.word(m.head).all_capitals;
+    const bool somebody = m.kind == MentionKind::name || m.kind == MentionKind::description ||
+                          m.kind == MentionKind::body || m.kind == MentionKind::pronoun || acronym;
+    const bool at_start = i == 0 || s.mark(i - 1) == ',' || s.is(i - 1, kConjunction);
+    return somebody && at_start && (s.mark(m.last) == ',' || s.quote(m.last)) &&
+           !(m.plural && m.kind == MentionKind::description);
+  }
+
+  // selon les informations du [Parisien], selon une note que … : a name inside or right behind the phrase.
+  bool name_behind(int source) const {
+    const Mention& m = mentions[static_cast<std::size_t>(source)];
+    for (const Mention& other : mentions)
+      if (other.first > m.first && other.first <= m.last + 3 && other.preposition >= 0 &&
+          (other.kind == MentionKind::name || other.kind == MentionKind::proper || other.kind == MentionKind::body ||
+           other.kind == MentionKind::description))
+        return true;
+    return false;
+  }
+
+  // selon [elle], selon [une source] proche, selon les mots de [X]: inside the phrase if somebody stands there.
+  int source_in_phrase(int i, int last) const {
+    if (s.form(last - 1, "qui")) return antecedent(i);
+    const int behind = mention_from(last);
+    for (std::size_t k = 0; k < mentions.size(); ++k) {
+      const Mention& m = mentions[k];
+      if (m.first <= i || m.first >= last) continue;
+      const bool somebody =
+          m.kind == MentionKind::pronoun || m.kind == MentionKind::description || m.kind == MentionKind::body;
+      if (somebody || behind < 0) return static_cast<int>(k);
+    }
+    return behind;
+  }
+
+  // The outermost mention that begins at `item` (a contracted "du", "des" may begin it).
+  int mention_from(int item) const {
+    for (std::size_t k = 0; k < mentions.size(); ++k)
+      if (mentions[k].first == item ||
+          (mentions[k].first == item + 1 && (s.word(item).kind == TokenKind::elision || s.is(item, kDeterminer))) ||
+          (mentions[k].first == item - 1 && s.is(item - 1, kDeterminer) && s.is(item - 1, kPreposition)))
+        return static_cast<int>(k);
+    return -1;
+  }
+
+  int skip_adverbs(int i, int limit) const {
+    while (i < limit) {
+      const Phrase* phrase = s.word(i).phrase;  // pour sa part, de son côté, par ailleurs
+      const bool aside = phrase && phrase->words.size() > 1 &&
+                         (phrase->kind == PhraseKind::not_source || phrase->kind == PhraseKind::go_on);
+      if (aside) {
+        i += static_cast<int>(phrase->words.size());
+      } else if (is_adverb(s, i) || s.word(i).kind == TokenKind::clitic) {
+        ++i;
+      } else {
+        break;
+      }
+    }
+    // a, de son côté, estimé: an insertion between commas
+    if (s.mark(i) == ',') {
+      for (int j = i + 1; j < std::min(i + 9, s.size()); ++j) {
+        if (s.quote(j) || ends_sentence(s.mark(j))) break;
+        if (s.mark(j) == ',' && reading(s, j + 1, is_participle)) return j + 1;
+      }
+    }
+    if (s.form(i, "en") && s.text(i + 1) == "effet") return i + 2;
+    if (s.form(i, "par") && s.text(i + 1) == "ailleurs") return i + 2;
+    if (s.form(i, "d'") && s.text(i + 1) == "ailleurs") return i + 2;
+    return i;
+  }
+
+  bool verb_group(int i, Cue& cue) const {
+    cue.first = i;
+    if (s.is(i, kAvoir | kEtre) &&
+        (looks_finite(s, i) || s.form(i, "avoir") || s.form(i, "ayant") || s.form(i, "être"))) {
+      if (compound(i, cue)) return true;
+    }
+    if (modal(i, cue)) return true;
+    if (looks_finite(s, i)) {
+      const VerbReading* found = reading(s, i, is_finite);
+      return found && settle(cue, *found, i, i + 1) && (cue.finite = true);
+    }
+    const bool noun = s.is(i, kRole | kBody | kDocument) && s.word(i).capital;
+    if (const VerbReading* found = reading(s, i, is_gerund); found && !noun) return settle(cue, *found, i, i + 1);
+    if (const VerbReading* found = reading(s, i, is_infinitive))
+      return !s.is(i - 1, kDeterminer) && settle(cue, *found, i, i + 1);
+    if (const VerbReading* found = reading(s, i, is_participle)) {
+      cue.participle = true;
+      return found->verb->cue != CueClass::none && settle(cue, *found, i, i + 1);
+    }
+    return false;
+  }
+
+  // a déclaré, s'est-elle indignée, a été jugé, avait alors lancé; ayant déclaré, avoir dit.
+  bool compound(int i, Cue& cue) const {
+    const bool finite = looks_finite(s, i);
+    int at = skip_adverbs(i + 1, s.size());
+    bool passive = s.is(i, kEtre);
+    if (s.form(at, "été")) {
+      passive = true;
+      at = skip_adverbs(at + 1, s.size());
+    }
+    if (s.is(at, kModal) && !reading(s, at, is_infinitive)) {
+      if (infinitive_after(at, cue)) {
+        cue.finite = finite;
+        return true;
+      }
+    }
+    const VerbReading* found = reading(s, at, is_participle);
+    if (!found) return false;
+    cue.passive = passive;
+    cue.finite = finite;
+    return settle(cue, *found, at, at + 1);
+  }
+
+  // veut rassurer, tient à préciser, vient d'annoncer, a tenu à rappeler.
+  bool modal(int i, Cue& cue) const {
+    if (!s.is(i, kModal) || !looks_finite(s, i)) return false;
+    if (!infinitive_after(i, cue)) return false;
+    cue.finite = true;
+    return true;
+  }
+
+  bool infinitive_after(int modal_item, Cue& cue) const {
+    int at = skip_adverbs(modal_item + 1, s.size());
+    if (s.form(at, "à") || s.form(at, "de") || s.form(at, "d'") || s.form(at, "par")) ++at;
+    while (s.is(at, kClitic)) ++at;
+    const VerbReading* found = reading(s, at, is_infinitive);
+    return found && settle(cue, *found, at, at + 1);
+  }
+
+  // Takes the reading, or the verb phrase that begins with it (a fait [valoir]).
+  bool settle(Cue& cue, const VerbReading& found, int main, int last) const {
+    cue.main = main;
+    cue.last = last;
+    cue.verb = found.verb;
+    cue.tense = found.tense;
+    cue.first_person = found.first_person;
+    cue.plural = s.is(cue.first, kPluralForm) || (found.plural && found.tense <= Tense::conditional);
+    extend_left(cue);
+    if (const auto* phrases = grammar.verb_phrases(found.verb)) {
+      for (const Verb* phrase : *phrases) {
+        if (phrase->always_pronominal && !cue.pronominal) continue;
+        int at = cue.last;
+        if (s.word(at).kind == TokenKind::clitic) ++at;
+        at = skip_adverbs(at, s.size());
+        const bool stands = std::all_of(phrase->rest.begin(), phrase->rest.end(), [&](const std::string& word) {
+          return s.form(at, word) ? (++at, true) : s.text(at) == word ? (++at, true) : false;
+        });
+        if (!stands) continue;
+        cue.verb = phrase;
+        cue.last = at;
+        break;
+      }
+    }
+    if (s.word(cue.last).kind == TokenKind::clitic) ++cue.last;
+    cue.end = cue.last;
+    if (cue.verb->cue == CueClass::none) return false;
+    if (cue.verb->always_pronominal) return cue.pronominal;
+    return !cue.pronominal || cue.verb->may_be_pronominal || !cue.verb->rest.empty();
+  }
+
+  // ne, se, lui, l' before the group belong to it.
+  void extend_left(Cue& cue) const {
+    int i = cue.first - 1;
+    for (; i >= 0 && s.is(i, kClitic | kNegation) && s.word(i).kind != TokenKind::clitic; --i) {
+      const std::string_view form = s.word(i).lexeme->text;
+      if (s.is(i, kSubject) && (form == "nous" || form == "vous")) break;
+      if (s.is(i, kNegation)) cue.negated = true;
+      if (form == "se" || form == "s'" || form == "me" || form == "m'") cue.pronominal = true;
+      if (form == "en" && cue.tense == Tense::gerund) break;
+    }
+    cue.first = i + 1;
+    if (cue.pronominal) cue.passive = false;
+  }
+
+  // --- finding their source
+
+  bool can_speak(const Mention& m) const { return m.kind != MentionKind::other; }
+
+  void take(Cue& cue, int mention, bool inverted) const {
+    cue.source = mention;
+    cue.inverted = inverted;
+    if (inverted) cue.end = std::max(cue.end, mentions[static_cast<std::size_t>(mention)].last);
+  }
+
+  void find_source(Cue& cue) const {
+    if (cue.of(CueClass::learn)) {
+      if (const int m = behind_aupres(cue); m >= 0) return take(cue, m, true);
+    }
+    if (cue.passive || cue.participle) {
+      if (const int m = behind_par(cue); m >= 0) return take(cue, m, true);
+      if (cue.participle || !cue.takes(kQuote)) return;
+      return;
+    }
+    if (const int m = clitic_subject(cue); m >= 0) return take(cue, m, true);
+    if (!cue.finite) return historic_infinitive(cue);
+    if (const int m = pronoun_before(cue); m >= 0) return take(cue, m, false);
+    if (s.form(cue.first - 1, "qui")) {
+      if (const int m = antecedent(cue.first - 1); m >= 0) return take(cue, m, false);
+      return;
+    }
+    if (stands_inverted(cue)) {
+      if (const int m = subject_behind(cue); m >= 0) return take(cue, m, true);
+    }
+    if (const int m = subject_before(cue); m >= 0) return take(cue, m, false);
+    if (const int m = subject_behind(cue); m >= 0) take(cue, m, true);
+  }
+
+  int clitic_subject(const Cue& cue) const {
+    for (int i = cue.first; i < cue.last; ++i)
+      if (s.word(i).kind == TokenKind::clitic && s.is(i, kSubject))
+        for (std::size_t k = 0; k < mentions.size(); ++k)
+          if (mentions[k].first == i && mentions[k].kind == MentionKind::pronoun) return static_cast<int>(k);
+    return -1;
+  }
+
+  int pronoun_before(const Cue& cue) const {
+    for (std::size_t k = 0; k < mentions.size(); ++k)
+      if (mentions[k].kind == MentionKind::pronoun && mentions[k].last == cue.first && mentions[k].preposition < 0)
+        return static_cast<int>(k);
+    return -1;
+  }
+
+  // et X de s'interroger: the mention before "de" is the source of the infinitive.
+  void historic_infinitive(Cue& cue) const {
+    if (cue.tense != Tense::infinitive) return;
+    const int de = cue.first - 1;
+    if (!s.form(de, "de") && !s.form(de, "d'")) return;
+    for (std::size_t k = 0; k < mentions.size(); ++k) {
+      const Mention& m = mentions[k];
+      const bool begins = m.first == 0 || s.is(m.first - 1, kConjunction) || s.mark(m.first - 1) == ',';
+      if (m.last == de && can_speak(m) && m.preposition < 0 && begins) return take(cue, static_cast<int>(k), false);
+    }
+  }
+
+  // The outermost mention that ends at `item`, or before the comma there.
+  int antecedent(int item) const {
+    if (s.mark(item - 1) == ',' || s.mark(item - 1) == ')') --item;
+    int best = -1;
+    for (std::size_t k = 0; k < mentions.size(); ++k) {
+      if (mentions[k].last != item) continue;
+      if (best < 0 || (!can_speak(mentions[static_cast<std::size_t>(best)]) && can_speak(mentions[k])))
+        best = static_cast<int>(k);
+    }
+    return best;
+  }
+
+  // Behind a quotation, a comma after a whole clause, comme, ce que.
+  bool stands_inverted(const Cue& cue) const {
+    const int before = cue.first - 1;
+    if (before < 0) return true;
+    if (s.quote(before)) return true;
+    if (s.form(before, "comme") || s.form(before, "que") || s.form(before, "qu'") || s.form(before, "dont"))
+      return true;
+    const char32_t mark = s.mark(before);
+    if (mark == 0) return false;
+    if (s.quote(before - 1)) return true;
+    if (mark != ',' && mark != 0x2013 && mark != '-' && mark != 0x2014 && mark != '(' && mark != '?' && mark != '!')
+      return false;
+    if (clause_before(before)) return true;
+    // Une présence qui sera autorisée, a insisté le ministre: somebody behind, nobody before
+    const int behind = subject_behind(cue);
+    if (behind < 0 || !can_speak(mentions[static_cast<std::size_t>(behind)])) return false;
+    const int ahead = subject_before(cue);
+    if (ahead < 0) return true;
+    const MentionKind kind = mentions[static_cast<std::size_t>(ahead)].kind;
+    return kind == MentionKind::other || kind == MentionKind::document;
+  }
+
+  // Whether a finite verb stands before `item`, outside relative clauses.
+  bool clause_before(int item) const {
+    bool relative = false;
+    for (int i = 0; i < item; ++i) {
+      if (s.quote(i)) return true;
+      if (s.is(i, kRelative) && (s.form(i, "qui") || s.form(i, "dont") || s.form(i, "où"))) relative = true;
+      if (!looks_finite(s, i)) continue;
+      if (!relative) return true;
+      relative = false;
+    }
+    return false;
+  }
+
+  // Behind the verb: circumstances are passed over until a noun phrase without preposition.
+  int subject_behind(const Cue& cue) const {
+    int i = cue.last;
+    bool set_off = false;  // a circumstance between commas is open
+    for (int steps = 0; steps < kReach && i < s.size(); ++steps) {
+      if (s.quote(i)) return -1;
+      const int m = mention_from(i);
+      if (m >= 0 && !is_circumstance(i)) {
+        const Mention& mention = mentions[static_cast<std::size_t>(m)];
+        const bool single = mention.last - mention.first == 1;
+        if (single && mention.kind == MentionKind::pronoun && s.is(mention.first, kSubject) &&
+            !s.is(mention.first, kPersonPronoun))
+          return -1;
+        if (single && mention.kind == MentionKind::pronoun &&
+            (s.form(mention.first, "elle") || s.form(mention.first, "elles")))
+          return -1;
+        if (mention.preposition < 0 || s.form(i, "des")) return m;
+        i = mention.last;
+        continue;
+      }
+      int next = skip_circumstance(i);
+      if (next == i && s.mark(i) == ',' && set_off) next = i + 1, set_off = false;
+      if (next == i) return -1;
+      set_off = set_off || s.mark(i) == ',';
+      i = next;
+    }
+    return -1;
+  }
+
+  bool is_circumstance(int i) const {
+    if (s.is(i, kWeekday | kTime) && !s.is(i, kRole)) return true;
+    if (s.word(i).kind == TokenKind::number && !s.is(i + 1, kRole | kBody)) return true;
+    return s.is(i, kDeterminer) && (s.is(i + 1, kWeekday | kTime) || s.word(i + 1).kind == TokenKind::number) &&
+           !s.is(i + 2, kRole | kBody);
+  }
+
+  int skip_circumstance(int i) const {
+    if (is_circumstance(i)) return i + 1;
+    if (const int next = skip_adverbs(i, s.size()); next > i) return next;
+    const std::string_view form = s.word(i).lexeme->text;
+    if (s.is(i, kPreposition)) {
+      for (std::size_t k = 0; k < mentions.size(); ++k)
+        if (mentions[k].preposition == i ||
+            (mentions[k].first > i && mentions[k].first <= i + 2 && mentions[k].preposition >= i))
+          return mentions[k].last;
+      for (int j = i + 1; j < std::min(i + 5, s.size()); ++j) {
+        if (s.is(j, kDeterminer) && j > i + 1) return j;
+        if (s.is(j, kWeekday | kTime) || s.word(j).kind == TokenKind::number) return j + 1;
+        if (s.word(j).punctuation() || s.quote(j)) return j;
+      }
+      return i + 1;
+    }
+    if (s.mark(i) == ',' && (s.is(i + 1, kPreposition | kAdverb | kWeekday | kTime) || is_circumstance(i + 1)))
+      return i + 1;
+    if (form == "lors" || form == "auprès" || form == "suite") return i + 1;
+    return i;
+  }
+
+  // Before the verb: the phrase that ends at it, else the nearest one that no preposition governs.
+  int subject_before(const Cue& cue) const {
+    int best = -1;
+    int best_score = -1000;
+    const int floor = std::max(0, cue.first - kReach);
+    for (std::size_t k = 0; k < mentions.size(); ++k) {
+      const Mention& m = mentions[k];
+      if (m.first < floor || m.last > cue.first) continue;
+      const int score = subject_score(m, cue);
+      if (score > best_score) best = static_cast<int>(k), best_score = score;
+    }
+    return best_score > -500 ? best : -1;
+  }
+
+  // Inside brackets or dashes that close before the verb: « X (Y), a dit », « X - ami de Y - a dit ».
+  bool bracketed(const Mention& m, const Cue& cue) const {
+    if (s.mark(m.first - 1) == '(')
+      for (int i = m.last; i < cue.first; ++i)
+        if (s.mark(i) == ')') return true;
+    const char32_t close = s.mark(cue.first - 1);
+    if (close != '-' && close != 0x2013 && close != 0x2014) return false;
+    for (int i = m.first; i >= 0; --i)
+      if (s.mark(i) == close) return true;
+    return false;
+  }
+
+  int subject_score(const Mention& m, const Cue& cue) const {
+    if (m.preposition >= 0 || m.after_de || bracketed(m, cue)) return -1000;
+    int score = can_speak(m) ? 100 : 0;
+    if (m.kind == MentionKind::document) score -= 20;
+    if (m.last == cue.first) return score + 200;
+    int verbs = 0;
+    for (int i = m.last; i < cue.first; ++i) {
+      if (looks_finite(s, i)) ++verbs;
+      if (s.quote(i)) score -= 15;
+      if (s.mark(i) == ':' || s.mark(i) == ';') score -= 60;
+    }
+    const bool relative = s.form(m.last, "qui") || (s.mark(m.last) == ',' && s.is(m.last + 1, kRelative));
+    const bool coordinated =
+        s.form(cue.first - 1, "et") || s.form(cue.first - 1, "puis") || s.form(cue.first - 1, "mais");
+    score -= 60 * std::max(0, verbs - (relative ? 1 : 0) - (coordinated ? 1 : 0));
+    return score - std::min(40, cue.first - m.last);
+  }
+
+  // a été jugé … par X.
+  int behind_par(const Cue& cue) const {
+    for (int i = cue.last; i < std::min(cue.last + 14, s.size()); ++i) {
+      if (ends_sentence(s.mark(i)) || s.mark(i) == ';') break;
+      if (!s.form(i, "par")) continue;
+      for (std::size_t k = 0; k < mentions.size(); ++k)
+        if (mentions[k].first == i + 1 && can_speak(mentions[k])) return static_cast<int>(k);
+    }
+    return -1;
+  }
+
+  // a-t-on appris auprès de X, de source policière.
+  int behind_aupres(const Cue& cue) const {
+    for (int i = cue.last; i < std::min(cue.last + 12, s.size()); ++i) {
+      if (ends_sentence(s.mark(i)) || s.quote(i)) break;
+      const bool opens = s.form(i, "auprès") || s.form(i, "par") || s.form(i, "source") || s.form(i, "sources");
+      if (!opens) continue;
+      for (std::size_t k = 0; k < mentions.size(); ++k) {
+        const Mention& m = mentions[k];
+        if (m.last > i && m.first >= i && m.first <= i + 4 && can_speak(m)) return static_cast<int>(k);
+      }
+    }
+    return -1;
+  }
+};
+
+}  // namespace
+
+std::vector<Cue> find_cues(const Sentence& sentence, const std::vector<Mention>& mentions, const Grammar& grammar) {
+  Finder finder{sentence, mentions, grammar, {}};
+  finder.run();
+  return std::move(finder.cues);
+}
+
+}  // namespace guillemet

@@ -1,0 +1,206 @@
+#include "indexer/quotes/document.h"
+
+#include <string>
+#include <unordered_map>
+
+#include "common/fold.h"
+#include "common/utf8.h"
+
+namespace guillemet {
+namespace {
+
+const Lexeme kUnknown;
+const Lexeme kFeminineName{{}, kGivenName, 'f', false, 0, {}};  // a given name that only the dictionary knows
+const Lexeme kMasculineName{{}, kGivenName, 'm', false, 0, {}};
+
+// All that a word's form tells, whatever stands around it.
+struct Form {
+  std::string lower;
+  const Lexeme* lexeme = &kUnknown;
+  const std::vector<Phrase>* phrases = nullptr;
+  std::uint8_t classes = 0;
+  bool capital = false;
+  bool all_capitals = false;
+};
+
+// Forms seen by this thread, so that a word of a text costs one look-up. Bound to one grammar; emptied when another is
+// used, and between articles when it has grown too large.
+class FormCache {
+ public:
+  void begin(std::uint64_t grammar) {
+    if (grammar == grammar_ && forms_.size() < kLargest) return;
+    forms_.clear();
+    grammar_ = grammar;
+  }
+
+  const Form& look_up(std::string_view text, const Grammar& grammar, const Dictionary& dictionary) {
+    const auto found = forms_.find(text);
+    if (found != forms_.end()) return found->second;
+    return forms_.emplace(std::string(text), read(text, grammar, dictionary)).first->second;
+  }
+
+ private:
+  static constexpr std::size_t kLargest = 200'000;
+
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+
+  static Form read(std::string_view text, const Grammar& grammar, const Dictionary& dictionary) {
+    Form form;
+    form.lower = lower(text);
+    note_capitals(form, text);
+    form.phrases = grammar.phrases_from(form.lower);
+    form.lexeme = entry(grammar, form);
+    if (form.lexeme->flags != 0) return form;
+    form.classes = dictionary.classes(form.lower);
+    if (!form.capital || form.classes != 0) return form;
+    const char gender = dictionary.gender_of_given_name(form.lower);
+    if (gender != 'e') form.lexeme = gender == 'f' ? &kFeminineName : &kMasculineName;
+    return form;
+  }
+
+  // As written, else without ex- or by the first part (maîtresse-nageuse), else (capitals are often printed without
+  // accents) with accents set aside.
+  static const Lexeme* entry(const Grammar& grammar, const Form& form) {
+    const std::string_view text = form.lower;
+    if (const Lexeme* found = grammar.find(text)) return found;
+    if (text.starts_with("ex-"))
+      if (const Lexeme* found = grammar.find(text.substr(3))) return found;
+    if (const std::size_t hyphen = text.find('-'); hyphen != std::string_view::npos && !form.capital)
+      if (const Lexeme* found = grammar.find(text.substr(0, hyphen)); found && found->is(kRole)) return found;
+    if (form.capital)
+      if (const Lexeme* found = grammar.find_folded(fold(text))) return found;
+    return &kUnknown;
+  }
+
+  static void note_capitals(Form& form, std::string_view text) {
+    std::size_t letters = 0;
+    std::size_t capitals = 0;
+    for (std::size_t i = 0; i < text.size();) {
+      const char32_t c = next_code_point(text, i);
+      if (!is_letter(c)) continue;
+      if (is_upper(c)) ++capitals;
+      if (letters == 0) form.capital = is_upper(c);
+      ++letters;
+    }
+    form.all_capitals = letters >= 2 && capitals == letters;
+  }
+
+  std::uint64_t grammar_ = 0;
+  std::unordered_map<std::string, Form, Hash, std::equal_to<>> forms_;
+};
+
+class Reader {
+ public:
+  Reader(Document& document, const Grammar& grammar, const Dictionary& dictionary)
+      : document_(document), grammar_(grammar), dictionary_(dictionary) {
+    cache().begin(grammar.id());
+  }
+
+  void paragraph(Span span, std::uint32_t number) {
+    const std::string_view text = span.of(document_.text);
+    std::size_t previous_end = 0;
+    bool first = true;
+    for (const Token& token : tokenize(text)) {
+      Word word;
+      word.span = {span.begin + token.span.begin, span.begin + token.span.end};
+      word.kind = token.kind;
+      word.paragraph = number;
+      word.space_before = first || has_space(text.substr(previous_end, token.span.begin - previous_end));
+      first = false;
+      previous_end = token.span.end;
+      forms_.push_back(fill(word, token.span.of(text)));
+      document_.words.push_back(word);
+    }
+  }
+
+  // Multi-word entries need the words after them, so they are marked at the end.
+  void mark_phrases() {
+    for (std::size_t i = 0; i < document_.words.size(); ++i) {
+      if (!forms_[i] || !forms_[i]->phrases) continue;
+      for (const Phrase& phrase : *forms_[i]->phrases)
+        if (stands_at(phrase, i)) {
+          document_.words[i].phrase = &phrase;
+          break;
+        }
+    }
+  }
+
+ private:
+  static FormCache& cache() {
+    thread_local FormCache forms;
+    return forms;
+  }
+
+  static bool has_space(std::string_view between) {
+    for (std::size_t i = 0; i < between.size();)
+      if (is_space(next_code_point(between, i))) return true;
+    return false;
+  }
+
+  const Form* fill(Word& word, std::string_view text) {
+    word.lexeme = &kUnknown;
+    if (word.kind == TokenKind::punctuation) {
+      std::size_t at = 0;
+      word.mark = next_code_point(text, at);
+      return nullptr;
+    }
+    if (word.kind == TokenKind::address) return nullptr;
+    const Form& form = cache().look_up(text, grammar_, dictionary_);
+    word.lexeme = form.lexeme;
+    word.classes = word.kind == TokenKind::word ? form.classes : std::uint8_t{0};
+    word.capital = form.capital;
+    word.all_capitals = form.all_capitals;
+    return &form;
+  }
+
+  // A final de or à of an entry also stands for its contractions: aux yeux du maire.
+  static bool same_form(std::string_view form, std::string_view entry, bool last) {
+    if (form == entry) return true;
+    if (!last) return false;
+    if (entry == "de") return form == "d'" || form == "du" || form == "des";
+    return entry == "à" && (form == "au" || form == "aux");
+  }
+
+  bool stands_at(const Phrase& phrase, std::size_t at) const {
+    const std::vector<Word>& words = document_.words;
+    if (at + phrase.words.size() > words.size()) return false;
+    bool capital = !phrase.capitalised;
+    for (std::size_t i = 0; i < phrase.words.size(); ++i) {
+      const Word& word = words[at + i];
+      if (!forms_[at + i] || word.paragraph != words[at].paragraph) return false;
+      if (!same_form(forms_[at + i]->lower, phrase.words[i], i + 1 == phrase.words.size())) return false;
+      if (word.capital && !word.is(kDeterminer)) capital = true;
+    }
+    if (phrase.contracted && (at == 0 || !words[at - 1].is(kPreposition) || !words[at - 1].is(kDeterminer)))
+      return false;
+    return capital;
+  }
+
+  Document& document_;
+  const Grammar& grammar_;
+  const Dictionary& dictionary_;
+  std::vector<const Form*> forms_;  // of each word; nullptr for punctuation
+};
+
+}  // namespace
+
+Document read_words(const Article& article, const Grammar& grammar, const Dictionary& dictionary) {
+  Document document;
+  const std::string& title = article.metadata.title;
+  document.text.reserve(title.size() + article.text.size() + 2);
+  document.text.append(title).append("\n\n").append(article.text);
+  document.body_begin = title.size() + 2;
+  document.words.reserve(document.text.size() / 5);
+  Reader reader(document, grammar, dictionary);
+  reader.paragraph({0, title.size()}, 0);
+  std::uint32_t number = 0;
+  for (const Span paragraph : article.paragraphs)
+    reader.paragraph({document.body_begin + paragraph.begin, document.body_begin + paragraph.end}, ++number);
+  reader.mark_phrases();
+  return document;
+}
+
+}  // namespace guillemet

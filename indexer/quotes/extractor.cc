@@ -1,0 +1,333 @@
+#include "indexer/quotes/extractor.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "indexer/quotes/attribution.h"
+#include "indexer/quotes/dialogue.h"
+#include "indexer/quotes/indirect.h"
+#include "indexer/quotes/inserted.h"
+#include "indexer/quotes/marks.h"
+#include "indexer/quotes/relay.h"
+
+namespace guillemet {
+
+struct QuotationExtractor::Grammar {
+  guillemet::Grammar words;
+  Dictionary dictionary;
+};
+
+namespace {
+
+// A quotation with its entities; names are given when the whole article is known.
+struct Found {
+  Quotation quotation;
+  bool in_title = false;
+  std::vector<int> speakers;  // two where X and Y say it together; none: nobody can be told
+  int via = -1;
+
+  void said_by(int entity) {
+    speakers.clear();
+    if (entity >= 0) speakers.push_back(entity);
+  }
+  int speaker() const { return speakers.empty() ? -1 : speakers.front(); }
+};
+
+// The extraction of one article.
+class Extraction {
+ public:
+  Extraction(const Article& article, const Grammar& grammar, const Dictionary& dictionary)
+      : grammar_(grammar),
+        document_(read_words(article, grammar, dictionary)),
+        marks_(all_marks(document_)),
+        marked_(document_, marks_),
+        sentences_(parse()),
+        speakers_(sentences_) {}
+
+  std::vector<Quotation> run() {
+    for (int n = 0; n < static_cast<int>(sentences_.size()); ++n) {
+      speakers_.enter(n);
+      read(n);
+    }
+    read_turns();
+    std::vector<Quotation> quotations;
+    for (Found& found : found_)
+      if (auto quotation = finished(std::move(found))) quotations.push_back(std::move(*quotation));
+    std::stable_sort(quotations.begin(), quotations.end(), [](const Quotation& a, const Quotation& b) {
+      return std::pair(a.part != Part::title, a.extent().begin) < std::pair(b.part != Part::title, b.extent().begin);
+    });
+    return quotations;
+  }
+
+ private:
+  // Marks, and dialogue dashes as marks of their own; marks inside such a paragraph are part of its words.
+  static std::vector<MarkedSpan> all_marks(const Document& document) {
+    std::vector<MarkedSpan> marks = pair_marks(document);
+    const std::vector<MarkedSpan> dashes = find_dashes(document, marks);
+    if (dashes.empty()) return marks;
+    std::erase_if(marks, [&dashes](const MarkedSpan& span) {
+      return std::any_of(dashes.begin(), dashes.end(), [&span](const MarkedSpan& dash) {
+        return dash.outer.first <= span.outer.first && span.outer.last <= dash.outer.last;
+      });
+    });
+    marks.insert(marks.end(), dashes.begin(), dashes.end());
+    std::sort(marks.begin(), marks.end(),
+              [](const MarkedSpan& a, const MarkedSpan& b) { return a.outer.first < b.outer.first; });
+    return marks;
+  }
+
+  std::vector<ParsedSentence> parse() const {
+    std::vector<ParsedSentence> parsed;
+    for (Sentence& sentence : split_sentences(document_, marks_)) {
+      ParsedSentence next{std::move(sentence), {}, {}};
+      next.mentions = find_mentions(next.sentence);
+      next.cues = find_cues(next.sentence, next.mentions, grammar_);
+      parsed.push_back(std::move(next));
+    }
+    return parsed;
+  }
+
+  const ParsedSentence* sentence(int n) const {
+    return n >= 0 && n < static_cast<int>(sentences_.size()) ? &sentences_[static_cast<std::size_t>(n)] : nullptr;
+  }
+
+  void read(int n) {
+    const ParsedSentence& parsed = *sentence(n);
+    relays_ = find_relays(parsed);
+    if (const int cue = cue_of_sentence_before(parsed); cue >= 0) sentence_before(n, parsed, cue);
+    for (const IndirectSpeech& speech : find_indirect(parsed, marked_)) indirect(n, parsed, speech);
+    bool spoke = false;
+    for (int i = 0; i < parsed.sentence.size(); ++i) {
+      if (!parsed.sentence.quote(i)) continue;
+      if (const auto attribution = attribute(parsed, i, marked_, spoke_before_ || spoke))
+        spoke = quoted(n, parsed, i, *attribution) || spoke;
+    }
+    spoke_before_ = spoke;
+  }
+
+  // The entity behind mention `source`: its own, that of a name in apposition, or the body behind a noun such as
+  // « les informations du Parisien ».
+  int entity_of(int n, const ParsedSentence& parsed, int source) {
+    if (source < 0) return -1;
+    const Mention& m = parsed.mentions[static_cast<std::size_t>(source)];
+    const Sentence& s = parsed.sentence;
+    const bool noun = m.kind == MentionKind::other || m.kind == MentionKind::document;
+    for (std::size_t k = 0; noun && k < parsed.mentions.size(); ++k) {
+      const Mention& inner = parsed.mentions[k];
+      const bool apposed = m.kind == MentionKind::other && s.mark(m.last) == ',' && inner.first == m.last + 1 &&
+                           inner.kind == MentionKind::name;
+      const bool linked = inner.after_de || (inner.preposition >= 0 && s.form(inner.preposition, "par"));
+      const bool inside = linked && inner.first > m.first && inner.first <= m.last + 3;
+      const bool named = inner.kind == MentionKind::proper || inner.kind == MentionKind::name;
+      const bool described =
+          (inner.kind == MentionKind::description || inner.kind == MentionKind::body) && inner.first <= m.head + 3;
+      if (apposed || (inside && (named || described))) return speakers_.resolve(n, static_cast<int>(k));
+    }
+    return speakers_.resolve(n, source);
+  }
+
+  void attribute_to(Found& found, int n, const ParsedSentence& parsed, int cue, int source) {
+    if (cue >= 0) {
+      const Cue& verb = parsed.cues[static_cast<std::size_t>(cue)];
+      found.quotation.cue = parsed.sentence.span(verb.first, verb.last);
+    }
+    if (source >= 0) {
+      const Mention& m = parsed.mentions[static_cast<std::size_t>(source)];
+      found.quotation.mention = parsed.sentence.span(m.first, m.last);
+    }
+    found.said_by(entity_of(n, parsed, source));
+    join(found, n, parsed, source);
+    for (const Relay& relay : relays_) {
+      if (relay.cue >= 0 && relay.cue != cue) continue;
+      const int via = speakers_.resolve(n, relay.via);
+      if (relay.speaker >= 0) found.said_by(speakers_.resolve(n, relay.speaker));
+      if (via >= 0 && via != found.speaker()) found.via = via;
+    }
+  }
+
+  // « lancent X et Y »: a plural verb with two names joined by et.
+  void join(Found& found, int n, const ParsedSentence& parsed, int source) {
+    if (source < 0) return;
+    const Mention& m = parsed.mentions[static_cast<std::size_t>(source)];
+    const auto named = [](const Mention& other) { return other.has_name() && !other.plural && other.preposition < 0; };
+    for (std::size_t k = 0; named(m) && k < parsed.mentions.size(); ++k) {
+      const Mention& other = parsed.mentions[k];
+      const bool behind = other.first == m.last + 1 && parsed.sentence.form(m.last, "et");
+      const bool before = m.first == other.last + 1 && parsed.sentence.form(other.last, "et");
+      if (!named(other) || (!behind && !before)) continue;
+      const bool plural = std::any_of(parsed.cues.begin(), parsed.cues.end(),
+                                      [&](const Cue& c) { return c.plural && c.source == source; });
+      const int with = plural ? speakers_.resolve(n, static_cast<int>(k)) : -1;
+      if (with >= 0) found.speakers.insert(behind ? found.speakers.end() : found.speakers.begin(), with);
+      return;
+    }
+  }
+
+  void keep(Found found, int n, const Sentence& s) {
+    found.in_title = s.paragraph() == 0;
+    if (found.speaker() >= 0) speakers_.note_speaker(found.speaker(), n);
+    found_.push_back(std::move(found));
+  }
+
+  void indirect(int n, const ParsedSentence& parsed, const IndirectSpeech& speech) {
+    const Cue& cue = parsed.cues[static_cast<std::size_t>(speech.cue)];
+    const bool relays = std::any_of(relays_.begin(), relays_.end(), [&cue](const Relay& r) {
+      return r.cue >= 0 && r.speaker < 0 && r.via == cue.source;
+    });
+    if (cue.phrase() && relays) return;  // Selon Média, X a annoncé que …: what X announced is the quotation
+    Found found;
+    found.quotation.kind = QuotationKind::indirect;
+    found.quotation.rule = speech.rule;
+    found.quotation.confidence = speech.confidence;
+    for (const auto& [first, last] : speech.pieces) found.quotation.pieces.push_back(parsed.sentence.span(first, last));
+    attribute_to(found, n, parsed, speech.cue, speech.source);
+    keep(std::move(found), n, parsed.sentence);
+  }
+
+  // « A. C'est ce que X a déclaré. »: A is X's.
+  void sentence_before(int n, const ParsedSentence& parsed, int cue) {
+    const ParsedSentence* before = sentence(n - 1);
+    if (!before || before->sentence.paragraph() != parsed.sentence.paragraph()) return;
+    int end = before->sentence.size();
+    while (end > 0 && ends_sentence(before->sentence.mark(end - 1))) --end;
+    if (end < 3) return;
+    Found found;
+    found.quotation.kind = QuotationKind::indirect;
+    found.quotation.pieces = {before->sentence.span(0, end)};
+    found.quotation.rule = "sentence-before";
+    found.quotation.confidence = kSentenceBefore;
+    attribute_to(found, n, parsed, cue, source_of(parsed, cue));
+    keep(std::move(found), n, before->sentence);
+  }
+
+  // Returns whether the marked span at `item` is kept as a quotation.
+  bool quoted(int n, const ParsedSentence& parsed, int item, const Attribution& attribution) {
+    const std::size_t index = parsed.sentence.quote_index(item);
+    const MarkedSpan& span = marks_[index];
+    const bool speech =
+        attribution.direct && (marked_.has_verb(index) || marked_.ends_sentence(index) || marked_.words(index) > 6);
+    Found found;
+    found.quotation.kind = speech ? QuotationKind::direct : QuotationKind::mixed;
+    found.quotation.rule = attribution.rule;
+    found.quotation.confidence = attribution.confidence;
+    attribute_to(found, n, parsed, attribution.cue, attribution.source);
+    if (attribution.goes_on) found.said_by(attribution.rule == "alone" ? entity_around(n) : speakers_.last_speaker());
+    const Inserted inserted = find_inserted(document_, marks_, span, grammar_);
+    found.quotation.pieces = inserted.pieces;
+    if (inserted.cue >= 0) said_inside(found, n, inserted);
+    if (span.dash && !dash_is_speech(found, n, inserted.cue >= 0)) return false;
+    keep(std::move(found), n, parsed.sentence);
+    return true;
+  }
+
+  // « A, a dit X, B »: whoever the parenthetical names.
+  void said_inside(Found& found, int n, const Inserted& inserted) {
+    const ParsedSentence& parsed = inserted.parsed;
+    const Cue& cue = parsed.cues[static_cast<std::size_t>(inserted.cue)];
+    const Mention& source = parsed.mentions[static_cast<std::size_t>(inserted.source)];
+    found.quotation.cue = parsed.sentence.span(cue.first, cue.last);
+    found.quotation.mention = parsed.sentence.span(source.first, source.last);
+    found.quotation.rule = "inserted";
+    found.quotation.kind = QuotationKind::direct;
+    found.quotation.confidence = kInserted;
+    if (const int entity = speakers_.resolve_in(parsed, inserted.source, n); entity >= 0) found.said_by(entity);
+  }
+
+  // A dash is speech where a verb of saying stands in its paragraph, or close behind one that is: then two take turns.
+  bool dash_is_speech(Found& found, int n, bool has_cue) {
+    if (!has_cue) {
+      if (replies_.empty() || n - replies_.back().first > 2) return false;
+      found.said_by(replies_.size() >= 2 ? replies_[replies_.size() - 2].second : -1);
+      found.quotation.rule = "reply";
+    }
+    replies_.emplace_back(n, found.speaker());
+    return true;
+  }
+
+  // A speech alone in its sentence, none before: whoever the sentence before says something of, else the one whose
+  // parenthetical opens the next sentence.
+  int entity_around(int n) {
+    const std::uint32_t paragraph = sentence(n)->sentence.paragraph();
+    if (const ParsedSentence* before = sentence(n - 1); before && before->sentence.paragraph() == paragraph)
+      for (const Cue& cue : before->cues)
+        if (!cue.phrase() && cue.finite && !cue.passive && cue.source >= 0 && cue.takes(kQuote))
+          return speakers_.resolve(n - 1, cue.source);
+    if (const ParsedSentence* next = sentence(n + 1);
+        next && next->sentence.paragraph() == paragraph && next->sentence.quote(0))
+      for (const Cue& cue : next->cues)
+        if (!cue.phrase() && cue.finite && cue.inverted && cue.source >= 0 && cue.first <= 3)
+          return speakers_.resolve(n + 1, cue.source);
+    return speakers_.last_speaker();
+  }
+
+  // « Isaure Villandry : Parce que … »: every turn of somebody who is no newspaper is speech.
+  void read_turns() {
+    for (const Turn& turn : find_turns(document_)) {
+      const Span label{document_.words[turn.label.first].span.begin, document_.words[turn.label.last - 1].span.end};
+      Found found;
+      found.said_by(speakers_.by_label(label.of(document_.text)));
+      if (found.speaker() < 0) continue;
+      found.quotation.kind = QuotationKind::direct;
+      found.quotation.rule = "interview";
+      found.quotation.confidence = kTurn;
+      found.quotation.mention = label;
+      for (const WordRange range : turn.words)
+        found.quotation.pieces.push_back(
+            {document_.words[range.first].span.begin, document_.words[range.last - 1].span.end});
+      found_.push_back(std::move(found));
+    }
+  }
+
+  // Names the speakers and turns spans of the document into spans of the title or the body.
+  std::optional<Quotation> finished(Found found) const {
+    Quotation& quotation = found.quotation;
+    std::erase_if(quotation.pieces, [](Span piece) { return piece.empty(); });
+    if (quotation.pieces.empty()) return std::nullopt;
+    std::string joined;
+    for (const int entity : found.speakers) joined += (joined.empty() ? "" : " et ") + speakers_.fullest_name(entity);
+    if (!found.speakers.empty()) quotation.speaker = std::move(joined);
+    if (found.via >= 0) quotation.via = speakers_.fullest_name(found.via);
+    if (found.in_title) {
+      quotation.part = Part::title;
+      return std::move(quotation);
+    }
+    const auto into_body = [this](Span span) {
+      return span.empty() || span.begin < document_.body_begin
+                 ? Span{}
+                 : Span{span.begin - document_.body_begin, span.end - document_.body_begin};
+    };
+    for (Span& piece : quotation.pieces) piece = into_body(piece);
+    quotation.mention = into_body(quotation.mention);
+    quotation.cue = into_body(quotation.cue);
+    return std::move(quotation);
+  }
+
+  // Confidence of the constructions that are read here; the others stand in attribution.cc and indirect.cc.
+  static constexpr double kInserted = 0.95;
+  static constexpr double kSentenceBefore = 0.8;
+  static constexpr double kTurn = 0.9;
+
+  const Grammar& grammar_;
+  const Document document_;
+  const std::vector<MarkedSpan> marks_;
+  const MarkedText marked_;
+  const std::vector<ParsedSentence> sentences_;
+  Speakers speakers_;
+  std::vector<Found> found_;
+  std::vector<Relay> relays_;                 // of the sentence being read
+  std::vector<std::pair<int, int>> replies_;  // sentence and entity of the dialogue dashes so far
+  bool spoke_before_ = false;                 // the sentence before held a quotation between marks
+};
+
+}  // namespace
+
+QuotationExtractor::QuotationExtractor(const Lexicons& lexicons, std::string_view dictionary)
+    : grammar_(std::make_unique<const Grammar>(Grammar{guillemet::Grammar(lexicons), Dictionary(dictionary)})) {}
+
+QuotationExtractor::~QuotationExtractor() = default;
+
+std::vector<Quotation> QuotationExtractor::extract(const Article& article) const {
+  return Extraction(article, grammar_->words, grammar_->dictionary).run();
+}
+
+}  // namespace guillemet

@@ -1,0 +1,411 @@
+#include "indexer/quotes/indirect.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace guillemet {
+namespace {
+
+constexpr double kClause = 0.85;
+constexpr double kInfinitive = 0.8;
+constexpr double kSourcePhrase = 0.85;
+constexpr double kBare = 0.85;
+constexpr int kReach = 24;    // items from a verb to its "que"
+constexpr int kShortest = 2;  // items of a reported clause
+
+struct Finder {
+  const ParsedSentence& parsed;
+  const Sentence& s;
+  const MarkedText& marked;
+  std::vector<IndirectSpeech> found;
+
+  // An infinitive inside the clause that another reports is part of that clause.
+  void drop_nested_infinitives() {
+    std::erase_if(found, [this](const IndirectSpeech& inner) {
+      if (inner.rule != "infinitive") return false;
+      return std::any_of(found.begin(), found.end(), [&](const IndirectSpeech& outer) {
+        const Cue& cue = parsed.cues[static_cast<std::size_t>(inner.cue)];
+        return &outer != &inner && outer.rule == "clause" && outer.pieces.front().first <= cue.first &&
+               cue.last <= outer.pieces.back().second;
+      });
+    });
+  }
+
+  void run() {
+    for (int c = 0; c < static_cast<int>(parsed.cues.size()); ++c) {
+      const Cue& cue = parsed.cues[static_cast<std::size_t>(c)];
+      if (cue.phrase()) {
+        source_phrase(c, cue);
+        continue;
+      }
+      if (cue.of(CueClass::think) || cue.participle || cue.first_person || (cue.negated && !cue.of(CueClass::none)))
+        continue;
+      if (clause(c, cue) || infinitive(c, cue)) continue;
+      bare(c, cue);
+    }
+    drop_nested_infinitives();
+    std::stable_sort(found.begin(), found.end(),
+                     [](const IndirectSpeech& a, const IndirectSpeech& b) { return a.pieces < b.pieces; });
+  }
+
+  bool is_que(int i) const { return s.form(i, "que") || s.form(i, "qu'"); }
+
+  // The last item of the sentence's words: its final marks are no part of a clause.
+  int sentence_end() const {
+    int end = s.size();
+    while (end > 0 && (ends_sentence(s.mark(end - 1)) || s.mark(end - 1) == ',' || s.mark(end - 1) == ';')) --end;
+    return end;
+  }
+
+  // Where a clause that begins at `from` ends: at another speaker's parenthetical, at a gerund of saying that goes on,
+  // at a coordinated verb of saying, at a semicolon, else with the sentence.
+  int clause_end(int from, int own_cue) const {
+    int end = sentence_end();
+    for (int i = from; i < end; ++i) {
+      if (s.mark(i) == ';') end = i;
+      if (s.mark(i) == ':' && s.quote(i + 1)) end = i;
+      if (i < end && s.mark(i) == ',' && s.form(i + 1, "dont")) end = i;
+      // … n'est pas possible « Présentez-moi … »: a speech of its own begins
+      if (i > from && s.quote(i) && !s.word(i - 1).punctuation() && s.word(i - 1).kind != TokenKind::elision &&
+          !s.is(i - 1, kPreposition | kDeterminer | kRelative) && marked.capital(s.quote_index(i)) &&
+          marked.has_verb(s.quote_index(i)) && marked.words(s.quote_index(i)) > 5)
+        end = i;
+    }
+    const Cue& own = parsed.cues[static_cast<std::size_t>(own_cue)];
+    if (!own.finite && own.first <= 1 && own.tense == Tense::gerund)  // Estimant que …, il vota
+      for (const Mention& m : parsed.mentions)
+        if (m.first > from + 1 && m.first <= end && s.mark(m.first - 1) == ',' && m.preposition < 0) {
+          end = m.first - 1;
+          break;
+        }
+    for (int c = 0; c < static_cast<int>(parsed.cues.size()); ++c) {
+      const Cue& cue = parsed.cues[static_cast<std::size_t>(c)];
+      if (c == own_cue || cue.first <= from || cue.first >= end || cue.phrase() || cue.of(CueClass::think) ||
+          cue.of(CueClass::act))
+        continue;
+      const int before = cue.first - 1;
+      const bool comma = s.mark(before) == ',';
+      if (comma && cue.finite && cue.inverted && cue.source >= 0 && cue.takes(kQuote)) end = before;
+      if (cue.tense == Tense::gerund && comma && !cue.finite) end = before;
+      if (cue.tense == Tense::gerund && s.form(before, "en") && s.mark(before - 1) == ',') end = before - 1;
+      const bool joined = s.form(before, "et") || (s.form(before, "a") && s.form(before - 1, "et"));
+      const bool own_verb = cue.finite && !cue.passive && cue.source >= 0 && cue.source == source_of(parsed, own_cue);
+      if (joined && cue.finite && (own_verb || (cue.takes(kQue) && (is_que(cue.last) || s.quote(cue.last)))))
+        end = s.mark(before - 1) == ',' ? before - 1 : before;
+    }
+    return end;
+  }
+
+  void add(std::vector<std::pair<int, int>> pieces, int cue, std::string_view rule, double confidence) {
+    std::erase_if(pieces, [](const auto& piece) { return piece.second - piece.first < 1; });
+    if (pieces.empty()) return;
+    int items = 0;
+    bool words = false;
+    for (const auto& [first, last] : pieces)
+      for (int i = first; i < last; ++i) {
+        ++items;
+        words |= !s.quote(i) && !s.word(i).punctuation() && !s.is(i, kConjunction | kAdverb);
+      }
+    if (items < kShortest || !words) return;
+    found.push_back({std::move(pieces), cue, source_of(parsed, cue), rule, confidence});
+  }
+
+  // a déclaré (aux journalistes, lundi,) que …
+  bool clause(int c, const Cue& cue) {
+    if (!cue.takes(kQue | kSi)) return false;
+    const bool announced = cue.passive && s.form(cue.first - 1, "il");  // il a été annoncé que
+    if (cue.passive && !announced) return false;
+    if (cue.finite && !announced && source_of(parsed, c) < 0) return false;  // cela signifie que
+    if (wished(cue) || anybody(cue)) return false;
+    if (impersonal(cue)) return false;
+    const int from = cue.inverted ? std::max(cue.last, cue.end) : cue.last;
+    for (int i = from; i < std::min(from + kReach, s.size()); ++i) {
+      if (is_que(i)) {
+        if (!cue.takes(kQue) || looks_finite(s, i + 1)) return false;
+        const bool compares = s.form(i - 1, "ce") || s.text(i - 1) == "plus" || s.text(i - 1) == "moins" ||
+                              s.text(i - 1) == "autant" || s.text(i - 1) == "alors" ||
+                              s.text(i - 1).starts_with("tel") || s.text(i - 1) == "tandis" ||
+                              s.text(i - 1) == "ainsi" || s.text(i - 1) == "bien";
+        if (compares) return false;
+        if (s.quote(i + 1) && clause_end(i + 1, c) <= i + 2) return true;
+        add({{i + 1, clause_end(i + 1, c)}}, c, "clause", kClause - 0.005 * (i - from));
+        return true;
+      }
+      const bool how = s.text(i) == "comment" || s.text(i) == "pourquoi" || s.text(i) == "combien";
+      const bool question = how || (cue.takes(kSi) && (s.form(i, "si") || s.text(i) == "s'"));
+      if (question && i <= from + 1 && !impersonal(cue)) {
+        add({{i, clause_end(i, c)}}, c, "question", kInfinitive);
+        return true;
+      }
+      if (!passable(i, from)) return false;
+    }
+    return false;
+  }
+
+  // aimerait que X annonce que, il faudrait qu'il dise que: nobody has said it.
+  bool wished(const Cue& cue) const {
+    int start = cue.first;
+    if (cue.source >= 0 && !cue.inverted) start = parsed.mentions[static_cast<std::size_t>(cue.source)].first;
+    if (!is_que(start - 1)) return false;
+    for (const Cue& other : parsed.cues)
+      if (other.last == start - 1 && (other.of(CueClass::think) || other.tense == Tense::conditional)) return true;
+    return s.text(start - 2).starts_with("fau") || s.text(start - 2).ends_with("eraient") ||
+           s.text(start - 2).ends_with("erait");
+  }
+
+  // celui qui dit que, qui dit que …?
+  bool anybody(const Cue& cue) const {
+    if (cue.source < 0) return s.form(cue.first - 1, "qui");
+    const std::string_view form = s.word(parsed.mentions[static_cast<std::size_t>(cue.source)].first).lexeme->text;
+    return form == "celui" || form == "ceux" || form == "celle" || form == "celles";
+  }
+
+  // il faut dire que, on note que: nobody in particular says it.
+  bool impersonal(const Cue& cue) const {
+    if (s.text(cue.first - 1) == "faut" || s.text(cue.first - 1) == "fallait") return true;
+    const int finite = cue.first - 2;  // refuse de dire, s'abstient de préciser
+    if (cue.tense == Tense::infinitive && s.form(finite + 1, "de") &&
+        (s.text(finite).starts_with("refus") || s.text(finite).starts_with("évit")))
+      return true;
+    return cue.source >= 0 && s.form(parsed.mentions[static_cast<std::size_t>(cue.source)].first, "on");
+  }
+
+  // What may stand between a verb and what it reports: circumstances, and the one who is told.
+  bool passable(int i, int from) const {
+    if (s.quote(i) || ends_sentence(s.mark(i)) || s.mark(i) == ':' || s.mark(i) == ';') return false;
+    if (s.is(i, kRelative) || looks_finite(s, i)) return false;
+    if (s.mark(i) == ',' && i > from + 12) return false;
+    for (const Cue& other : parsed.cues)
+      if (other.main == i && !other.phrase() && !other.participle) return false;
+    for (const Mention& m : parsed.mentions) {
+      if (m.first != i || m.after_de || m.kind == MentionKind::pronoun) continue;
+      if (m.preposition < 0 && !is_time(m)) return false;  // an object: « a salué l'effort que … »
+      break;
+    }
+    return true;
+  }
+
+  bool is_time(const Mention& m) const {
+    for (int i = m.first; i < m.last; ++i)
+      if (s.is(i, kTime | kWeekday) || s.word(i).kind == TokenKind::number) return true;
+    return false;
+  }
+
+  bool is_infinitive_at(int i) const {
+    const Word& word = s.word(i);
+    if (word.is(kAvoir | kEtre)) return s.form(i, "avoir") || s.form(i, "être");
+    for (const VerbReading& reading : word.lexeme->verbs)
+      if (reading.tense == Tense::infinitive) return true;
+    if (word.classes != 0) return word.of(kInfinitiveClass) && !word.of(kNounClass);
+    const std::string_view text = s.text(i);
+    return !word.capital && word.kind == TokenKind::word && word.lexeme->flags == 0 && text.size() > 4 &&
+           (text.ends_with("er") || text.ends_with("ir"));
+  }
+
+  // assure ne pas se souvenir; a promis de revenir; s'engage à payer.
+  bool infinitive(int c, const Cue& cue) {
+    if (!cue.takes(kInf | kDe | kA) || cue.of(CueClass::urge) || cue.of(CueClass::ask)) return false;
+    int i = cue.inverted ? std::max(cue.last, cue.end) : cue.last;
+    const int reach = cue.of(CueClass::judge) ? kReach : kReach / 3;
+    for (int steps = 0; steps < reach && i < s.size(); ++steps, ++i) {
+      if (s.quote(i) || ends_sentence(s.mark(i)) || s.mark(i) == ':') return false;
+      const bool de = cue.takes(kDe) && (s.form(i, "de") || s.form(i, "d'"));
+      const bool to = cue.takes(kA) && s.form(i, "à");
+      int at = de || to ? i + 1 : i;
+      const int first = at;
+      while (s.is(at, kNegation | kNegativeAdverb | kClitic) || s.is(at, kAdverb)) ++at;
+      if ((de || to || cue.takes(kInf)) && is_infinitive_at(at) && !(s.is(first - 1, kPreposition) && !de && !to)) {
+        add({{first, clause_end(first, c)}}, c, "infinitive", kInfinitive);
+        return true;
+      }
+      if (s.is(i, kConjunction) || (!cue.of(CueClass::judge) && !passable(i, first))) return false;
+      if (s.is(i, kRelative) || looks_finite(s, i)) return false;
+    }
+    return false;
+  }
+
+  // Le col est fermé, a annoncé la préfecture; comme l'a annoncé son fils.
+  void bare(int c, const Cue& cue) {
+    if (!cue.finite || cue.passive || !cue.takes(kQuote | kQue) || cue.of(CueClass::act)) return;
+    if ((cue.of(CueClass::urge) || cue.of(CueClass::ask)) && s.form(cue.first - 1, "comme")) return;
+    int before = cue.first - 1;
+    const bool learned = cue.of(CueClass::learn);
+    if (!cue.inverted && !learned) return;
+    if (s.form(before, "comme") ||
+        ((s.form(before, "que") || s.form(before, "qu'")) && s.text(before - 1) == "ainsi")) {
+      before -= s.form(before, "comme") ? 1 : 2;
+      if (before < 0) {  // Comme l'a dit X, la suite
+        const int comma = next_comma(cue.end);
+        if (comma > 0) add({{comma + 1, clause_end(comma + 1, c)}}, c, "comme", kBare);
+        return;
+      }
+    } else if (before < 0 ||
+               !(s.mark(before) == ',' || s.mark(before) == '-' || s.mark(before) == 0x2013 || s.mark(before) == '(')) {
+      if (!closes_without_comma(cue)) return;
+      add({{clause_start(cue.first), cue.first}}, c, "bare-unmarked", kBare - 0.1);
+      return;
+    }
+    if (s.mark(before) == ',' && !verb_outside_marks(0, before) && s.mark(cue.end) == ',' &&
+        verb_outside_marks(cue.end + 1, s.size()) && !s.quote(before - 1)) {
+      add({{relative_start(before), before}, {cue.end + 1, clause_end(cue.end + 1, c)}}, c, "bare-inserted",
+          kBare - 0.05);
+      return;
+    }
+    const bool punctuated = s.mark(before) != 0;
+    const int end = punctuated ? before : before + 1;
+    if (s.quote(end - 1) && only_quotes(0, end)) return;
+    if (!verb_outside_marks(0, end) && !verb_inside_fragment(end)) return;
+    for (int i = 0; i + 1 < end; ++i)
+      if (s.mark(i) == ':' && s.quote(i + 1)) return;
+    std::vector<std::pair<int, int>> pieces{{clause_start(end), end}};
+    // « A, a dit X, B. »: the clause goes on behind the parenthetical
+    if (s.mark(cue.end) == ',' && cue.end + 1 < sentence_end() && !continues_as_comment(cue.end + 1))
+      pieces.push_back({cue.end + 1, clause_end(cue.end + 1, c)});
+    if (pieces.size() == 2 && pieces[0].second - pieces[0].first > 12) pieces.pop_back();
+    add(std::move(pieces), c, "bare", kBare);
+  }
+
+  // Le musée a été cambriolé révèle Le Courrier.: verb and a newspaper or name end the sentence, a whole clause stands
+  // before.
+  bool closes_without_comma(const Cue& cue) const {
+    if (cue.source < 0 || cue.main != cue.first || !(cue.of(CueClass::say) || cue.of(CueClass::relay))) return false;
+    const Mention& m = parsed.mentions[static_cast<std::size_t>(cue.source)];
+    const bool named = m.kind == MentionKind::proper || m.kind == MentionKind::name;
+    return named && m.first == cue.last && m.last >= sentence_end() &&
+           !s.is(cue.first - 1, kRelative | kSubject | kConjunction) && verb_outside_marks(0, cue.first);
+  }
+
+  int next_comma(int from) const {
+    for (int i = from; i < std::min(from + 20, s.size()); ++i)
+      if (s.mark(i) == ',') return i;
+    return -1;
+  }
+
+  // qui avait, selon elle, agi seul: the clause of a relative begins behind its pronoun.
+  int relative_start(int end) const {
+    int start = clause_start(end);
+    for (int i = start; i < end; ++i)
+      if (s.form(i, "qui") && s.mark(i - 1) == ',') start = i + 1;
+    return start;
+  }
+
+  // Behind « , a dit X »: a gerund, an apposition, a circumstance are the reporter's.
+  bool continues_as_comment(int i) const {
+    if (s.is(i, kRelative | kPreposition | kConjunction)) return true;
+    for (const Cue& cue : parsed.cues)
+      if (cue.first <= i + 1 && cue.last > i && !cue.finite) return true;
+    for (const Mention& m : parsed.mentions)
+      if (m.first == i) return true;
+    return !has_verb(i, sentence_end());
+  }
+
+  bool only_quotes(int first, int last) const {
+    for (int i = first; i < last; ++i)
+      if (!s.quote(i) && !s.word(i).punctuation() && !s.is(i, kConjunction | kAdverb)) return false;
+    return true;
+  }
+
+  // L'accord « ouvre une nouvelle époque », a dit X: the subject stands outside the marks, its verb inside.
+  bool verb_inside_fragment(int end) const {
+    for (int i = 1; i < end; ++i) {
+      if (!s.quote(i)) continue;
+      const std::size_t quote = s.quote_index(i);
+      return !s.word(i - 1).punctuation() && marked.has_verb(quote) && !marked.capital(quote);
+    }
+    return false;
+  }
+
+  bool verb_outside_marks(int first, int last) const {
+    int words = 0;
+    for (int i = first; i < last; ++i) {
+      if (!s.quote(i) && looks_finite(s, i)) return true;
+      words += !s.quote(i) && !s.word(i).punctuation();
+    }
+    return words > 5 && !s.quote(last - 1);
+  }
+
+  bool has_verb(int first, int last) const {
+    for (int i = first; i < last; ++i)
+      if (s.quote(i) || looks_finite(s, i)) return true;
+    return last - first > 5;
+  }
+
+  // A clause reaches back to the sentence's start, or behind a colon or semicolon or dateline.
+  int clause_start(int end) const {
+    int start = 0;
+    for (int i = 0; i < end; ++i)
+      if (s.mark(i) == ';' || (s.mark(i) == ':' && i < end - 3)) start = i + 1;
+    return start;
+  }
+
+  // Selon X, entraîneur de l'équipe, …: what describes the source between commas is no part of the clause.
+  int behind_apposition(int comma, int end) const {
+    if (s.mark(comma) != ',') return comma;
+    const int close = next_comma(comma + 1);
+    if (close < 0 || close >= end) return comma;
+    for (const Mention& m : parsed.mentions)
+      if (m.first == comma + 1 && m.last == close && m.kind == MentionKind::description && m.preposition < 0)
+        return close;
+    const int participle = s.is(comma + 1, kAdverb) ? comma + 2 : comma + 1;
+    const Word& word = s.word(participle);
+    const bool described =
+        word.of(kParticipleClass) || std::any_of(word.lexeme->verbs.begin(), word.lexeme->verbs.end(),
+                                                 [](const VerbReading& r) { return r.tense == Tense::participle; });
+    return described && !looks_finite(s, participle) ? close : comma;
+  }
+
+  // Selon X, …; …, selon X.; … (qui avait, selon elle, agi) …
+  void source_phrase(int c, const Cue& cue) {
+    if (cue.source < 0) return;
+    const int end = sentence_end();
+    int after = cue.end;
+    if (s.form(cue.last - 1, "qui")) {  // les laboratoires, selon qui …
+      add({{cue.last, clause_end(cue.last, c)}}, c, "source-relative", kSourcePhrase);
+      return;
+    }
+    if (s.mark(after) != ',' && !s.quote(after)) {
+      // the source may be longer than its mention: « selon une information révélée par X, … »
+      const int comma = next_comma(after);
+      if (comma > 0 && cue.first == 0) after = comma;
+    }
+    after = behind_apposition(after, end);
+    if (cue.first == 0 || (cue.first <= 2 && s.is(0, kConjunction | kAdverb))) {
+      const int from = s.mark(after) == ',' ? after + 1 : after;
+      if (from < end) add({{from, clause_end(from, c)}}, c, "source", kSourcePhrase);
+      return;
+    }
+    const int before = s.mark(cue.first - 1) == ',' ? cue.first - 1 : cue.first;
+    const bool resumes = s.mark(cue.end) == ',' && cue.end + 1 < end;
+    if (resumes && s.mark(cue.first - 1) == ',') {
+      add({{clause_start(before), before}, {cue.end + 1, clause_end(cue.end + 1, c)}}, c, "source-inserted",
+          kSourcePhrase - 0.1);
+    } else if (s.mark(cue.first - 1) != ',' && cue.end < end) {
+      return;  // … représente selon X « … »: no clause of its own
+    } else if (has_verb(0, before)) {
+      add({{clause_start(before), before}}, c, "source-behind", kSourcePhrase - 0.05);
+    }
+  }
+};
+
+}  // namespace
+
+int cue_of_sentence_before(const ParsedSentence& parsed) {
+  const Sentence& s = parsed.sentence;
+  if (!s.form(0, "c'") || !s.form(1, "est")) return -1;
+  for (int i = 2; i < std::min(8, s.size()); ++i) {
+    if (!s.form(i, "ce") || (!s.form(i + 1, "que") && !s.form(i + 1, "qu'"))) continue;
+    for (std::size_t c = 0; c < parsed.cues.size(); ++c)
+      if (parsed.cues[c].first > i && parsed.cues[c].finite && parsed.cues[c].takes(kQuote | kQue) &&
+          parsed.cues[c].source >= 0)
+        return static_cast<int>(c);
+  }
+  return -1;
+}
+
+std::vector<IndirectSpeech> find_indirect(const ParsedSentence& parsed, const MarkedText& marked) {
+  Finder finder{parsed, parsed.sentence, marked, {}};
+  finder.run();
+  return std::move(finder.found);
+}
+
+}  // namespace guillemet

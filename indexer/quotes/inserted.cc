@@ -1,0 +1,78 @@
+#include "indexer/quotes/inserted.h"
+
+namespace guillemet {
+namespace {
+
+bool opens_parenthetical(char32_t mark) {
+  return mark == ',' || mark == '-' || mark == 0x2013 || mark == 0x2014 || mark == '(' || mark == '?' || mark == '!' ||
+         mark == 0x2026;
+}
+
+bool closes_parenthetical(const Sentence& s, int item) {
+  const char32_t mark = s.mark(item);
+  return !s.inside(item) || mark == ',' || mark == '-' || mark == 0x2013 || mark == 0x2014 || mark == ')' ||
+         mark == '.' || mark == ':' || mark == ';';
+}
+
+// Whether a verb of saying stands behind an opening mark somewhere: a cheap test before the words are parsed.
+bool may_hold_parenthetical(const Document& document, const MarkedSpan& span) {
+  for (const WordRange range : span.inner)
+    for (std::uint32_t i = range.first + 1; i + 1 < range.last; ++i) {
+      if (!opens_parenthetical(document.words[i].mark)) continue;
+      std::uint32_t next = i + 1;
+      while (next + 1 < range.last && document.words[next].is(kClitic | kNegation)) ++next;
+      const Word& word = document.words[next];
+      if (word.is(kAvoir | kEtre | kModal | kFaire) || !word.lexeme->verbs.empty()) return true;
+    }
+  return false;
+}
+
+Span words_span(const Document& document, std::uint32_t first, std::uint32_t last) {
+  while (first < last && (document.words[first].mark == ',' || document.words[first].mark == ')')) ++first;
+  while (first < last && (document.words[last - 1].mark == ',' || document.words[last - 1].mark == '(' ||
+                          document.words[last - 1].mark == '-' || document.words[last - 1].mark == 0x2013))
+    --last;
+  if (first == last) return {};
+  return {document.words[first].span.begin, document.words[last - 1].span.end};
+}
+
+}  // namespace
+
+Inserted find_inserted(const Document& document, const std::vector<MarkedSpan>& marks, const MarkedSpan& span,
+                       const Grammar& grammar) {
+  Inserted inserted{{}, -1, -1, {Sentence(document, marks), {}, {}}};
+  const auto whole = [&] {
+    for (const WordRange range : span.inner) inserted.pieces.push_back(words_span(document, range.first, range.last));
+  };
+  if (span.inner.size() != 1 || !may_hold_parenthetical(document, span)) {
+    whole();
+    return inserted;
+  }
+  const WordRange range = span.inner.front();
+  ParsedSentence& parsed = inserted.parsed;
+  for (std::uint32_t i = range.first; i < range.last; ++i) parsed.sentence.add({false, i});
+  parsed.mentions = find_mentions(parsed.sentence);
+  parsed.cues = find_cues(parsed.sentence, parsed.mentions, grammar);
+  const Sentence& s = parsed.sentence;
+  for (std::size_t c = 0; c < parsed.cues.size(); ++c) {
+    const Cue& cue = parsed.cues[c];
+    if (cue.phrase() || !cue.finite || cue.source < 0 || !cue.inverted || cue.first_person || !cue.takes(kQuote))
+      continue;
+    const Mention& source = parsed.mentions[static_cast<std::size_t>(cue.source)];
+    if (!opens_parenthetical(s.mark(cue.first - 1)) || source.kind == MentionKind::other) continue;
+    int end = cue.end;
+    while (end < cue.end + 12 && s.inside(end) && !closes_parenthetical(s, end)) ++end;
+    if (!closes_parenthetical(s, end)) continue;
+    inserted.cue = static_cast<int>(c);
+    inserted.source = cue.source;
+    const auto at = [&](int item) { return range.first + static_cast<std::uint32_t>(item); };
+    inserted.pieces = {words_span(document, range.first, at(cue.first)), words_span(document, at(end), range.last)};
+    std::erase_if(inserted.pieces, [](Span piece) { return piece.empty(); });
+    if (!inserted.pieces.empty()) return inserted;
+    inserted.cue = -1;
+  }
+  whole();
+  return inserted;
+}
+
+}  // namespace guillemet
