@@ -1,0 +1,213 @@
+#include "indexer/quotes/names.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "common/fold.h"
+
+namespace guillemet {
+namespace {
+
+constexpr int kTopicMentions = 3;  // a name in the headline counts as often as that
+
+struct Name {
+  int sentence, mention;
+  std::vector<std::string> words;
+  std::string text;
+
+  // Longest first, so that a surname finds its full name wherever it stands; « B. Obama » after « Barack Obama ».
+  std::size_t rank() const { return 2 * words.size() - (!words.empty() && words.front().size() == 1 ? 1 : 0); }
+};
+
+// Guy, or the first part of Jean-Claude, with a surname behind.
+bool has_given_name(const Sentence& s, const Mention& m) {
+  if (m.name_last - m.name_first < 2) return false;
+  return s.is(m.name_first, kGivenName) || s.text(m.name_first).find('-') != std::string_view::npos;
+}
+
+struct Reader {
+  const std::vector<ParsedSentence>& sentences;
+  Entities& entities;
+  MentionEntities& of_mention;
+
+  const ParsedSentence& sentence(int n) const { return sentences[static_cast<std::size_t>(n)]; }
+  const Mention& mention(int n, int k) const { return sentence(n).mentions[static_cast<std::size_t>(k)]; }
+  int& slot(int n, int k) const { return of_mention[static_cast<std::size_t>(n)][static_cast<std::size_t>(k)]; }
+  int mentions(int n) const { return static_cast<int>(sentence(n).mentions.size()); }
+  int count() const { return static_cast<int>(sentences.size()); }
+
+  void run() const {
+    std::vector<Name> names;
+    for (int n = 0; n < count(); ++n)
+      for (int k = 0; k < mentions(n); ++k) {
+        explain_acronym(n, k);
+        collect(n, k, names);
+      }
+    std::stable_sort(names.begin(), names.end(), [](const Name& a, const Name& b) { return a.rank() > b.rank(); });
+    for (const Name& name : names) join(name);
+    for (int n = 0; n < count(); ++n) appositions(n);
+    find_initials();
+  }
+
+  void collect(int n, int k, std::vector<Name>& names) const {
+    const Mention& m = mention(n, k);
+    const bool kind =
+        m.kind == MentionKind::name || m.kind == MentionKind::description || m.kind == MentionKind::proper;
+    if (!m.has_name() || !kind) return;
+    std::string text = name_of(sentence(n).sentence, m);
+    names.push_back({n, k, folded_words(text), std::move(text)});
+  }
+
+  void join(const Name& name) const {
+    if (name.words.empty() || slot(name.sentence, name.mention) >= 0) return;
+    const Mention& m = mention(name.sentence, name.mention);
+    const int known = entities.named(name.words, m.gender);
+    if (known >= 0) {
+      slot(name.sentence, name.mention) = known;
+      if (entities[known].gender == 'e') entities.at(known).gender = m.gender;
+      return;
+    }
+    const Sentence& s = sentence(name.sentence).sentence;
+    const Word& first = s.word(m.name_first);
+    const bool titled = m.name_first > m.first && (s.is(m.name_first - 1, kTitle) || s.is(m.name_first - 2, kTitle));
+    Entity entity;
+    entity.name = name.text;
+    entity.words = name.words;
+    entity.gender = m.gender;
+    entity.plural = m.plural;
+    entity.named = true;
+    entity.person = m.kind != MentionKind::proper;
+    entity.certain = entity.person && (has_given_name(s, m) || titled || m.kind == MentionKind::description);
+    entity.media = first.phrase && first.phrase->kind == PhraseKind::agency;
+    const bool topic = s.paragraph() == 0;
+    entity.mentions = topic ? kTopicMentions : 0;
+    const int made = slot(name.sentence, name.mention) = entities.add(std::move(entity));
+    if (topic) entities.keep_recent(made);
+  }
+
+  // l'Agence régionale de santé (ARS): the acronym goes by the full name from then on, wherever it stands.
+  void explain_acronym(int n, int k) const {
+    const Mention& m = mention(n, k);
+    const Sentence& s = sentence(n).sentence;
+    if (s.mark(m.last) != '(' || !s.word(m.last + 1).all_capitals || s.mark(m.last + 2) != ')') return;
+    if (m.kind != MentionKind::body && m.kind != MentionKind::proper && m.kind != MentionKind::name) return;
+    const std::string alias = fold(s.text(m.last + 1));
+    std::string full = description_of(s, m);
+    std::vector<std::string> words = folded_words(full);
+    if (words.size() < 2 || words.front().empty() || words.front().front() != alias.front()) return;
+    if (m.after_de && initials_of(words) != alias) return;
+    int entity = entities.with_words(words);
+    if (entity < 0) {
+      Entity made;
+      made.name = std::move(full);
+      made.words = std::move(words);
+      made.gender = m.gender;
+      made.plural = m.plural;
+      made.named = true;
+      entity = entities.add(std::move(made));
+    }
+    entities.add_alias(entity, alias);
+    slot(n, k) = entity;
+  }
+
+  // La Haute Autorité de santé …, la HAS …: an acronym that nobody explains is that of a body with these initials.
+  void find_initials() const {
+    std::unordered_map<std::string, int> acronyms;
+    for (int e = 0; e < entities.size(); ++e) {
+      const Entity& entity = entities[e];
+      if (entity.words.size() == 1 && entity.words.front().size() >= 2 && !(entity.person && entity.certain))
+        acronyms.emplace(entity.words.front(), e);
+    }
+    for (int n = 0; n < count() && !acronyms.empty(); ++n)
+      for (const Mention& m : sentence(n).mentions) {
+        const Sentence& s = sentence(n).sentence;
+        if (m.kind != MentionKind::body || m.has_name() || !s.word(m.head).capital || m.last - m.head < 2) continue;
+        std::string full = description_of(s, m);
+        std::vector<std::string> words = folded_words(full);
+        const auto found = acronyms.find(initials_of(words));
+        if (found == acronyms.end()) continue;
+        entities.add_alias(found->second, found->first);
+        entities.at(found->second).person = false;
+        entities.at(found->second).named = true;
+        entities.rename(found->second, std::move(full), std::move(words));
+        acronyms.erase(found);
+      }
+  }
+
+  // le maire, Guy Lefrand, … ; Guy Lefrand, maire de Brest, … ; le maire Guy Lefrand.
+  void appositions(int n) const {
+    const Sentence& s = sentence(n).sentence;
+    for (int a = 0; a < mentions(n); ++a) {
+      const Mention& first = mention(n, a);
+      if (slot(n, a) >= 0 && first.kind == MentionKind::description) add_role(slot(n, a), s, first);
+      int next = first.last;
+      if (s.mark(next) == '(')
+        while (next < s.size() && s.mark(next) != ')') ++next;
+      if (s.mark(next) == ')') ++next;
+      const bool direct = next > first.last && s.word(next).capital;  // le maire de Brest (Finistère) Guy Lefrand
+      if (s.mark(next) != ',' && !direct) continue;
+      const int begin = direct ? next : next + 1;
+      for (int b = a + 1; b < mentions(n) && mention(n, b).first <= begin; ++b)
+        if (mention(n, b).first == begin) {
+          appose(n, a, b);
+          break;
+        }
+    }
+  }
+
+  void appose(int n, int a, int b) const {
+    const Sentence& s = sentence(n).sentence;
+    const Mention& first = mention(n, a);
+    const Mention& second = mention(n, b);
+    if (second.preposition >= 0) return;
+    const auto describes = [](const Mention& m) { return m.kind == MentionKind::description && !m.has_name(); };
+    const auto closed = [&s](const Mention& m) {  // the apposition ends at a mark, or with the sentence
+      return s.word(m.last).punctuation() || s.quote(m.last) || s.is(m.last, kRelative | kPreposition);
+    };
+    const bool bare = !s.is(second.first, kDeterminer);
+    if (slot(n, a) >= 0 && first.kind != MentionKind::proper && describes(second) && (bare || closed(second))) {
+      slot(n, b) = slot(n, a);
+      add_role(slot(n, a), s, second);
+    } else if (slot(n, b) >= 0 && describes(first) && second.kind == MentionKind::name &&
+               first.plural == second.plural && (closed(second) || first.preposition < 0)) {
+      slot(n, a) = slot(n, b);
+      add_role(slot(n, b), s, first);
+    }
+  }
+
+  void add_role(int entity, const Sentence& s, const Mention& m) const {
+    const int end = m.has_name() ? m.name_first : m.last;
+    const std::string text = end > m.first ? fold(s.span(m.first, end).of(s.document().text)) : std::string();
+    entities.add_role(entity, fold(s.text(m.head)), role_of(s, m), text);
+    Entity& target = entities.at(entity);
+    target.person = target.certain = true;
+    if (target.gender == 'e') target.gender = m.gender;
+    // « la vétérinaire, le Pr McMillan »: an article against a given name; both are kept possible
+    const bool article = s.is(m.first, kDeterminer) && s.word(m.head).lexeme->gender == 'e';
+    if (article && m.gender != 'e' && m.gender != target.gender) target.gender = 'e';
+  }
+};
+
+}  // namespace
+
+std::string description_of(const Sentence& s, const Mention& m) {
+  int first = m.first;
+  if (s.form(m.head, "un") || s.form(m.head, "une")) first = m.head;
+  while (first < m.last - 1 && first != m.head && s.is(first, kDeterminer)) ++first;
+  return std::string(s.span(first, m.last).of(s.document().text));
+}
+
+std::string name_of(const Sentence& s, const Mention& m) {
+  return std::string(s.span(m.name_first, m.name_last).of(s.document().text));
+}
+
+std::uint8_t role_of(const Sentence& s, const Mention& m) {
+  const Word& head = s.word(m.head);
+  return head.phrase && head.phrase->kind == PhraseKind::role ? head.phrase->role : head.lexeme->role;
+}
+
+void read_names(const std::vector<ParsedSentence>& sentences, Entities& entities, MentionEntities& of_mention) {
+  Reader{sentences, entities, of_mention}.run();
+}
+
+}  // namespace guillemet
