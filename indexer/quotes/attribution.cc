@@ -58,7 +58,8 @@ struct Reader {
     if (s().mark(item - 1) == '(' && !marked.has_verb(quote())) return true;
     if (title_like && !marked.has_verb(quote()) && (listed(1) || listed(-1))) return true;
     if (s().mark(item - 1) == ':' && title_like && s().is(item - 2, kWork)) return true;
-    if (nickname() || said_by_all() || charge()) return true;
+    if (nickname() || said_by_all() || charge() || word_for_a_thing()) return true;
+    if (s().form(item - 2, "dont") && s().is(item - 1, kDeterminer)) return true;  // dont les « navetteurs » se plaignent
     const std::string_view before = s().word(item - 1).lexeme->text;
     const bool definite = before == "les" || before == "aux" || before == "le" || before == "la" || before == "l'" ||
                           before == "du" || before == "au" || before == "des" || before == "ces";
@@ -76,6 +77,13 @@ struct Reader {
     if (!s().quote(at)) return false;
     const std::size_t other = s().quote_index(at);
     return marked.capital(other) && !marked.has_verb(other) && !marked.ends_sentence(other);
+  }
+
+  // Le mot se dit « aven »: what a thing is called.
+  bool word_for_a_thing() const {
+    return std::any_of(parsed.cues.begin(), parsed.cues.end(), [&](const Cue& c) {
+      return c.main == item - 1 && c.pronominal && c.source >= 0 && !somebody(c.source) && marked.words(quote()) <= 3;
+    });
   }
 
   // une enquête pour « homicide involontaire »: a legal charge.
@@ -186,6 +194,8 @@ struct Reader {
       if (candidate.first > item) break;
       if (candidate.phrase() || candidate.last > item) continue;
       if (candidate.passive || candidate.participle) continue;
+      const bool sets_off_only = candidate.complements() == kQuote;  // chanter « Je t'attendrai »: a title
+      if (sets_off_only && candidate.last == item && !marked.ends_sentence(quote())) continue;
       if (barrier(candidate.last)) continue;
       const double score = government(candidate, c);
       if (score >= best_score) best = c, best_score = score;
@@ -372,7 +382,7 @@ int controlling_cue(const ParsedSentence& parsed, int cue) {
     if (before.source >= 0 && !before.participle && before.last <= own.first) return c;
   }
   for (std::size_t c = static_cast<std::size_t>(cue) + 1; c < parsed.cues.size(); ++c)
-    if (parsed.cues[c].source >= 0 && parsed.cues[c].finite) return static_cast<int>(c);
+    if (parsed.cues[c].source >= 0 && parsed.cues[c].finite && parsed.cues[c].inverted) return static_cast<int>(c);
   return -1;
 }
 
@@ -383,8 +393,16 @@ int source_of(const ParsedSentence& parsed, int cue) {
   // a gerund or infinitive: the subject that stands before it, else the one whose cue controls it
   const int controller = controlling_cue(parsed, cue);
   if (controller >= 0) return parsed.cues[static_cast<std::size_t>(controller)].source;
+  // Estimant que …, il vota; Pour justifier …, le maire a dit: the subject behind the comma
+  if (own.first <= 2 && !parsed.sentence.form(0, "et"))
+    for (std::size_t k = 0; k < parsed.mentions.size(); ++k) {
+      const Mention& m = parsed.mentions[k];
+      const bool free = m.preposition < 0 && !m.after_de && m.kind != MentionKind::other;
+      if (free && m.first > own.last && parsed.sentence.mark(m.first - 1) == ',') return static_cast<int>(k);
+    }
   for (std::size_t k = 0; k < parsed.mentions.size(); ++k) {
     const Mention& m = parsed.mentions[k];
+    if (m.first >= own.first) break;
     if (m.preposition < 0 && !m.after_de && m.kind != MentionKind::other) return static_cast<int>(k);
   }
   return -1;

@@ -39,7 +39,12 @@ struct Finder {
   void run() {
     for (int i = 0; i < s.size();) {
       Cue cue;
-      if (source_phrase(i, cue) || verb_group(i, cue)) {
+      bool found = source_phrase(i, cue);
+      if (!found) {
+        cue = Cue{};
+        found = verb_group(i, cue);
+      }
+      if (found) {
         cues.push_back(cue);
         i = std::max(cue.last, i + 1);
       } else {
@@ -290,6 +295,7 @@ struct Finder {
     if (stands_inverted(cue)) {
       if (const int m = subject_behind(cue); m >= 0) return take(cue, m, true);
     }
+    if (const int m = closing_source(cue); m >= 0) return take(cue, m, true);
     if (const int m = subject_before(cue); m >= 0) return take(cue, m, false);
     if (const int m = subject_behind(cue); m >= 0) take(cue, m, true);
   }
@@ -346,6 +352,7 @@ struct Finder {
     if (mark != ',' && mark != 0x2013 && mark != '-' && mark != 0x2014 && mark != '(' && mark != '?' && mark != '!')
       return false;
     if (clause_before(before)) return true;
+    if ((mark == '?' || mark == '!') && subject_behind(cue) >= 0) return true;
     // Une présence qui sera autorisée, a insisté le ministre: somebody behind, nobody before
     const int behind = subject_behind(cue);
     if (behind < 0 || !can_speak(mentions[static_cast<std::size_t>(behind)])) return false;
@@ -368,6 +375,17 @@ struct Finder {
     return false;
   }
 
+  // Le musée a été cambriolé révèle Le Courrier.: a plain verb and a name close the sentence, a whole clause before them.
+  int closing_source(const Cue& cue) const {
+    if (cue.main != cue.first || s.word(cue.first - 1).punctuation() || !cue.takes(kQuote | kQue)) return -1;
+    const int m = mention_from(cue.last);
+    if (m < 0) return -1;
+    const Mention& mention = mentions[static_cast<std::size_t>(m)];
+    const bool named = mention.kind == MentionKind::proper || mention.kind == MentionKind::name;
+    const bool closes = mention.last >= s.size() || ends_sentence(s.mark(mention.last));
+    return named && closes && mention.preposition < 0 && clause_before(cue.first - 1) && !s.is(cue.first - 1, kRelative | kConjunction) ? m : -1;
+  }
+
   // Behind the verb: circumstances are passed over until a noun phrase without preposition.
   int subject_behind(const Cue& cue) const {
     int i = cue.last;
@@ -375,7 +393,9 @@ struct Finder {
     for (int steps = 0; steps < kReach && i < s.size(); ++steps) {
       if (s.quote(i)) return -1;
       const int m = mention_from(i);
-      if (m >= 0 && !is_circumstance(i)) {
+      const bool named = m >= 0 && (mentions[static_cast<std::size_t>(m)].kind == MentionKind::proper ||
+                                    mentions[static_cast<std::size_t>(m)].kind == MentionKind::name);
+      if (m >= 0 && (named || !is_circumstance(i))) {
         const Mention& mention = mentions[static_cast<std::size_t>(m)];
         const bool single = mention.last - mention.first == 1;
         if (single && mention.kind == MentionKind::pronoun && s.is(mention.first, kSubject) &&

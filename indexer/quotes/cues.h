@@ -30,6 +30,7 @@ struct Cue {
 
   bool phrase() const { return verb == nullptr; }
   bool takes(unsigned complement) const { return verb != nullptr && (verb->complements & complement) != 0; }
+  unsigned complements() const { return verb ? verb->complements : 0; }
   bool of(CueClass cls) const { return verb != nullptr && verb->cue == cls; }
 };
 

@@ -106,7 +106,8 @@ std::uint8_t Dictionary::classes(std::string_view form) const {
     if (form.ends_with("aux")) classes |= nominal(std::string(form.substr(0, form.size() - 3)) + "al");
     std::string_view singular = form;
     if (form.ends_with("s") || form.ends_with("x")) classes |= nominal(singular = form.substr(0, form.size() - 1));
-    if (singular.ends_with("e")) classes |= nominal(singular.substr(0, singular.size() - 1));
+    if (singular.ends_with("e"))
+      classes |= static_cast<std::uint8_t>(nominal(singular.substr(0, singular.size() - 1)) & kAdjectiveClass);
     for (const auto& [feminine, masculine] : {std::pair<std::string_view, std::string_view>{"euse", "eur"},
                                               {"trice", "teur"},
                                               {"ive", "if"},

@@ -135,7 +135,7 @@ class Extraction {
       const Mention& m = parsed.mentions[static_cast<std::size_t>(source)];
       found.quotation.mention = parsed.sentence.span(m.first, m.last);
     }
-    found.said_by(entity_of(n, parsed, source));
+    found.said_by(source >= 0 ? entity_of(n, parsed, source) : entity_without_mention(n, parsed, cue));
     join(found, n, parsed, source);
     for (const Relay& relay : relays_) {
       if (relay.cue >= 0 && relay.cue != cue) continue;
@@ -145,11 +145,21 @@ class Extraction {
     }
   }
 
+  // « L'Anguille » assure que …: a nickname between marks. « Et de préciser que … »: whoever spoke last.
+  int entity_without_mention(int n, const ParsedSentence& parsed, int cue) {
+    if (cue < 0) return -1;
+    const Cue& verb = parsed.cues[static_cast<std::size_t>(cue)];
+    const Sentence& s = parsed.sentence;
+    if (verb.finite && s.quote(verb.first - 1) && marked_.words(s.quote_index(verb.first - 1)) <= 4) return speakers_.most_salient(n);
+    const bool goes_on = !verb.finite && (s.form(0, "et") || s.form(0, "avant") || s.form(0, "puis")) && verb.first <= 2;
+    return goes_on ? speakers_.last_speaker() : -1;
+  }
+
   // « lancent X et Y »: a plural verb with two names joined by et.
   void join(Found& found, int n, const ParsedSentence& parsed, int source) {
     if (source < 0) return;
     const Mention& m = parsed.mentions[static_cast<std::size_t>(source)];
-    const auto named = [](const Mention& other) { return other.has_name() && !other.plural && other.preposition < 0; };
+    if (m.kind == MentionKind::pronoun && m.plural && found.speakers.empty()) return join_before(found, n);
     for (std::size_t k = 0; named(m) && k < parsed.mentions.size(); ++k) {
       const Mention& other = parsed.mentions[k];
       const bool behind = other.first == m.last + 1 && parsed.sentence.form(m.last, "et");
@@ -160,6 +170,23 @@ class Extraction {
       const int with = plural ? speakers_.resolve(n, static_cast<int>(k)) : -1;
       if (with >= 0) found.speakers.insert(behind ? found.speakers.end() : found.speakers.begin(), with);
       return;
+    }
+  }
+
+  static bool named(const Mention& m) { return m.has_name() && !m.plural && m.preposition < 0; }
+
+  // « X et Y ont ouvert … « … », expliquent-ils. »
+  void join_before(Found& found, int n) {
+    for (int before = n - 1; before >= std::max(0, n - 2); --before) {
+      const ParsedSentence& parsed = *sentence(before);
+      for (std::size_t k = 0; k + 1 < parsed.mentions.size(); ++k) {
+        const Mention& first = parsed.mentions[k];
+        const Mention& second = parsed.mentions[k + 1];
+        if (!named(first) || !named(second) || second.first != first.last + 1 || !parsed.sentence.form(first.last, "et")) continue;
+        found.speakers = {speakers_.resolve(before, static_cast<int>(k)), speakers_.resolve(before, static_cast<int>(k) + 1)};
+        std::erase_if(found.speakers, [](int e) { return e < 0; });
+        return;
+      }
     }
   }
 
@@ -212,7 +239,7 @@ class Extraction {
     found.quotation.confidence = attribution.confidence;
     attribute_to(found, n, parsed, attribution.cue, attribution.source);
     if (attribution.goes_on) found.said_by(attribution.rule == "alone" ? entity_around(n) : speakers_.last_speaker());
-    const Inserted inserted = find_inserted(document_, marks_, span, grammar_);
+    const Inserted inserted = find_inserted(document_, span, grammar_);
     found.quotation.pieces = inserted.pieces;
     if (inserted.cue >= 0) said_inside(found, n, inserted);
     if (span.dash && !dash_is_speech(found, n, inserted.cue >= 0)) return false;

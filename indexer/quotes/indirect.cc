@@ -162,7 +162,7 @@ struct Finder {
 
   // il faut dire que, on note que: nobody in particular says it.
   bool impersonal(const Cue& cue) const {
-    if (s.text(cue.first - 1) == "faut" || s.text(cue.first - 1) == "fallait") return true;
+    if (s.text(cue.first - 1) == "faut" || s.text(cue.first - 1) == "fallait" || s.form(cue.first - 1, "sans")) return true;
     const int finite = cue.first - 2;  // refuse de dire, s'abstient de préciser
     if (cue.tense == Tense::infinitive && s.form(finite + 1, "de") &&
         (s.text(finite).starts_with("refus") || s.text(finite).starts_with("évit")))
@@ -247,7 +247,7 @@ struct Finder {
     }
     if (s.mark(before) == ',' && !verb_outside_marks(0, before) && s.mark(cue.end) == ',' &&
         verb_outside_marks(cue.end + 1, s.size()) && !s.quote(before - 1)) {
-      add({{relative_start(before), before}, {cue.end + 1, clause_end(cue.end + 1, c)}}, c, "bare-inserted",
+      add({{clause_start(before), before}, {cue.end + 1, clause_end(cue.end + 1, c)}}, c, "bare-inserted",
           kBare - 0.05);
       return;
     }
@@ -377,7 +377,7 @@ struct Finder {
     const int before = s.mark(cue.first - 1) == ',' ? cue.first - 1 : cue.first;
     const bool resumes = s.mark(cue.end) == ',' && cue.end + 1 < end;
     if (resumes && s.mark(cue.first - 1) == ',') {
-      add({{clause_start(before), before}, {cue.end + 1, clause_end(cue.end + 1, c)}}, c, "source-inserted",
+      add({{relative_start(before), before}, {cue.end + 1, clause_end(cue.end + 1, c)}}, c, "source-inserted",
           kSourcePhrase - 0.1);
     } else if (s.mark(cue.first - 1) != ',' && cue.end < end) {
       return;  // … représente selon X « … »: no clause of its own

@@ -3,6 +3,8 @@
 namespace guillemet {
 namespace {
 
+constexpr int kLongest = 12;  // items of circumstances behind verb and source
+
 bool opens_parenthetical(char32_t mark) {
   return mark == ',' || mark == '-' || mark == 0x2013 || mark == 0x2014 || mark == '(' || mark == '?' || mark == '!' ||
          mark == 0x2026;
@@ -28,7 +30,7 @@ bool may_hold_parenthetical(const Document& document, const MarkedSpan& span) {
 }
 
 Span words_span(const Document& document, std::uint32_t first, std::uint32_t last) {
-  while (first < last && (document.words[first].mark == ',' || document.words[first].mark == ')')) ++first;
+  while (first < last && (document.words[first].mark == '.' || document.words[first].mark == ',' || document.words[first].mark == ')')) ++first;
   while (first < last && (document.words[last - 1].mark == ',' || document.words[last - 1].mark == '(' ||
                           document.words[last - 1].mark == '-' || document.words[last - 1].mark == 0x2013))
     --last;
@@ -36,42 +38,43 @@ Span words_span(const Document& document, std::uint32_t first, std::uint32_t las
   return {document.words[first].span.begin, document.words[last - 1].span.end};
 }
 
-}  // namespace
-
-Inserted find_inserted(const Document& document, const std::vector<MarkedSpan>& marks, const MarkedSpan& span,
-                       const Grammar& grammar) {
-  Inserted inserted{{}, -1, -1, {Sentence(document, marks), {}, {}}};
-  const auto whole = [&] {
-    for (const WordRange range : span.inner) inserted.pieces.push_back(words_span(document, range.first, range.last));
-  };
-  if (span.inner.size() != 1 || !may_hold_parenthetical(document, span)) {
-    whole();
-    return inserted;
-  }
-  const WordRange range = span.inner.front();
-  ParsedSentence& parsed = inserted.parsed;
+// Cuts the first parenthetical of the words `range` out of them; returns whether there was one.
+bool cut(const Document& document, WordRange range, const Grammar& grammar, Inserted& inserted) {
+  ParsedSentence parsed{Sentence(document, {}), {}, {}};
   for (std::uint32_t i = range.first; i < range.last; ++i) parsed.sentence.add({false, i});
   parsed.mentions = find_mentions(parsed.sentence);
   parsed.cues = find_cues(parsed.sentence, parsed.mentions, grammar);
   const Sentence& s = parsed.sentence;
   for (std::size_t c = 0; c < parsed.cues.size(); ++c) {
     const Cue& cue = parsed.cues[c];
-    if (cue.phrase() || !cue.finite || cue.source < 0 || !cue.inverted || cue.first_person || !cue.takes(kQuote))
-      continue;
+    if (cue.phrase() || !cue.finite || cue.source < 0 || !cue.inverted || cue.first_person || !cue.takes(kQuote)) continue;
     const Mention& source = parsed.mentions[static_cast<std::size_t>(cue.source)];
     if (!opens_parenthetical(s.mark(cue.first - 1)) || source.kind == MentionKind::other) continue;
     int end = cue.end;
-    while (end < cue.end + 12 && s.inside(end) && !closes_parenthetical(s, end)) ++end;
+    while (end < cue.end + kLongest && s.inside(end) && !closes_parenthetical(s, end)) ++end;
     if (!closes_parenthetical(s, end)) continue;
+    const auto at = [&range](int item) { return range.first + static_cast<std::uint32_t>(item); };
+    const Span before = words_span(document, range.first, at(cue.first));
+    const Span behind = words_span(document, at(std::min(end, s.size())), range.last);
+    if (before.empty()) continue;
+    inserted.pieces.push_back(before);
+    if (!behind.empty()) inserted.pieces.push_back(behind);
     inserted.cue = static_cast<int>(c);
     inserted.source = cue.source;
-    const auto at = [&](int item) { return range.first + static_cast<std::uint32_t>(item); };
-    inserted.pieces = {words_span(document, range.first, at(cue.first)), words_span(document, at(end), range.last)};
-    std::erase_if(inserted.pieces, [](Span piece) { return piece.empty(); });
-    if (!inserted.pieces.empty()) return inserted;
-    inserted.cue = -1;
+    inserted.parsed = std::move(parsed);
+    return true;
   }
-  whole();
+  return false;
+}
+
+}  // namespace
+
+Inserted find_inserted(const Document& document, const MarkedSpan& span, const Grammar& grammar) {
+  Inserted inserted{{}, -1, -1, {Sentence(document, {}), {}, {}}};
+  const bool possible = may_hold_parenthetical(document, span);
+  for (const WordRange range : span.inner)
+    if (!possible || inserted.cue >= 0 || !cut(document, range, grammar, inserted))
+      inserted.pieces.push_back(words_span(document, range.first, range.last));
   return inserted;
 }
 

@@ -15,9 +15,8 @@ struct Inserted {
   ParsedSentence parsed;     // the words between the marks, read as a sentence
 };
 
-// The words of `span`, a parenthetical with a verb of saying cut out. Only a verb set between commas or dashes whose
-// subject follows it counts. `document` and `marks` must outlive the result. Linear in the span's length.
-Inserted find_inserted(const Document& document, const std::vector<MarkedSpan>& marks, const MarkedSpan& span,
-                       const Grammar& grammar);
+// The words of `span`, its first parenthetical with a verb of saying cut out. Only a verb set between commas or dashes
+// whose subject follows it counts. `document` must outlive the result. Linear in the span's length.
+Inserted find_inserted(const Document& document, const MarkedSpan& span, const Grammar& grammar);
 
 }  // namespace guillemet

@@ -98,7 +98,7 @@ struct Finder {
            !(s.word(end).phrase && is_name(s.word(end).phrase->kind)))
       ++end;
     // Le Courrier [du Littoral]
-    if (s.is(i, kDeterminer) && (s.form(end, "du") || s.form(end, "des")) && s.word(end + 1).capital &&
+    if ((s.is(i, kDeterminer) || s.word(i).phrase->contracted) && (s.form(end, "du") || s.form(end, "des")) && s.word(end + 1).capital &&
         !s.is(end + 1, kGivenName))
       end += 2;
     return with_acronym(i, end);

@@ -114,7 +114,7 @@ Span Sentence::span(int first, int last) const {
   const auto bounds = [this](int i) {
     const Item item = items_[static_cast<std::size_t>(i)];
     if (!item.quote) return document_->words[item.index].span;
-    const WordRange outer = (*marks_)[item.index].outer;
+    const WordRange outer = marks_[item.index].outer;
     return Span{document_->words[outer.first].span.begin, document_->words[outer.last - 1].span.end};
   };
   return {bounds(first).begin, bounds(last - 1).end};
@@ -122,7 +122,7 @@ Span Sentence::span(int first, int last) const {
 
 std::uint32_t Sentence::first_word(int i) const {
   const Item item = items_[static_cast<std::size_t>(i)];
-  return item.quote ? (*marks_)[item.index].outer.first : item.index;
+  return item.quote ? marks_[item.index].outer.first : item.index;
 }
 
 std::vector<Sentence> split_sentences(const Document& document, const std::vector<MarkedSpan>& marks) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "indexer/quotes/document.h"
@@ -20,7 +21,7 @@ struct Item {
 // takes any number and answers for those outside like for a full stop.
 class Sentence {
  public:
-  Sentence(const Document& document, const std::vector<MarkedSpan>& marks) : document_(&document), marks_(&marks) {}
+  Sentence(const Document& document, std::span<const MarkedSpan> marks) : document_(&document), marks_(marks) {}
 
   void add(Item item) { items_.push_back(item); }
   int size() const { return static_cast<int>(items_.size()); }
@@ -46,7 +47,7 @@ class Sentence {
 
  private:
   const Document* document_;
-  const std::vector<MarkedSpan>* marks_;
+  std::span<const MarkedSpan> marks_;
   std::vector<Item> items_;
   std::uint32_t paragraph_ = 0;
 };

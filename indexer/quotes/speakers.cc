@@ -49,7 +49,7 @@ Speakers::Speakers(const std::vector<ParsedSentence>& sentences) : sentences_(se
 int Speakers::by_label(std::string_view label) const {
   const std::vector<std::string> words = folded_words(label);
   const int known = entities_.named(words, 'e');
-  if (known >= 0) return entities_[known].person && entities_[known].certain ? known : kUnknown;
+  if (known >= 0) return entities_[known].person && !entities_[known].media ? known : kUnknown;
   std::string initials;  // I. V.
   for (const std::string& word : words) {
     if (word.size() > 4) return kUnknown;
@@ -123,6 +123,7 @@ int Speakers::resolve_in(const ParsedSentence& parsed, int mention, int number) 
 int Speakers::resolve_pronoun(const ParsedSentence& parsed, const Mention& m, int number) {
   const std::string_view form = parsed.sentence.word(m.first).lexeme->text;
   if (form == "on" || form == "je" || form == "j'" || form == "nous" || form == "vous" || form == "tu") return kUnknown;
+  if (m.last - m.first == 2 || form == "celui-ci" || form == "celle-ci") return last_mentioned(m);  // ce dernier
   const int own_subject = subject_before(parsed, m, number);
   int best = kUnknown;
   double best_score = 0;
@@ -148,6 +149,14 @@ int Speakers::resolve_pronoun(const ParsedSentence& parsed, const Mention& m, in
     if (found >= 0 && agrees(entities_[found], m)) best = found;
   }
   return best;
+}
+
+// ce dernier, celui-ci: not the most salient person, but the one named last.
+int Speakers::last_mentioned(const Mention& m) const {
+  const std::vector<int>& recent = entities_.recent();
+  for (auto e = recent.rbegin(); e != recent.rend(); ++e)
+    if (entities_[*e].person && entities_[*e].last_seen >= 0 && agrees(entities_[*e], m)) return *e;
+  return kUnknown;
 }
 
 // « X a appris que … alors qu'il … »: the person whose cue stands before the pronoun in the same sentence.
@@ -207,7 +216,7 @@ int Speakers::resolve_description(const ParsedSentence& parsed, const Mention& m
   double best_score = 0;
   for (const int e : entities_.with_role(head)) {
     const Entity& entity = entities_[e];
-    if (entity.plural != m.plural || !(m.definite || entity.last_seen < 0)) continue;
+    if (!agrees(entity, m) || !(m.definite || entity.last_seen < 0)) continue;
     double score = 100 + entities_.salience(e, number);
     for (std::size_t w = 1; w < words.size(); ++w)
       if (words[w].size() > 3 && entity.role_words.find(words[w]) == std::string::npos) score -= 30;

@@ -34,6 +34,9 @@ class Speakers {
   void note_speaker(int entity, int number);
   int last_speaker() const { return last_speaker_; }
 
+  // The named person that a nickname or « il » without antecedent would most likely stand for in sentence `number`.
+  int most_salient(int number) const;
+
   // The fullest name or description that the article, read to its end, gives entity `index`: « préfecture du Gard » for
   // « la préfecture ».
   const std::string& fullest_name(int index) const;
@@ -45,7 +48,7 @@ class Speakers {
   double description_score(int entity, const ParsedSentence& parsed, const Mention& m, int number) const;
   int resolve_named(const ParsedSentence& parsed, const Mention& m, int number);
   int body_named_before(const Word& noun, int number) const;
-  int most_salient(int number) const;
+  int last_mentioned(const Mention& m) const;
   bool may_be(int entity, std::uint8_t role) const;
 
   const std::vector<ParsedSentence>& sentences_;

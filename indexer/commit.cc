@@ -1,0 +1,232 @@
+#include "indexer/commit.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "common/error.h"
+#include "common/schema.h"
+#include "indexer/segment_writer.h"
+
+namespace guillemet {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMostSegments = 8;
+constexpr std::array<std::string_view, 3> kDatabases{schema::kArticles, schema::kPassages, schema::kQuotations};
+// All that an archive's folder holds.
+constexpr std::array<std::string_view, 7> kOurs{"lock", "segments", "articles", "passages", "quotations", "manifest.json",
+                                                "manifest.json.new"};
+
+std::string segment_name(std::uint64_t number) { return fmt::format("{:06}", number); }
+
+std::string content_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// Replaces `path` by rename: a reader sees the old content or the new.
+void replace(const fs::path& path, const std::string& content) {
+  const fs::path beside = path.string() + ".new";
+  std::ofstream file(beside, std::ios::binary | std::ios::trunc);
+  file << content;
+  file.close();
+  if (!file || std::rename(beside.c_str(), path.c_str()) != 0)
+    throw Error(fmt::format("{}: cannot be written ({}); check the disk and the folder's rights", path.string(), std::strerror(errno)));
+}
+
+// Which of the segments (given by size) to merge so that few are left: the smallest, as long as the next is of like size.
+std::vector<std::size_t> like_sized(const std::vector<Segment>& segments) {
+  std::vector<std::size_t> order(segments.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return segments[a].passages < segments[b].passages; });
+  std::uint64_t sum = 0;
+  std::size_t count = 0;
+  while (count < order.size() && (order.size() - count >= kMostSegments || count < 2 || segments[order[count]].passages <= sum))
+    sum += segments[order[count++]].passages;
+  order.resize(count);
+  std::sort(order.begin(), order.end());
+  return order;
+}
+
+}  // namespace
+
+ArchiveWriter::ArchiveWriter(fs::path archive, StepHook step) : archive_(std::move(archive)), step_(std::move(step)) {
+  std::error_code failure;
+  fs::create_directories(archive_, failure);
+  if (failure)
+    throw Error(fmt::format("{}: cannot make a folder for the archive here ({})", archive_.string(), failure.message()));
+  check_that_it_is_ours();
+  lock();
+  try {
+    if (fs::exists(archive_ / "manifest.json")) manifest_ = read_manifest(archive_);
+    manifest_.format = schema::kFormat;
+    repair();
+  } catch (...) {
+    ::close(lock_);
+    throw;
+  }
+}
+
+ArchiveWriter::~ArchiveWriter() {
+  std::error_code ignored;
+  fs::remove_all(next_folder().string() + ".batches", ignored);
+  ::close(lock_);
+}
+
+void ArchiveWriter::check_that_it_is_ours() const {
+  std::error_code failure;
+  for (const auto& entry : fs::directory_iterator(archive_, failure)) {
+    const std::string name = entry.path().filename().string();
+    if (std::find(kOurs.begin(), kOurs.end(), name) == kOurs.end())
+      throw Error(fmt::format("{}: this folder holds other things ({}); name a new or empty folder for the archive",
+                              archive_.string(), name));
+  }
+  if (failure) throw Error(fmt::format("{}: this folder cannot be read ({})", archive_.string(), failure.message()));
+}
+
+void ArchiveWriter::lock() {
+  const fs::path path = archive_ / "lock";
+  lock_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  if (lock_ < 0) throw Error(fmt::format("{}: cannot be made ({}); check the folder's rights", path.string(), std::strerror(errno)));
+  if (::flock(lock_, LOCK_EX | LOCK_NB) == 0) return;
+  const int why = errno;
+  ::close(lock_);
+  if (why == EWOULDBLOCK)
+    throw Error(fmt::format("{}: another run of guillemet-index is at work on this archive; try again when it is done",
+                            archive_.string()), Failure::locked);
+  throw Error(fmt::format("{}: cannot be locked ({})", path.string(), std::strerror(why)));
+}
+
+void ArchiveWriter::repair() {
+  fs::create_directories(segments());
+  if (!manifest_.removing.empty()) finish_removing();
+  if (manifest_.generation > 0) write_stubs();
+  delete_unnamed_folders();
+}
+
+fs::path ArchiveWriter::next_folder() const { return segments() / segment_name(manifest_.next_segment); }
+
+fs::path ArchiveWriter::batch_folder(std::size_t number) const {
+  return fs::path(next_folder().string() + ".batches") / fmt::format("{:06}", number);
+}
+
+// Merges `from` into a new segment and names it in `next`, last.
+void ArchiveWriter::add_segment(Manifest& next, const std::vector<fs::path>& from) {
+  const std::string name = segment_name(next.next_segment++);
+  merge_segments(from, segments() / name);
+  const Contents contents = contents_of(segments() / name);
+  next.segments.push_back({name, contents.articles, contents.passages, contents.quotations});
+  step_("segment written");
+}
+
+// Makes `next` the archive's manifest, its counts and dates brought up to date.
+void ArchiveWriter::put(Manifest next) {
+  ++next.generation;
+  next.first_date.clear();
+  next.last_date.clear();
+  for (Segment& segment : next.segments) {
+    const Contents contents = contents_of(segments() / segment.name);
+    segment = {segment.name, contents.articles, contents.passages, contents.quotations};
+    if (contents.first_date.empty()) continue;
+    if (next.first_date.empty() || contents.first_date < next.first_date) next.first_date = contents.first_date;
+    next.last_date = std::max(next.last_date, contents.last_date);
+  }
+  write_manifest(archive_, next);
+  manifest_ = std::move(next);
+  step_("manifest in place");
+}
+
+void ArchiveWriter::commit(std::vector<Root> roots, std::string lexicons, const std::vector<fs::path>& batches,
+                           const std::vector<std::string>& removed) {
+  Manifest next = manifest_;
+  next.roots = std::move(roots);
+  next.lexicons = std::move(lexicons);
+  // A segment all of whose articles go is left out of the manifest; from the others they must be removed.
+  std::vector<Segment> kept;
+  bool remains = false;
+  for (const Segment& segment : next.segments) {
+    const std::uint64_t leaving = removed.empty() ? 0 : count_articles(segments() / segment.name, removed);
+    if (leaving == segment.articles) continue;
+    kept.push_back(segment);
+    remains = remains || leaving > 0;
+  }
+  next.segments = std::move(kept);
+  if (remains) next.removing = removed;
+  const fs::path unmerged = next_folder().string() + ".batches";
+  if (!batches.empty() || remains) add_segment(next, batches);
+  fs::remove_all(unmerged);
+  put(std::move(next));
+  finish_removing();
+  delete_unnamed_folders();
+  step_("folders deleted");
+  merge_small_segments();
+}
+
+void ArchiveWriter::finish_removing() {
+  if (!manifest_.removing.empty()) {
+    // The last segment is the new one: it may hold the same ids anew.
+    for (std::size_t i = 0; i + 1 < manifest_.segments.size(); ++i) {
+      for (const std::string_view database : kDatabases) {
+        remove_articles(segments() / manifest_.segments[i].name, database, manifest_.removing);
+        step_("articles removed");
+      }
+    }
+    Manifest next = manifest_;
+    next.removing.clear();
+    if (contents_of(segments() / next.segments.back().name).articles == 0) next.segments.pop_back();
+    put(std::move(next));
+  }
+  write_stubs();
+  step_("stubs written");
+}
+
+void ArchiveWriter::write_stubs() const {
+  for (const std::string_view database : kDatabases) {
+    std::string lines;
+    for (const Segment& segment : manifest_.segments) lines += fmt::format("auto ../segments/{}/{}\n", segment.name, database);
+    fs::create_directories(archive_ / database);
+    const fs::path stub = archive_ / database / "XAPIANDB";
+    if (content_of(stub) != lines || !fs::exists(stub)) replace(stub, lines);
+  }
+}
+
+void ArchiveWriter::delete_unnamed_folders() const {
+  for (const auto& entry : fs::directory_iterator(segments())) {
+    const std::string name = entry.path().filename().string();
+    const bool named = std::any_of(manifest_.segments.begin(), manifest_.segments.end(),
+                                   [&name](const Segment& segment) { return segment.name == name; });
+    const bool ours = name.size() >= 6 && std::all_of(name.begin(), name.begin() + 6, [](char c) { return c >= '0' && c <= '9'; });
+    if (!named && ours) fs::remove_all(entry.path());
+  }
+}
+
+void ArchiveWriter::merge_small_segments() {
+  if (manifest_.segments.size() <= kMostSegments) return;
+  Manifest next = manifest_;
+  std::vector<fs::path> merged;
+  const std::vector<std::size_t> chosen = like_sized(next.segments);
+  for (auto i = chosen.rbegin(); i != chosen.rend(); ++i) {
+    merged.insert(merged.begin(), segments() / next.segments[*i].name);
+    next.segments.erase(next.segments.begin() + static_cast<std::ptrdiff_t>(*i));
+  }
+  add_segment(next, merged);
+  put(std::move(next));
+  write_stubs();
+  step_("stubs written");
+  delete_unnamed_folders();
+  step_("folders deleted");
+}
+
+}  // namespace guillemet

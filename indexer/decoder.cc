@@ -1,0 +1,121 @@
+#include "indexer/decoder.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include <fmt/format.h>
+#include <unicode/ucnv.h>
+#include <unicode/unistr.h>
+
+#include "common/fold.h"
+#include "common/utf8.h"
+
+namespace guillemet {
+namespace {
+
+constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
+constexpr std::string_view kUtf16LittleMark = "\xFF\xFE";
+constexpr std::string_view kUtf16BigMark = "\xFE\xFF";
+// A text may hold a stray control character; a file with more than one in a thousand is no text.
+constexpr std::size_t kCharactersPerControl = 1000;
+
+bool is_control(unsigned char byte) {
+  return (byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t' && byte != '\f') || byte == 0x7F;
+}
+
+bool is_binary(std::string_view bytes) {
+  if (bytes.find('\0') != std::string_view::npos) return true;
+  const auto controls = static_cast<std::size_t>(std::count_if(
+      bytes.begin(), bytes.end(), [](char c) { return is_control(static_cast<unsigned char>(c)); }));
+  return controls > bytes.size() / kCharactersPerControl + 1;
+}
+
+// The byte that makes `bytes` ill-formed, or its size.
+std::size_t first_ill_formed(std::string_view bytes) {
+  for (std::size_t i = 0; i < bytes.size();) {
+    const std::size_t start = i;
+    if (next_code_point(bytes, i) == 0xFFFD && bytes.substr(start, 3) != "\xEF\xBF\xBD") return start;
+  }
+  return bytes.size();
+}
+
+// Letters of French and of its neighbours, and the signs that Windows-1252 adds, as bytes.
+bool is_usual_in_french(unsigned char byte) {
+  constexpr std::string_view kSigns =
+      "\x80\x85\x91\x92\x93\x94\x95\x96\x97\x8C\x9C\x99\xA0\xA3\xA7\xA9\xAB\xAD\xB0\xB2\xB3\xB7\xBB";
+  return (byte >= 0xC0 && byte != 0xD7 && byte != 0xF7) || kSigns.find(static_cast<char>(byte)) != std::string_view::npos;
+}
+
+// Whether `bytes`, no UTF-8, reads well as Windows-1252: every high byte has a character, nearly all of them are usual in
+// French, and they do not come in the pairs that UTF-8 makes (a UTF-8 file with one broken byte is not Windows-1252).
+bool is_plausible_windows_1252(std::string_view bytes) {
+  constexpr std::string_view kUnassigned = "\x81\x8D\x8F\x90\x9D";
+  std::size_t high = 0, usual = 0, sequences = 0;
+  for (std::size_t i = 0; i < bytes.size();) {
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    const std::size_t start = i;
+    const bool well_formed = next_code_point(bytes, i) != 0xFFFD;
+    if (byte < 0x80) continue;
+    if (well_formed) ++sequences;
+    for (std::size_t k = start; k < i; ++k) {
+      if (kUnassigned.find(bytes[k]) != std::string_view::npos) return false;
+      ++high;
+      usual += is_usual_in_french(static_cast<unsigned char>(bytes[k]));
+    }
+  }
+  return usual * 10 >= high * 8 && sequences * 4 <= high;
+}
+
+std::string convert(std::string_view bytes, const char* encoding) {
+  UErrorCode status = U_ZERO_ERROR;
+  UConverter* converter = ucnv_open(encoding, &status);
+  const icu::UnicodeString text(bytes.data(), static_cast<int32_t>(bytes.size()), converter, status);
+  ucnv_close(converter);
+  std::string out;
+  if (U_SUCCESS(status)) text.toUTF8String(out);
+  return out;
+}
+
+Decoded refused(std::string_view code, std::string sentence) { return {"", "", code, std::move(sentence)}; }
+
+Decoded decoded(std::string text, std::string_view encoding) {
+  if (is_binary(text)) return refused("binary", "this is no text (it holds control characters); left out");
+  return {to_clean_text(std::move(text)), encoding, "", ""};
+}
+
+}  // namespace
+
+std::string to_clean_text(std::string text) {
+  if (text.starts_with(kUtf8Mark)) text.erase(0, kUtf8Mark.size());
+  std::size_t out = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '\r') {
+      if (i + 1 < text.size() && text[i + 1] == '\n') continue;
+      text[out++] = '\n';
+    } else if (c == '\xE2' && (text.compare(i, 3, "\xE2\x80\xA8") == 0 || text.compare(i, 3, "\xE2\x80\xA9") == 0)) {
+      text[out++] = '\n';  // U+2028 and U+2029, line and paragraph separators
+      i += 2;
+    } else {
+      text[out++] = c == '\f' ? '\n' : is_control(static_cast<unsigned char>(c)) ? ' ' : c;
+    }
+  }
+  text.resize(out);
+  return to_nfc(std::move(text));
+}
+
+Decoded decode(std::string bytes) {
+  // ICU counts in 32 bits; the size limit of options.h keeps files far below.
+  if (bytes.size() > INT32_MAX / 4) return refused("too_large", "too large for one article");
+  if (bytes.starts_with(kUtf16LittleMark)) return decoded(convert(bytes.substr(2), "UTF-16LE"), "UTF-16LE");
+  if (bytes.starts_with(kUtf16BigMark)) return decoded(convert(bytes.substr(2), "UTF-16BE"), "UTF-16BE");
+  if (is_binary(bytes)) return refused("binary", "this is no text (it holds zero bytes or control characters); left out");
+  const std::size_t ill_formed = first_ill_formed(bytes);
+  if (ill_formed == bytes.size()) return decoded(std::move(bytes), "UTF-8");
+  if (is_plausible_windows_1252(bytes)) return decoded(convert(bytes, "windows-1252"), "windows-1252");
+  return refused("encoding", fmt::format("neither UTF-8 nor Windows-1252 (ill-formed byte 0x{:02X} at byte {}); save it as "
+                                         "UTF-8", static_cast<unsigned char>(bytes[ill_formed]), ill_formed + 1));
+}
+
+}  // namespace guillemet

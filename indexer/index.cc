@@ -1,0 +1,234 @@
+#include "indexer/index.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <set>
+#include <thread>
+#include <unordered_set>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/global_control.h>
+#include <tbb/parallel_pipeline.h>
+
+#include "common/error.h"
+#include "common/record_json.h"
+#include "indexer/pipeline.h"
+#include "indexer/plan.h"
+#include "indexer/segment_writer.h"
+
+namespace guillemet {
+namespace {
+
+constexpr std::size_t kNamedLines = 20;  // broken lines of one file that are named; the rest is counted
+
+// A batch on its way through the stages.
+struct Work {
+  std::size_t number = 0;
+  Batch batch;
+  std::vector<ArticleRecord> records;
+  std::vector<std::size_t> files;  // the file of each record
+  std::vector<std::pair<std::size_t, Problem>> problems;
+  std::string output;
+};
+using WorkPointer = std::shared_ptr<Work>;
+
+struct Stages {
+  std::function<void(Work&)> in_order;   // one thread: ids and counts
+  std::function<void(Work&)> parallel;   // all threads: writing
+  std::function<void(Work&)> at_the_end; // one thread, in order
+};
+
+unsigned threads_of(const IndexRequest& request) {
+  return request.threads != 0 ? request.threads : std::max(1u, std::thread::hardware_concurrency());
+}
+
+// Reads, analyses, and hands each batch to the stages.
+void run(const std::vector<ReadOrder>& orders, const IndexRequest& request, const Pipeline& pipeline,
+         const Watcher& watcher, const Stages& stages) {
+  Reader reader(orders, request.largest);
+  std::size_t number = 0;
+  const auto read = [&](tbb::flow_control& control) -> WorkPointer {
+    if (watcher.stop != nullptr && watcher.stop->load())
+      throw Error("interrupted; the archive is as it was", Failure::interrupted);
+    auto batch = reader.next();
+    if (!batch) {
+      control.stop();
+      return nullptr;
+    }
+    return std::make_shared<Work>(Work{number++, std::move(*batch), {}, {}, {}, {}});
+  };
+  const auto analyse = [&](WorkPointer work) {
+    for (Chunk& chunk : work->batch.chunks) {
+      const std::size_t file = chunk.file;
+      pipeline.analyse(
+          std::move(chunk),
+          [&](ArticleRecord&& record) {
+            work->records.push_back(std::move(record));
+            work->files.push_back(file);
+          },
+          [&](Problem&& problem) { work->problems.emplace_back(file, std::move(problem)); });
+    }
+    work->batch.chunks.clear();
+    return work;
+  };
+  const auto stage = [](const std::function<void(Work&)>& act) {
+    return [&act](WorkPointer work) {
+      if (act) act(*work);
+      return work;
+    };
+  };
+  const unsigned threads = threads_of(request);
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
+  using tbb::filter_mode;
+  tbb::parallel_pipeline(
+      threads + 2,
+      tbb::make_filter<void, WorkPointer>(filter_mode::serial_in_order, read) &
+          tbb::make_filter<WorkPointer, WorkPointer>(filter_mode::parallel, analyse) &
+          tbb::make_filter<WorkPointer, WorkPointer>(filter_mode::serial_in_order, stage(stages.in_order)) &
+          tbb::make_filter<WorkPointer, WorkPointer>(filter_mode::parallel, stage(stages.parallel)) &
+          tbb::make_filter<WorkPointer, void>(filter_mode::serial_in_order, [&](const WorkPointer& work) {
+            if (stages.at_the_end) stages.at_the_end(*work);
+          }));
+}
+
+// What goes by in input order: unique ids, failures, counts.
+class Ledger {
+ public:
+  Ledger(Plan& plan, const Watcher& watcher) : plan_(plan), watcher_(watcher), failures_(plan.orders.size()) {
+    counts_.files_in_all = plan.orders.size();
+    for (const Root& root : plan.roots)
+      for (const auto& [name, entry] : root.files) taken_.insert(entry.articles.begin(), entry.articles.end());
+    was_there_.insert(plan.removed.begin(), plan.removed.end());
+    std::set<std::string> failed;
+    for (const Skipped& skipped : plan.skipped) {
+      failed.insert(skipped.path);
+      tell(skipped);
+    }
+    counts_.files_failed = failed.size();
+  }
+
+  void enter(Work& work) {
+    for (std::size_t i = 0; i < work.records.size(); ++i) enter(work.records[i], work.files[i]);
+    for (const auto& [file, skipped] : work.batch.skipped) note(file, skipped);
+    for (const auto& [file, problem] : work.problems)
+      note(file, {plan_.orders[file].file.shown, problem.line, problem.code, problem.sentence});
+    for (const auto& [file, hash] : work.batch.hashes) {
+      entry_of(file).hash = hash;
+      ++counts_.files;
+    }
+    counts_.speakers = speakers_.size();
+    if (watcher_.progress) watcher_.progress(counts_);
+  }
+
+  // The failures as the manifest keeps them; those that were too many to name are counted.
+  Counts close() {
+    for (std::size_t file = 0; file < failures_.size(); ++file) {
+      const Failures& failures = failures_[file];
+      if (failures.count == 0) continue;
+      const std::string more = failures.count > 1 ? fmt::format(" (and {} more)", failures.count - 1) : "";
+      entry_of(file).failure = failures.first.code + " " +
+                               (failures.first.line != 0 ? fmt::format("line {}: ", failures.first.line) : "") +
+                               failures.first.sentence + more;
+      if (failures.count > kNamedLines)
+        tell({plan_.orders[file].file.shown, 0, "broken_line",
+              fmt::format("{} more lines could not be read", failures.count - kNamedLines)});
+    }
+    for (const std::string& id : plan_.removed) counts_.removed += !taken_.contains(id);
+    return counts_;
+  }
+
+ private:
+  struct Failures {
+    std::size_t count = 0;
+    Skipped first;
+  };
+
+  FileEntry& entry_of(std::size_t file) {
+    const Place& place = plan_.places[file];
+    return plan_.roots[place.root].files[place.relative];
+  }
+
+  void enter(ArticleRecord& record, std::size_t file) {
+    std::string& id = record.article.id;
+    const std::string wanted = id;
+    for (int i = 2; !taken_.insert(id).second; ++i) id = fmt::format("{}#{}", wanted, i);
+    entry_of(file).articles.push_back(id);
+    ++(was_there_.contains(id) ? counts_.changed : counts_.added);
+    ++counts_.articles;
+    counts_.passages += record.passages.size();
+    counts_.quotations += record.quotations.size();
+    for (const QuotationRecord& quotation : record.quotations)
+      if (quotation.speaker) speakers_.insert(*quotation.speaker);
+  }
+
+  void note(std::size_t file, const Skipped& skipped) {
+    Failures& failures = failures_[file];
+    if (failures.count++ == 0) {
+      ++counts_.files_failed;
+      failures.first = skipped;
+    }
+    if (failures.count <= kNamedLines) tell(skipped);
+  }
+
+  void tell(const Skipped& skipped) const {
+    if (watcher_.skipped) watcher_.skipped(skipped);
+  }
+
+  Plan& plan_;
+  const Watcher& watcher_;
+  Counts counts_;
+  std::vector<Failures> failures_;  // by file
+  std::unordered_set<std::string> taken_;
+  std::unordered_set<std::string> was_there_;
+  std::unordered_set<std::string> speakers_;
+};
+
+}  // namespace
+
+Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watcher& watcher) {
+  ArchiveWriter archive(request.archive, watcher.step ? watcher.step : [](std::string_view) {});
+  const std::string lexicons_hash = lexicons.hash();
+  const bool renew = archive.manifest().generation > 0 && archive.manifest().lexicons != lexicons_hash;
+  Plan plan = make_plan(archive.manifest(), request.paths, {request.purge, renew});
+  Ledger ledger(plan, watcher);
+  std::vector<std::filesystem::path> batches;
+  if (!plan.orders.empty()) {
+    const Pipeline pipeline(lexicons);
+    tbb::enumerable_thread_specific<Stemmer> stemmers;
+    run(plan.orders, request, pipeline, watcher,
+        {[&](Work& work) {
+           ledger.enter(work);
+           if (!work.records.empty()) batches.push_back(archive.batch_folder(work.number));
+         },
+         [&](Work& work) {
+           if (!work.records.empty()) write_segment(archive.batch_folder(work.number), work.records, stemmers.local());
+         },
+         nullptr});
+  }
+  Counts counts = ledger.close();
+  if (!plan.orders.empty() || !plan.removed.empty() || plan.entries_changed || archive.manifest().generation == 0)
+    archive.commit(std::move(plan.roots), renew && !plan.every_root ? archive.manifest().lexicons : lexicons_hash, batches,
+                   plan.removed);
+  for (const Segment& segment : archive.manifest().segments) counts.in_archive += segment.articles;
+  return counts;
+}
+
+Counts extract(const IndexRequest& request, const Lexicons& lexicons, const Watcher& watcher,
+               const std::function<void(const std::string& line)>& print) {
+  Plan plan = make_plan(Manifest{}, request.paths, {});
+  Ledger ledger(plan, watcher);
+  const Pipeline pipeline(lexicons);
+  run(plan.orders, request, pipeline, watcher,
+      {[&](Work& work) { ledger.enter(work); },
+       [](Work& work) {
+         for (const ArticleRecord& record : work.records) work.output += dump_line(to_json(record)) + "\n";
+       },
+       [&](Work& work) { print(work.output); }});
+  return ledger.close();
+}
+
+}  // namespace guillemet

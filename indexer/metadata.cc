@@ -1,0 +1,212 @@
+#include "indexer/metadata.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "common/date.h"
+#include "common/fold.h"
+#include "common/utf8.h"
+
+namespace guillemet {
+namespace {
+
+constexpr std::size_t kAgencyColumns = 4;     // name, aliases, kind, example
+constexpr std::size_t kLongestDateline = 120; // bytes
+constexpr std::size_t kLongestByline = 160;   // bytes
+constexpr std::size_t kLongestAgency = 40;    // bytes
+constexpr std::size_t kHeadLines = 6;         // where a byline or the line of publication is looked for
+constexpr std::size_t kLanguageBytes = 3000;  // enough to tell
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\n.";
+  const std::size_t begin = text.find_first_not_of(" \t\n");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
+}
+
+// The first `most` lines of `text` that are not blank, and the last one.
+std::vector<std::string_view> outer_lines(std::string_view text, std::size_t most) {
+  std::vector<std::string_view> lines;
+  for (std::size_t begin = 0; begin < text.size() && lines.size() < most;) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    if (const auto line = trimmed(text.substr(begin, end - begin)); !line.empty()) lines.push_back(line);
+    begin = end + 1;
+  }
+  const std::size_t last = text.find_last_not_of(" \t\n");
+  if (last == std::string_view::npos) return lines;
+  const std::size_t start = text.rfind('\n', last);
+  if (start != std::string_view::npos) lines.push_back(trimmed(text.substr(start + 1, last - start)));
+  return lines;
+}
+
+char32_t first_of(std::string_view text) {
+  std::size_t position = 0;
+  return text.empty() ? 0 : next_code_point(text, position);
+}
+
+// Two to five words, the first and another with a capital; small ones between them are particles (de, le, van).
+bool is_name(std::string_view text) {
+  constexpr std::size_t kLongestParticle = 3;
+  std::size_t words = 0, capitals = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    const std::string_view word = text.substr(begin, end - begin);
+    begin = end + 1;
+    if (word.empty()) continue;
+    if (word.find_first_of("0123456789:;!?«»\"()") != std::string_view::npos) return false;
+    if (is_upper(first_of(word)))
+      ++capitals;
+    else if (words == 0 || word.size() > kLongestParticle)
+      return false;
+    ++words;
+  }
+  return capitals >= 2 && words <= 6;
+}
+
+// The text up to the next ", " or " et " or " and ", taken off `rest`.
+std::string_view take_part(std::string_view& rest) {
+  std::size_t end = rest.size(), next = rest.size();
+  for (const std::string_view separator : {", ", " et ", " and ", " & ", " avec "}) {
+    const std::size_t found = rest.find(separator);
+    if (found < end) end = found, next = found + separator.size();
+  }
+  const std::string_view part = rest.substr(0, end);
+  rest.remove_prefix(next);
+  return trimmed(part);
+}
+
+bool is_digits(std::string_view text, std::size_t from, std::size_t count) {
+  if (from + count > text.size()) return false;
+  return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(from), text.begin() + static_cast<std::ptrdiff_t>(from + count),
+                     [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool digit_at(std::string_view text, std::size_t i) { return i < text.size() && is_digits(text, i, 1); }
+
+// "2023-06-02" for the date of eight digits that starts at `i`, its parts joined by nothing, -, _, . or /.
+std::string eight_digits(std::string_view path, std::size_t i) {
+  if (!is_digits(path, i, 4)) return "";
+  const std::string year(path.substr(i, 4));
+  i += 4;
+  const bool separated = i < path.size() && std::string_view("-_./").find(path[i]) != std::string_view::npos;
+  if (separated) ++i;
+  if (!is_digits(path, i, 2)) return "";
+  const std::string month(path.substr(i, 2));
+  i += 2;
+  if (separated && (i >= path.size() || std::string_view("-_./").find(path[i++]) == std::string_view::npos)) return "";
+  if (!is_digits(path, i, 2) || digit_at(path, i + 2)) return "";
+  return year + "-" + month + "-" + std::string(path.substr(i, 2));
+}
+
+}  // namespace
+
+std::optional<std::string> date_in_path(std::string_view path, const Lexicons& lexicons) {
+  for (std::size_t i = path.size(); i-- > 0;) {
+    if (!digit_at(path, i) || (i > 0 && digit_at(path, i - 1))) continue;
+    const std::string candidate = eight_digits(path, i);
+    if (candidate.empty()) continue;
+    if (auto date = parse_date(candidate, lexicons)) return date;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> byline(std::string_view line) {
+  if (line.size() > kLongestByline) return std::nullopt;
+  const std::string folded = fold(line.substr(0, 4));
+  if (folded != "par " && !folded.starts_with("by ")) return std::nullopt;
+  std::string_view rest = line.substr(line.find(' ') + 1);
+  std::string names;
+  while (!rest.empty()) {
+    const std::string_view part = take_part(rest);
+    if (!is_name(part)) break;  // "à Valmeuse", "avec AFP"
+    names += (names.empty() ? "" : ", ") + std::string(part);
+  }
+  if (names.empty()) return std::nullopt;
+  return names;
+}
+
+std::string_view language_of(std::string_view text) {
+  // The commonest words that only one of the two languages has: a test, no lexicon.
+  constexpr std::array<std::string_view, 10> kFrench{"le", "la", "les", "des", "et", "est", "une", "du", "que", "dans"};
+  constexpr std::array<std::string_view, 10> kEnglish{"the", "of", "and", "to", "in", "that", "is", "was", "with", "said"};
+  const std::string head = fold(text.substr(0, kLanguageBytes));
+  std::size_t french = 0, english = 0;
+  for (std::size_t i = 0; i < head.size();) {
+    const std::size_t begin = i;
+    while (i < head.size() && head[i] >= 'a' && head[i] <= 'z') ++i;
+    const std::string_view word = std::string_view(head).substr(begin, i - begin);
+    if (word.empty()) ++i;
+    french += std::find(kFrench.begin(), kFrench.end(), word) != kFrench.end();
+    english += std::find(kEnglish.begin(), kEnglish.end(), word) != kEnglish.end();
+  }
+  return english > french ? "en" : "fr";
+}
+
+MetadataReader::MetadataReader(const Lexicons& lexicons) : lexicons_(lexicons) {
+  for (const TableRow& row : lexicons.table("agencies", kAgencyColumns)) {
+    const std::string name(row.columns[0]);
+    agencies_.emplace(fold(name), name);
+    std::string_view rest = row.columns[1];
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find_first_of(",;|"), rest.size());
+      if (const auto alias = trimmed(rest.substr(0, end)); !alias.empty() && alias != "-") agencies_.emplace(fold(alias), name);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+}
+
+std::string MetadataReader::agency(std::string_view printed) const {
+  printed = trimmed(printed);
+  if (const auto known = agencies_.find(fold(printed)); known != agencies_.end()) return known->second;
+  const bool plausible = !printed.empty() && printed.size() <= kLongestAgency && is_upper(first_of(printed)) &&
+                         printed.find_first_of("0123456789,;") == std::string_view::npos;
+  return plausible ? std::string(printed) : "";
+}
+
+std::optional<Dateline> MetadataReader::dateline(std::string_view text) const {
+  const std::size_t begin = std::min(text.find_first_not_of(" \t\n"), text.size());
+  const std::string_view head = text.substr(begin, std::min(text.find('\n', begin), text.size()) - begin);
+  std::size_t dash = std::string_view::npos, after = 0;
+  for (const std::string_view mark : {" - ", " – ", " — ", " -- "}) {
+    const std::size_t found = head.find(mark);
+    if (found < dash) dash = found, after = found + mark.size();
+  }
+  if (dash == std::string_view::npos || dash > kLongestDateline) return std::nullopt;
+  const std::string_view printed = head.substr(0, dash);
+  Dateline line{{begin, begin + after}, "", ""};
+  const std::size_t open = printed.rfind('('), close = printed.rfind(')');
+  const bool closed = open != std::string_view::npos && close != std::string_view::npos && open < close;
+  if (closed && trimmed(printed.substr(close + 1)).empty()) line.agency = agency(printed.substr(open + 1, close - open - 1));
+  if (auto date = find_date(printed, lexicons_)) line.date = *date;
+  // "9 novembre 2012. -", "Brest, 2 juin 2023 -": without an agency the date must be all that stands there, but for a
+  // place, or any sentence with a date and a dash in it would be one.
+  const std::size_t comma = printed.find(", ");
+  const std::string_view place_cut = comma == std::string_view::npos ? printed : printed.substr(comma + 2);
+  if (line.agency.empty() && (!is_upper(first_of(printed)) || !parse_date(trimmed(place_cut), lexicons_)) &&
+      !parse_date(trimmed(printed), lexicons_))
+    return std::nullopt;
+  return line;
+}
+
+Metadata MetadataReader::complete(Metadata known, std::string_view text) const {
+  if (!known.date.empty()) {
+    auto date = parse_date(known.date, lexicons_);
+    if (!date) date = find_date(known.date, lexicons_);
+    known.date = date.value_or("");
+  }
+  if (known.date.empty()) known.date = date_in_path(known.path, lexicons_).value_or("");
+  const auto head = dateline(text);
+  for (const std::string_view line : outer_lines(text, kHeadLines)) {
+    if (known.author.empty()) known.author = byline(line).value_or("");
+    const bool publication = line.size() <= kLongestByline && fold(line.substr(0, 8)).starts_with("publie");
+    if (known.date.empty() && publication) known.date = find_date(line, lexicons_).value_or("");
+  }
+  if (head && known.date.empty()) known.date = head->date;
+  if (head && known.source.empty()) known.source = head->agency;
+  if (known.language.empty()) known.language = language_of(text);
+  return known;
+}
+
+}  // namespace guillemet

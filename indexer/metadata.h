@@ -1,0 +1,53 @@
+// What an article says of itself outside its format: date, source, author, language.
+//
+// A format's own fields come first (formats/); then the file's name ("2023-06-02-port.txt"), the line of publication, the
+// dateline ("BREST, 2 juin 2023 (Ponant) -") and the byline ("Par Jeanne Le Goff"). What is found stays in the text.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "common/article.h"
+#include "common/lexicons.h"
+
+namespace guillemet {
+
+// The head of a dispatch: what stands before the dash that opens its first sentence.
+struct Dateline {
+  Span span;            // from the text's first letter to behind the dash
+  std::string date;     // ISO 8601; empty if it gives none
+  std::string agency;   // as lexicons/agencies.tsv names it, else as printed; empty if it gives none
+};
+
+// Not copied, shared by all threads. `lexicons` must outlive it.
+class MetadataReader {
+ public:
+  // Throws Error(file:line) on a wrong line of lexicons/agencies.tsv.
+  explicit MetadataReader(const Lexicons& lexicons);
+
+  // `known` with its empty fields filled from `known.path` and `text`, and its date brought to ISO 8601. `id` is none of
+  // this function's business. Looks at the first and last lines only; does not throw.
+  Metadata complete(Metadata known, std::string_view text) const;
+
+  // The dateline that `text` opens with.
+  std::optional<Dateline> dateline(std::string_view text) const;
+
+ private:
+  std::string agency(std::string_view printed) const;
+
+  const Lexicons& lexicons_;
+  std::map<std::string, std::string> agencies_;  // folded name or alias to name
+};
+
+// The names in a byline, joined by ", "; none if `line` is no byline ("Par trente voix contre deux ...").
+std::optional<std::string> byline(std::string_view line);
+
+// The latest date that a file's name or the folders above it carry: 2023-06-02, 20230602, 2023/06/02.
+std::optional<std::string> date_in_path(std::string_view path, const Lexicons& lexicons);
+
+// "fr" or "en", by the commonest words of each; "fr" where they do not tell.
+std::string_view language_of(std::string_view text);
+
+}  // namespace guillemet

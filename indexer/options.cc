@@ -1,0 +1,147 @@
+#include "indexer/options.h"
+
+#include <array>
+#include <charconv>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include <boost/program_options.hpp>
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include "common/error.h"
+#include "common/manifest.h"
+#include "common/schema.h"
+
+namespace guillemet {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr std::string_view kUsage =
+    "Usage: guillemet-index [-a ARCHIVE] [options] PATH...\n"
+    "       guillemet-index --extract PATH...\n";
+constexpr std::string_view kExamples =
+    "Examples:\n"
+    "  guillemet-index ~/articles                  read a folder into the archive, or refresh it\n"
+    "  guillemet-index -a presse export.jsonl.gz   the same with one file, into the archive \"presse\"\n"
+    "  guillemet-index --extract article.txt       print an article's analysis as JSON; write nothing\n";
+constexpr std::string_view kMore =
+    "\n"
+    "PATH is a folder or a file. In folders .txt, .md, .jsonl and .jsonl.gz are read, a README and hidden files are not;\n"
+    "a file that is named is read whatever its name. A folder that was indexed before is refreshed: only what changed is\n"
+    "read, and what vanished leaves the archive. Nothing is ever written into PATH.\n"
+    "\n"
+    "ARCHIVE: -a, else $GUILLEMET_ARCHIVE, else $XDG_DATA_HOME/guillemet, else ~/.local/share/guillemet.\n"
+    "\n"
+    "Exit status: 0 done; 2 a file could not be read (the rest was), or an error; 3 the archive is of another format;\n"
+    "75 another run is at work on the archive; 130 interrupted, the archive is as it was.\n";
+
+struct Option {
+  const char* names;  // as Boost reads them: long,short
+  const char* value;  // what its value is called in help; nullptr: a switch
+  const char* help;
+};
+constexpr std::array<Option, 10> kOptions{{
+    {"archive,a", "ARCHIVE", "the archive's folder"},
+    {"extract", nullptr, "print each article's analysis as a line of JSON; write no archive"},
+    {"lexicons", "FOLDER", "take the tables (*.tsv) in FOLDER instead of the built-in ones of the same name"},
+    {"jobs,j", "N", "threads; default: as many as cores"},
+    {"no-purge", nullptr, "keep articles whose files vanished (a disk that is not plugged in)"},
+    {"max-file-size", "SIZE", "refuse a larger text, or line of JSON Lines: 500k, 64M (the default), at most 512M"},
+    {"quiet,q", nullptr, "print errors only"},
+    {"verbose,v", nullptr, "also print what is done"},
+    {"help,h", nullptr, "this help; --help prints more than -h"},
+    {"version", nullptr, "print versions"},
+}};
+
+po::options_description described(bool with_paths) {
+  po::options_description options("Options", 110);
+  for (const Option& option : kOptions) {
+    if (option.value == nullptr)
+      options.add_options()(option.names, option.help);
+    else
+      options.add_options()(option.names, po::value<std::string>()->value_name(option.value), option.help);
+  }
+  if (with_paths) options.add_options()("path", po::value<std::vector<std::string>>());
+  return options;
+}
+
+std::string help(bool all) {
+  return fmt::format("{}\n{}\n{}{}", kUsage, kExamples, fmt::streamed(described(false)), all ? kMore : "");
+}
+
+std::string version() {
+  return fmt::format("guillemet-index {}, archive format {}\n", GUILLEMET_VERSION, schema::kFormat);
+}
+
+// "64M" -> 67108864.
+std::optional<std::uint64_t> bytes_in(std::string_view text) {
+  std::uint64_t number = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (failure != std::errc() || number == 0 || number > (std::uint64_t{1} << 30)) return std::nullopt;
+  std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
+  if (unit.ends_with('B') || unit.ends_with('b')) unit.remove_suffix(1);
+  if (unit.empty()) return number;
+  if (unit == "k" || unit == "K") return number << 10;
+  if (unit == "M" || unit == "m") return number << 20;
+  if (unit == "G" || unit == "g") return number << 30;
+  return std::nullopt;
+}
+
+unsigned threads_in(const std::string& text) {
+  unsigned number = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+  constexpr unsigned kMost = 256;
+  if (failure != std::errc() || end != text.data() + text.size() || number == 0 || number > kMost)
+    throw Error(fmt::format("--jobs {}: give a number of threads, 1 to {}", text, kMost));
+  return number;
+}
+
+po::variables_map parse(int argc, const char* const* argv) {
+  po::positional_options_description paths;
+  paths.add("path", -1);
+  po::variables_map given;
+  try {
+    po::store(po::command_line_parser(argc, argv).options(described(true)).positional(paths).run(), given);
+  } catch (const po::error& wrong) {
+    throw Error(fmt::format("{}; guillemet-index -h lists the options", wrong.what()));
+  }
+  return given;
+}
+
+std::string value_of(const po::variables_map& given, const char* name) {
+  return given.count(name) ? given[name].as<std::string>() : std::string();
+}
+
+}  // namespace
+
+Options parse_options(int argc, const char* const* argv) {
+  const po::variables_map given = parse(argc, argv);
+  Options options;
+  if (given.count("version")) options.text = version();
+  bool all = false;
+  for (int i = 1; i < argc; ++i) all = all || std::string_view(argv[i]) == "--help";
+  if (given.count("help")) options.text = help(all);
+  if (!options.text.empty()) return options;
+  if (!given.count("path")) throw Error(fmt::format("name a folder or a file to read\n{}", kUsage));
+  options.request.paths = given["path"].as<std::vector<std::string>>();
+  options.extract = given.count("extract") > 0;
+  if (!options.extract) options.request.archive = archive_path(value_of(given, "archive"));
+  options.lexicons = value_of(given, "lexicons");
+  if (given.count("jobs")) options.request.threads = threads_in(value_of(given, "jobs"));
+  options.request.purge = !given.count("no-purge");
+  if (given.count("max-file-size")) {
+    const auto largest = bytes_in(value_of(given, "max-file-size"));
+    constexpr std::uint64_t kMost = std::uint64_t{512} << 20;  // what ICU and one Xapian document can take
+    if (!largest || *largest > kMost)
+      throw Error(fmt::format("--max-file-size {}: give a size such as 500k or 64M, at most 512M", value_of(given, "max-file-size")));
+    options.request.largest = *largest;
+  }
+  options.quiet = given.count("quiet") > 0;
+  options.verbose = given.count("verbose") > 0;
+  return options;
+}
+
+}  // namespace guillemet

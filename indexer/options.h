@@ -1,0 +1,23 @@
+// The command line of guillemet-index: one table from which reading and help come.
+#pragma once
+
+#include <string>
+
+#include "indexer/index.h"
+
+namespace guillemet {
+
+struct Options {
+  IndexRequest request;
+  std::string lexicons;  // a folder that overrides built-in tables; empty: none
+  bool extract = false;
+  bool quiet = false;
+  bool verbose = false;
+  std::string text;      // what to print instead of a run: help or version; empty: run
+};
+
+// Throws Error, in one sentence, on an unknown option, a wrong value or no PATH. Help and version need neither an archive
+// nor a PATH.
+Options parse_options(int argc, const char* const* argv);
+
+}  // namespace guillemet

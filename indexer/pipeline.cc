@@ -1,0 +1,35 @@
+#include "indexer/pipeline.h"
+
+#include <utility>
+
+#include "common/fold.h"
+#include "indexer/passages.h"
+
+namespace guillemet {
+
+Pipeline::Pipeline(const Lexicons& lexicons)
+    : metadata_(lexicons), cleaner_(lexicons), segmenter_(lexicons), extractor_(lexicons) {}
+
+Article Pipeline::analyse(Article article) const {
+  article.metadata = metadata_.complete(std::move(article.metadata), article.text);
+  article.cuts = cleaner_.clean(article.text, article.metadata.title);
+  article.paragraphs = paragraphs(article.text, article.cuts);
+  article.sentences = segmenter_.sentences(article.text, article.paragraphs);
+  article.quotations = extractor_.extract(article);
+  article.passages = passages(article);
+  return article;
+}
+
+void Pipeline::analyse(Chunk&& chunk, const std::function<void(ArticleRecord&&)>& found,
+                       const std::function<void(Problem&&)>& problem) const {
+  const std::string path = to_nfc(chunk.name);
+  const Sink sink{[&](Article&& read) {
+                    read.metadata.path = path;
+                    if (read.metadata.id.empty()) read.metadata.id = path;
+                    found(to_record(analyse(std::move(read))));
+                  },
+                  [&](Problem&& wrong) { problem(std::move(wrong)); }};
+  read_articles(std::move(chunk), sink);
+}
+
+}  // namespace guillemet

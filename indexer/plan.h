@@ -1,0 +1,44 @@
+// What a run has to do: the files as they are now against the files as the manifest knows them.
+//
+// A file of the same size and time is not read again; one that was only touched (same hash) is noted; a changed one
+// replaces its articles; one that vanished from a folder that can be read takes its articles with it. Roots that the run
+// does not name are left alone.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "common/manifest.h"
+#include "indexer/reader.h"
+#include "indexer/skipped.h"
+
+namespace guillemet {
+
+struct PlanOptions {
+  bool purge = true;           // vanished files take their articles with them
+  bool renew = false;          // read unchanged files too: the lexicons changed
+};
+
+// Where a file of the plan is entered: a root of Plan::roots, and the name in it.
+struct Place {
+  std::size_t root = 0;
+  std::string relative;
+};
+
+struct Plan {
+  std::vector<Root> roots;           // as they are to be committed; the entries of `orders` hold size and time only
+  std::vector<ReadOrder> orders;     // the files to read
+  std::vector<Place> places;         // the entry of each order
+  std::vector<std::string> removed;  // ids whose articles are replaced or gone
+  std::vector<Skipped> skipped;      // what could not be looked at, and what failed before and did not change
+  std::size_t unchanged = 0;         // files that are not read again
+  bool every_root = true;            // whether the run names all roots of the archive
+  bool entries_changed = false;      // something must be committed even if nothing is read or removed
+};
+
+// Compares `paths` (as the user wrote them) with `manifest`. Reads folders, and files that were touched but kept their
+// size (for their hash). Throws nothing of its own.
+Plan make_plan(const Manifest& manifest, const std::vector<std::string>& paths, const PlanOptions& options);
+
+}  // namespace guillemet

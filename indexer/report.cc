@@ -1,0 +1,84 @@
+#include "indexer/report.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+
+#include <fmt/format.h>
+
+namespace guillemet {
+namespace {
+
+constexpr auto kBetweenLines = std::chrono::milliseconds(200);
+
+// "1 file", "2 files".
+std::string counted(std::uint64_t number, std::string_view noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
+
+}  // namespace
+
+std::string closing_line(const Counts& counts, bool extracting, double seconds) {
+  std::string line = "guillemet-index: ";
+  const bool idle = counts.articles == 0 && counts.removed == 0;
+  if (idle && !extracting)
+    line += "nothing to do";
+  else if (extracting)
+    line += counted(counts.articles, "article");
+  else
+    line += fmt::format("{} ({} new, {} changed), {} removed", counted(counts.articles, "article"), counts.added,
+                        counts.changed, counts.removed);
+  if (counts.articles > 0)
+    line += fmt::format(", {}, {} from {}", counted(counts.passages, "passage"), counted(counts.quotations, "quotation"),
+                        counted(counts.speakers, "speaker"));
+  if (counts.files_failed > 0) line += fmt::format(", {} failed", counted(counts.files_failed, "file"));
+  if (!extracting) line += fmt::format("; {} in the archive", counted(counts.in_archive, "article"));
+  return line + fmt::format("; {:.1f} s", seconds);
+}
+
+Report::Report(bool quiet, bool verbose)
+    : quiet_(quiet), verbose_(verbose), terminal_(::isatty(STDERR_FILENO) == 1), start_(std::chrono::steady_clock::now()),
+      last_(start_) {}
+
+Watcher Report::watcher(const std::atomic<bool>& stop) {
+  return {[this](const Skipped& what) { skipped(what); }, [this](const Counts& counts) { progress(counts); },
+          [this](std::string_view step) {
+            if (!verbose_) return;
+            clear_line();
+            fmt::print(stderr, "guillemet-index: {} ({:.2f} s)\n", step, seconds());
+          },
+          &stop};
+}
+
+void Report::close(const Counts& counts, bool extracting) {
+  clear_line();
+  if (!quiet_) fmt::print(stderr, "{}\n", closing_line(counts, extracting, seconds()));
+}
+
+void Report::skipped(const Skipped& what) {
+  clear_line();
+  fmt::print(stderr, "{}\n", message(what));
+}
+
+void Report::progress(const Counts& counts) {
+  const auto now = std::chrono::steady_clock::now();
+  if (quiet_ || !terminal_ || now - last_ < kBetweenLines) return;
+  last_ = now;
+  clear_line();
+  fmt::print(stderr, "{} of {} files, {} articles, {} quotations, {} failed, {:.0f} articles/s", counts.files,
+             counts.files_in_all, counts.articles, counts.quotations, counts.files_failed,
+             static_cast<double>(counts.articles) / seconds());
+  std::fflush(stderr);
+  line_open_ = true;
+}
+
+void Report::clear_line() {
+  if (line_open_) fmt::print(stderr, "\r\033[K");
+  line_open_ = false;
+}
+
+double Report::seconds() const {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+}
+
+}  // namespace guillemet

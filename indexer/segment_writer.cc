@@ -1,0 +1,273 @@
+#include "indexer/segment_writer.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <utility>
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include "common/analyzer.h"
+#include "common/error.h"
+#include "common/schema.h"
+#include "common/utf8.h"
+
+namespace guillemet {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 3> kDatabases{schema::kArticles, schema::kPassages, schema::kQuotations};
+// A database that is open takes up to six files; the usual limit is 1,024.
+constexpr std::size_t kMergedAtOnce = 120;
+// A small database is read once more, by the merge: it need not outlive a crash.
+constexpr int kWriteOnce = Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
+
+[[noreturn]] void refuse(const fs::path& path, const Xapian::Error& error) {
+  const std::string why = error.get_error_string() != nullptr ? fmt::format("; {}", error.get_error_string()) : "";
+  throw Error(fmt::format("{}: Xapian cannot go on here ({}{}); check the disk's space and the folder's rights",
+                          path.string(), error.get_msg(), why));
+}
+
+// `act`, its Xapian errors turned into ours, which name `path`.
+template <typename Act>
+auto with_errors(const fs::path& path, Act act) {
+  try {
+    return act();
+  } catch (const Xapian::Error& error) {
+    refuse(path, error);
+  }
+}
+
+std::string id_term(const std::string& id) { return schema::term(schema::kId, id); }
+
+// Terms and values that an article's documents have in common, made once an article.
+class Common {
+ public:
+  Common(const Metadata& article, Stemmer& stemmer) : article_(article) {
+    terms_.push_back(id_term(article.id));
+    for (const std::string& word : name_words(article.author)) terms_.push_back(schema::term(schema::kAuthor, word));
+    for (const std::string& word : name_words(article.source)) terms_.push_back(schema::term(schema::kSource, word));
+    if (!article.language.empty()) terms_.push_back(schema::term(schema::kLanguage, article.language));
+    for (const Term& term : analyse(article.title, stemmer)) title_.push_back(schema::term(schema::kTitle, term.stem));
+  }
+
+  Xapian::Document document() const {
+    Xapian::Document document;
+    for (const std::string& term : terms_) document.add_boolean_term(term);
+    for (const std::string& term : title_) document.add_term(term);
+    document.add_value(schema::kDateSlot, article_.date);
+    document.add_value(schema::kArticleSlot, article_.id);
+    document.add_value(schema::kSourceSlot, article_.source);
+    return document;
+  }
+
+ private:
+  const Metadata& article_;
+  std::vector<std::string> terms_;
+  std::vector<std::string> title_;
+};
+
+// Which code points of an article stand in quotations. Asked in text order.
+class Quoted {
+ public:
+  explicit Quoted(const std::vector<QuotationRecord>& quotations) {
+    for (const QuotationRecord& quotation : quotations)
+      pieces_.insert(pieces_.end(), quotation.pieces.begin(), quotation.pieces.end());
+    std::sort(pieces_.begin(), pieces_.end(), [](Range a, Range b) { return a.start < b.start; });
+  }
+  bool operator()(std::size_t point) {
+    for (; next_ < pieces_.size() && pieces_[next_].start <= point; ++next_) until_ = std::max(until_, pieces_[next_].end);
+    return point < until_;
+  }
+
+ private:
+  std::vector<Range> pieces_;
+  std::size_t next_ = 0;
+  std::uint32_t until_ = 0;
+};
+
+void add_speaker(Xapian::Document& document, const QuotationRecord& quotation) {
+  if (!quotation.speaker) return document.add_boolean_term(std::string(schema::kNoSpeaker.prefix));
+  for (const std::string& word : name_words(*quotation.speaker))
+    document.add_boolean_term(schema::term(schema::kSpeaker, word));
+}
+
+class Writer {
+ public:
+  Writer(const fs::path& folder, Stemmer& stemmer)
+      : articles_(create(folder, schema::kArticles)),
+        passages_(create(folder, schema::kPassages)),
+        quotations_(create(folder, schema::kQuotations)),
+        stemmer_(stemmer) {}
+
+  void add(const ArticleRecord& record) {
+    const Common common(record.article, stemmer_);
+    words_.clear();
+    const std::vector<PassageRecord> passages = passages_of(record);
+    for (const PassageRecord& passage : passages) add(passage, common);
+    for (const QuotationRecord& quotation : record.quotations)
+      add({record.article, passage_of(quotation, passages), quotation}, common);
+    Xapian::Document document = common.document();
+    document.set_data(encode(record));
+    for (const auto& [stem, count] : words_) document.add_term(stem, count);
+    articles_.add_document(document);
+    ++written_.articles;
+  }
+
+  Written commit() {
+    articles_.commit();
+    passages_.commit();
+    quotations_.commit();
+    return written_;
+  }
+
+ private:
+  static Xapian::WritableDatabase create(const fs::path& folder, std::string_view kind) {
+    return Xapian::WritableDatabase((folder / kind).string(), kWriteOnce);
+  }
+
+  // The number of the passage that `quotation` begins in.
+  static std::uint32_t passage_of(const QuotationRecord& quotation, const std::vector<PassageRecord>& passages) {
+    if (quotation.part == Part::title) return 0;
+    const auto after = std::upper_bound(
+        passages.begin(), passages.end(), quotation.range.start,
+        [](std::uint32_t start, const PassageRecord& passage) { return passage.number != 0 && start < passage.range.start; });
+    return after == passages.begin() ? 1 : std::max<std::uint32_t>(1, std::prev(after)->number);
+  }
+
+  void add(const PassageRecord& passage, const Common& common) {
+    Xapian::Document document = common.document();
+    document.set_data(encode(passage));
+    const CodePointIndex points(passage.text);
+    Quoted quoted(passage.quotations);
+    for (Term& term : analyse(passage.text, stemmer_)) {
+      document.add_posting(term.stem, term.position);
+      if (!passage.quotations.empty() && quoted(passage.range.start + points(term.span.begin)))
+        document.add_term(schema::term(schema::kQuoted, term.stem));
+      ++words_[std::move(term.stem)];
+    }
+    for (const QuotationRecord& quotation : passage.quotations) add_speaker(document, quotation);
+    passages_.add_document(document);
+    ++written_.passages;
+  }
+
+  void add(const StoredQuotation& stored, const Common& common) {
+    Xapian::Document document = common.document();
+    document.set_data(encode(stored));
+    for (const Term& term : analyse(stored.quotation.text, stemmer_)) document.add_posting(term.stem, term.position);
+    add_speaker(document, stored.quotation);
+    document.add_value(schema::kSpeakerSlot, stored.quotation.speaker.value_or(""));
+    quotations_.add_document(document);
+    ++written_.quotations;
+  }
+
+  Xapian::WritableDatabase articles_;
+  Xapian::WritableDatabase passages_;
+  Xapian::WritableDatabase quotations_;
+  Stemmer& stemmer_;
+  std::unordered_map<std::string, Xapian::termcount> words_;  // of the article that is being added
+  Written written_;
+};
+
+// Merges the databases of `from`, one kind after the other; all of a kind are open at once.
+void merge(const std::vector<fs::path>& from, const fs::path& to) {
+  fs::create_directories(to);
+  for (const std::string_view kind : kDatabases) {
+    with_errors(to, [&] {
+      const std::string target = (to / kind).string();
+      Xapian::Database all;
+      for (const fs::path& segment : from) all.add_database(Xapian::Database((segment / kind).string()));
+      if (from.empty())
+        Xapian::WritableDatabase(target, Xapian::DB_CREATE).commit();
+      else
+        all.compact(target);
+    });
+  }
+}
+
+void sync(const fs::path& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool done = file >= 0 && ::fsync(file) == 0;
+  if (file >= 0) ::close(file);
+  if (!done) throw Error(fmt::format("{}: cannot be written to the disk; check its space", path.string()));
+}
+
+void sync_all(const fs::path& folder) {
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) sync(entry.path());
+  sync(folder);
+  sync(folder.parent_path());
+}
+
+}  // namespace
+
+Written write_segment(const fs::path& folder, const std::vector<ArticleRecord>& records, Stemmer& stemmer) {
+  fs::create_directories(folder);
+  return with_errors(folder, [&] {
+    Writer writer(folder, stemmer);
+    for (const ArticleRecord& record : records) writer.add(record);
+    return writer.commit();
+  });
+}
+
+void merge_segments(const std::vector<fs::path>& from, const fs::path& to) {
+  std::vector<fs::path> parts = from;
+  std::vector<fs::path> made;
+  while (parts.size() > kMergedAtOnce) {
+    std::vector<fs::path> larger;
+    for (std::size_t i = 0; i < parts.size(); i += kMergedAtOnce) {
+      const auto begin = parts.begin() + static_cast<std::ptrdiff_t>(i);
+      const auto end = parts.begin() + static_cast<std::ptrdiff_t>(std::min(i + kMergedAtOnce, parts.size()));
+      made.push_back(to.string() + fmt::format(".part{}", made.size()));
+      larger.push_back(made.back());
+      merge({begin, end}, made.back());
+    }
+    parts = std::move(larger);
+  }
+  merge(parts, to);
+  for (const fs::path& part : made) fs::remove_all(part);
+  sync_all(to);
+}
+
+Contents contents_of(const fs::path& segment) {
+  return with_errors(segment, [&] {
+    const auto open = [&segment](std::string_view kind) { return Xapian::Database((segment / kind).string()); };
+    const Xapian::Database articles = open(schema::kArticles);
+    Contents contents{articles.get_doccount(), open(schema::kPassages).get_doccount(),
+                      open(schema::kQuotations).get_doccount(), "", ""};
+    for (auto date = articles.valuestream_begin(schema::kDateSlot); date != articles.valuestream_end(schema::kDateSlot); ++date) {
+      const std::string day = *date;
+      if (contents.first_date.empty() || day < contents.first_date) contents.first_date = day;
+      contents.last_date = std::max(contents.last_date, day);
+    }
+    return contents;
+  });
+}
+
+std::uint64_t count_articles(const fs::path& segment, const std::vector<std::string>& ids) {
+  return with_errors(segment, [&] {
+    const Xapian::Database articles((segment / schema::kArticles).string());
+    return static_cast<std::uint64_t>(
+        std::count_if(ids.begin(), ids.end(), [&](const std::string& id) { return articles.term_exists(id_term(id)); }));
+  });
+}
+
+void remove_articles(const fs::path& segment, std::string_view database, const std::vector<std::string>& ids) {
+  const std::string path = (segment / database).string();
+  with_errors(path, [&] {
+    std::vector<std::string> terms;
+    const Xapian::Database reader(path);
+    for (const std::string& id : ids)
+      if (std::string term = id_term(id); reader.term_exists(term)) terms.push_back(std::move(term));
+    if (terms.empty()) return;
+    Xapian::WritableDatabase writer(path, Xapian::DB_OPEN);
+    for (const std::string& term : terms) writer.delete_document(term);
+    writer.commit();
+  });
+}
+
+}  // namespace guillemet

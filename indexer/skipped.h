@@ -1,0 +1,25 @@
+// What could not be read, and why.
+//
+// A bad file or a broken line is expected in an archive, so it is a value and no exception: it is named, counted, and the
+// run goes on. An Error is for what leaves nothing to go on with.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+namespace guillemet {
+
+struct Skipped {
+  std::string path;      // as the user would name it: the argument and what follows below it
+  std::size_t line = 0;  // in the file, from 1; 0: the file as a whole
+  std::string code;      // for programs: missing unreadable empty binary encoding too_large damaged broken_line no_text
+  std::string sentence;  // for people: what is wrong, and what to do where something can be done
+};
+
+// "path: sentence" or "path:line: sentence".
+inline std::string message(const Skipped& skipped) {
+  const std::string line = skipped.line == 0 ? "" : ":" + std::to_string(skipped.line);
+  return skipped.path + line + ": " + skipped.sentence;
+}
+
+}  // namespace guillemet

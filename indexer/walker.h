@@ -1,0 +1,39 @@
+// Folders to files, in an order that never changes.
+//
+// A walk lists what is there and opens nothing but folders. Names are sorted by their bytes; hidden files, sockets, pipes
+// and devices are passed over; a folder reached twice through symbolic links is read once. In a folder only the known
+// kinds are taken (.txt .md .jsonl .jsonl.gz, but no README); a file that the user names is taken whatever its name.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "indexer/skipped.h"
+
+namespace guillemet {
+
+struct InputFile {
+  std::filesystem::path path;  // to open it
+  std::string shown;           // to name it in messages: as the user wrote the root, and what follows
+  std::string relative;        // below the root, parts joined by "/", UTF-8 (other bytes as %XX); "" where the root is a file
+  std::uint64_t size = 0;      // bytes
+  std::int64_t modified = 0;   // nanoseconds since 1970
+};
+
+struct Walk {
+  std::vector<InputFile> files;
+  std::vector<Skipped> skipped;     // the root if it is missing, folders and files that cannot be looked at
+  std::vector<std::string> closed;  // their names below the root: what is under them is unknown, not gone
+  std::size_t other_kinds = 0;      // files of kinds that no reader knows
+};
+
+// Lists `root`, a folder or a file. A root that is missing or may not be read gives one Skipped and "" in `closed`.
+// Does not throw on anything found on a disk. Cost: one stat a file.
+Walk walk(const std::filesystem::path& root);
+
+// Whether `relative` is one of `closed` or lies under one of them.
+bool lies_under(const std::string& relative, const std::vector<std::string>& closed);
+
+}  // namespace guillemet

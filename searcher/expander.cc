@@ -1,0 +1,111 @@
+#include "searcher/expander.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "common/analyzer.h"
+#include "common/fold.h"
+
+namespace guillemet {
+namespace {
+
+// Endings that are words' with and without the accent (limite, securite): who typed no accent may have meant either.
+// Endings that are never right without it are mended in common/stemmer.cc.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kAccents = {{{"ites", "ités"},
+                                                                                    {"ite", "ité"},
+                                                                                    {"ies", "iés"},
+                                                                                    {"ie", "ié"},
+                                                                                    {"es", "ès"},
+                                                                                    {"es", "és"},
+                                                                                    {"e", "é"},
+                                                                                    {"ait", "aît"}}};
+
+bool is_plain_word(std::string_view text) {
+  return text.size() > 3 && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+void add_new(std::vector<std::string>& stems, std::string_view stem) {
+  if (std::find(stems.begin(), stems.end(), stem) == stems.end()) stems.emplace_back(stem);
+}
+
+// The stem of `word`, and those of what it may be with the accents that were not typed.
+std::vector<std::string> stems_of(std::string_view word, std::string_view indexed, Stemmer& stemmer) {
+  std::vector<std::string> stems{std::string(indexed)};
+  if (!is_plain_word(word)) return stems;
+  for (const auto& [typed, meant] : kAccents)
+    if (word.ends_with(typed))
+      add_new(stems, stemmer.stem(std::string(word.substr(0, word.size() - typed.size())) + std::string(meant)));
+  return stems;
+}
+
+}  // namespace
+
+Expander::Expander(const Lexicons& lexicons) {
+  for (const TableRow& row : lexicons.table("stopwords", 2)) stop_words_.insert(fold(row.columns[0]));
+}
+
+bool Expander::is_stop_word(const Node& node) const {
+  return node.kind == NodeKind::word && node.match == WordMatch::stem && !node.required &&
+         stop_words_.contains(fold(node.text));
+}
+
+std::vector<Place> Expander::places_of(std::string_view text, WordMatch match) {
+  std::vector<Place> places;
+  std::string last;
+  for (const Term& term : analyse(text, stemmer_)) {
+    Place place;
+    const std::string_view printed = term.span.of(text);
+    if (match == WordMatch::stem) {
+      place.stems = stems_of(lower(printed), term.stem, stemmer_);
+    } else {
+      place.stems = {term.stem};
+    }
+    if (match == WordMatch::exact) place.exact = std::string(printed);
+    places.push_back(std::move(place));
+    last = fold(printed);
+  }
+  if (match == WordMatch::prefix && !places.empty()) places.back().prefix = std::move(last);
+  return places;
+}
+
+Wanted Expander::expand_node(const Node& node) {
+  Wanted wanted;
+  wanted.kind = node.kind;
+  wanted.text = node.text;
+  wanted.field = node.field;
+  wanted.range = node.range;
+  switch (node.kind) {
+    case NodeKind::word: wanted.places = places_of(node.text, node.match); break;
+    case NodeKind::phrase: wanted.places = places_of(node.text, WordMatch::stem); break;
+    case NodeKind::field:
+      if (node.field == Field::title || node.field == Field::quote) wanted.places = places_of(node.text, WordMatch::stem);
+      else if (node.field != Field::date) wanted.names = name_words(node.text);
+      break;
+    case NodeKind::all:
+    case NodeKind::any:
+    case NodeKind::without:
+      for (const Node& child : node.children) wanted.children.push_back(expand_node(child));
+  }
+  return wanted;
+}
+
+ExpandedQuery Expander::expand(const Query& query) {
+  const bool only_stop_words = std::none_of(query.items.begin(), query.items.end(), [this](const Node& node) {
+    return (node.kind == NodeKind::word || node.kind == NodeKind::phrase) && !is_stop_word(node);
+  });
+  ExpandedQuery expanded;
+  for (const Node& node : query.items) {
+    if (!only_stop_words && is_stop_word(node)) {
+      expanded.passed_over.push_back(node.text);
+      continue;
+    }
+    Wanted wanted = expand_node(node);
+    if (wanted.kind == NodeKind::word && wanted.places.empty()) continue;
+    const bool soft = node.kind == NodeKind::word && !node.required;
+    (soft ? expanded.soft : expanded.strict).push_back(std::move(wanted));
+  }
+  return expanded;
+}
+
+}  // namespace guillemet

@@ -1,0 +1,61 @@
+// A query's words as the archive holds them.
+//
+// Stems, the accents that a person may have left out, and which words count: stop words do not, unless there is nothing
+// else. matcher.h looks the result up, judge.h holds it against a text.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/lexicons.h"
+#include "common/stemmer.h"
+#include "searcher/query.h"
+
+namespace guillemet {
+
+// One place of a word or phrase: what may stand there.
+struct Place {
+  std::vector<std::string> stems;  // any of these; at least one
+  std::string exact;               // not empty: only the word printed so
+  std::string prefix;              // not empty: only words whose folded form begins so
+};
+
+// A node of a query with its words looked up. The kinds are those of Node; a word is a phrase of one or more places
+// (Saint-Malo has two).
+struct Wanted {
+  NodeKind kind = NodeKind::word;
+  std::string text;               // as typed
+  std::vector<Place> places;      // of a word, a phrase, titre:, citation:
+  Field field = Field::speaker;   // of a field
+  std::vector<std::string> names; // of dit:, auteur:, source: the words of the name, folded; none for dit:?
+  DateRange range;                // of date:
+  std::vector<Wanted> children;   // of all, any, without
+};
+
+struct ExpandedQuery {
+  std::vector<Wanted> soft;     // words: a passage may lack one
+  std::vector<Wanted> strict;   // everything else: must hold
+  std::vector<std::string> passed_over;  // stop words that were left out, as typed
+  bool empty() const { return soft.empty() && strict.empty(); }
+};
+
+class Expander {
+ public:
+  // Reads the table of stop words once. `lexicons` is not kept.
+  explicit Expander(const Lexicons& lexicons);
+
+  // `query` looked up. Linear. Not for use from two threads at once.
+  ExpandedQuery expand(const Query& query);
+
+ private:
+  bool is_stop_word(const Node& node) const;
+  Wanted expand_node(const Node& node);
+  std::vector<Place> places_of(std::string_view text, WordMatch match);
+
+  Stemmer stemmer_;
+  std::set<std::string, std::less<>> stop_words_;
+};
+
+}  // namespace guillemet

@@ -1,0 +1,14 @@
+// Passages of one article stand together.
+#pragma once
+
+#include <vector>
+
+#include "searcher/results.h"
+
+namespace guillemet {
+
+// `hits` in groups by article, each group where its best passage stood. Passages that lack a word are not drawn up to
+// one that lacks none. Numbers the hits anew from `first_rank`. Linear but for a look-up a hit.
+std::vector<Group> group(std::vector<PassageHit> hits, std::uint64_t first_rank);
+
+}  // namespace guillemet

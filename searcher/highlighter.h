@@ -1,0 +1,29 @@
+// The words of a text that a query found.
+//
+// The text is analysed as it was when it was indexed, so that what is marked is what matched and nothing else: of a
+// phrase only the words of its occurrences, of -word nothing. All functions are pure and linear in the text's length
+// times the query's.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "common/analyzer.h"
+#include "common/span.h"
+#include "searcher/expander.h"
+
+namespace guillemet {
+
+// Whether `term` of `text` may stand at `place`.
+bool fits(const Place& place, const Term& term, std::string_view text);
+
+// The indexes of the terms at which `places` begin to be met, one term a place, next to each other.
+std::vector<std::size_t> occurrences(const std::vector<Place>& places, const std::vector<Term>& terms,
+                                     std::string_view text);
+
+// The words of `text` that `query` asks for, in text order, none twice. `terms` is analyse(text). Words of citation: are
+// marked only where `quoted` says that the text is a quotation's.
+std::vector<Span> highlight(const ExpandedQuery& query, const std::vector<Term>& terms, std::string_view text,
+                            bool quoted = false);
+
+}  // namespace guillemet

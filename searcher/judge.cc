@@ -1,0 +1,97 @@
+#include "searcher/judge.h"
+
+#include <algorithm>
+
+#include "searcher/highlighter.h"
+
+namespace guillemet {
+namespace {
+
+bool has_all(const std::vector<Place>& places, std::string_view text, Stemmer& stemmer) {
+  const std::vector<Term> terms = analyse(text, stemmer);
+  return std::all_of(places.begin(), places.end(),
+                     [&](const Place& place) { return !occurrences({place}, terms, text).empty(); });
+}
+
+// Whether a date of any precision lies in `range`, or may.
+bool may_lie_in(std::string_view date, const DateRange& range) {
+  if (date.empty()) return false;
+  const DateRange days = covered_days(date);
+  return days.first <= range.last && range.first <= days.last;
+}
+
+bool field_holds(const Wanted& wanted, const Candidate& candidate, Stemmer& stemmer) {
+  const auto& quotations = candidate.quotations;
+  switch (wanted.field) {
+    case Field::speaker:
+      return std::any_of(quotations.begin(), quotations.end(), [&](const QuotationRecord& quotation) {
+        return wanted.names.empty() ? !quotation.speaker : quotation.speaker && is_named(*quotation.speaker, wanted.names);
+      });
+    case Field::quote:
+      return std::any_of(quotations.begin(), quotations.end(), [&](const QuotationRecord& quotation) {
+        return has_all(wanted.places, quotation.text, stemmer);
+      });
+    case Field::title: return has_all(wanted.places, candidate.article.title, stemmer);
+    case Field::author: return is_named(candidate.article.author, wanted.names);
+    case Field::source: return is_named(candidate.article.source, wanted.names);
+    case Field::date: return may_lie_in(candidate.article.date, wanted.range);
+  }
+  return false;
+}
+
+bool any_needs_judgement(const std::vector<Wanted>& list, bool on_quotations) {
+  return std::any_of(list.begin(), list.end(), [on_quotations](const Wanted& wanted) {
+    const bool by_form = std::any_of(wanted.places.begin(), wanted.places.end(),
+                                     [](const Place& place) { return !place.exact.empty() || !place.prefix.empty(); });
+    const bool by_name = !on_quotations && wanted.kind == NodeKind::field && wanted.field == Field::speaker && wanted.names.size() > 1;
+    return by_form || by_name || any_needs_judgement(wanted.children, on_quotations);
+  });
+}
+
+}  // namespace
+
+bool needs_judgement(const ExpandedQuery& query, bool on_quotations) {
+  return any_needs_judgement(query.soft, on_quotations) || any_needs_judgement(query.strict, on_quotations);
+}
+
+bool holds(const Wanted& wanted, const Candidate& candidate, Stemmer& stemmer) {
+  const auto child_holds = [&](const Wanted& child) { return holds(child, candidate, stemmer); };
+  const auto& children = wanted.children;
+  switch (wanted.kind) {
+    case NodeKind::word:
+    case NodeKind::phrase: return !occurrences(wanted.places, candidate.terms, candidate.text).empty();
+    case NodeKind::field: return field_holds(wanted, candidate, stemmer);
+    case NodeKind::all: return std::all_of(children.begin(), children.end(), child_holds);
+    case NodeKind::any: return std::any_of(children.begin(), children.end(), child_holds);
+    case NodeKind::without: return !child_holds(children.front());
+  }
+  return false;
+}
+
+bool answers(const ExpandedQuery& query, const Candidate& candidate, Stemmer& stemmer) {
+  const auto it_holds = [&](const Wanted& wanted) { return holds(wanted, candidate, stemmer); };
+  return std::all_of(query.strict.begin(), query.strict.end(), it_holds) &&
+         (query.soft.empty() || std::any_of(query.soft.begin(), query.soft.end(), it_holds));
+}
+
+std::vector<std::string> missing_words(const ExpandedQuery& query, const Candidate& candidate, Stemmer& stemmer) {
+  std::vector<std::string> missing;
+  for (const Wanted& wanted : query.soft)
+    if (!holds(wanted, candidate, stemmer)) missing.push_back(wanted.text);
+  return missing;
+}
+
+bool is_named(std::string_view name, const std::vector<std::string>& names) {
+  const std::vector<std::string> words = name_words(name);
+  return std::all_of(names.begin(), names.end(),
+                     [&words](const std::string& wanted) { return std::find(words.begin(), words.end(), wanted) != words.end(); });
+}
+
+std::vector<const Wanted*> wanted_speakers(const ExpandedQuery& query) {
+  std::vector<const Wanted*> speakers;
+  for (const Wanted& wanted : query.strict)
+    if (wanted.kind == NodeKind::field && wanted.field == Field::speaker) speakers.push_back(&wanted);
+  return speakers;
+}
+
+}  // namespace guillemet

@@ -1,0 +1,44 @@
+// Whether a passage or a quotation answers a query, judged from its own words.
+//
+// matcher.h finds candidates by their terms; where terms cannot tell (=État as printed, ingér* after stemming, two words
+// of a name that belong to two people) this module decides. It is the plain twin of the index: both must agree.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/analyzer.h"
+#include "common/record.h"
+#include "searcher/expander.h"
+
+namespace guillemet {
+
+// What is judged. Everything is borrowed for the call.
+struct Candidate {
+  const Metadata& article;
+  std::string_view text;
+  const std::vector<Term>& terms;  // analyse(text)
+  const std::vector<QuotationRecord>& quotations;
+};
+
+// Whether terms alone cannot decide `query`, so that each candidate must be judged. A quotation has one speaker, a passage
+// may have several: two words of a name need judgement in passages only.
+bool needs_judgement(const ExpandedQuery& query, bool on_quotations);
+
+// Whether all of `wanted` holds. `stemmer` is the calling thread's.
+bool holds(const Wanted& wanted, const Candidate& candidate, Stemmer& stemmer);
+
+// Whether every strict part holds, and at least one word where there are words.
+bool answers(const ExpandedQuery& query, const Candidate& candidate, Stemmer& stemmer);
+
+// The words of the query, as typed, that `candidate` lacks.
+std::vector<std::string> missing_words(const ExpandedQuery& query, const Candidate& candidate, Stemmer& stemmer);
+
+// Whether every word of `names` is one of `name`'s.
+bool is_named(std::string_view name, const std::vector<std::string>& names);
+
+// The names that the query asks to be the speaker, at its top: one list of words for each dit:.
+std::vector<const Wanted*> wanted_speakers(const ExpandedQuery& query);
+
+}  // namespace guillemet

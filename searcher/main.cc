@@ -1,0 +1,43 @@
+// guillemet-search: "here is a question: who said what, where?"
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+
+#include <fmt/format.h>
+
+#include "common/error.h"
+#include "searcher/answer.h"
+#include "searcher/options.h"
+#include "searcher/terminal.h"
+
+namespace {
+
+using namespace guillemet;
+
+constexpr int kNothingFound = 1;
+
+int run(const CommandLine& line) {
+  const Answer given = answer(line, look_of_stdout(line.colour));
+  for (const std::string& note : given.notes) fmt::print(stderr, "guillemet-search: {}\n", note);
+  if (!write_stdout(given.output)) return 0;  // nobody reads any more
+  return given.found ? 0 : kNothingFound;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    const CommandLine line = parse_command_line(argc, argv);
+    if (line.text.empty()) return run(line);
+    write_stdout(line.text);
+    return 0;
+  } catch (const Error& error) {
+    fmt::print(stderr, "guillemet-search: {}\n", error.what());
+    return static_cast<int>(error.failure());
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "guillemet-search: {}; please report this\n", error.what());
+    return static_cast<int>(Failure::error);
+  }
+}

@@ -1,0 +1,232 @@
+#include "searcher/matcher.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <utility>
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include "common/error.h"
+#include "common/schema.h"
+#include "searcher/xapian_query.h"
+
+namespace guillemet {
+namespace {
+
+constexpr int kAttempts = 4;  // an indexer may merge segments away between reading the manifest and opening them
+
+std::string_view name_of(Database database) {
+  switch (database) {
+    case Database::articles: return schema::kArticles;
+    case Database::passages: return schema::kPassages;
+    case Database::quotations: return schema::kQuotations;
+  }
+  return "";
+}
+
+// The documents of articles that were replaced or vanished and still stand in the older segments. The newest segment may
+// hold the same articles anew. Xapian asks each segment for itself.
+class Removed final : public Xapian::PostingSource {
+ public:
+  Removed(std::vector<std::string> terms, std::string newest) : terms_(std::move(terms)), newest_(std::move(newest)) {}
+
+  void init(const Xapian::Database& segment) override {
+    ids_.clear();
+    at_ = 0;
+    started_ = false;
+    if (segment.get_uuid() == newest_) return;
+    for (const std::string& term : terms_)
+      for (auto posting = segment.postlist_begin(term); posting != segment.postlist_end(term); ++posting)
+        ids_.push_back(*posting);
+    std::sort(ids_.begin(), ids_.end());
+  }
+  Xapian::doccount get_termfreq_min() const override { return get_termfreq_max(); }
+  Xapian::doccount get_termfreq_est() const override { return get_termfreq_max(); }
+  Xapian::doccount get_termfreq_max() const override { return static_cast<Xapian::doccount>(ids_.size()); }
+  void next(double) override {
+    if (std::exchange(started_, true)) ++at_;
+  }
+  void skip_to(Xapian::docid id, double) override {
+    started_ = true;
+    while (at_ < ids_.size() && ids_[at_] < id) ++at_;
+  }
+  bool at_end() const override { return at_ >= ids_.size(); }
+  Xapian::docid get_docid() const override { return ids_[at_]; }
+  PostingSource* clone() const override { return new Removed(terms_, newest_); }
+
+ private:
+  std::vector<std::string> terms_;
+  std::string newest_;  // uuid of the segment that is left alone
+  std::vector<Xapian::docid> ids_;
+  std::size_t at_ = 0;
+  bool started_ = false;
+};
+
+void set_sort(Xapian::Enquire& enquire, Sort sort) {
+  switch (sort) {
+    case Sort::relevance: enquire.set_sort_by_relevance(); break;
+    case Sort::newest: enquire.set_sort_by_value_then_relevance(schema::kDateSlot, true); break;
+    case Sort::oldest: enquire.set_sort_by_value_then_relevance(schema::kDateSlot, false); break;
+  }
+}
+
+// The first and last date that `spy` saw, leaving aside articles without one.
+void set_dates(const Xapian::ValueCountMatchSpy& spy, Matches& matches) {
+  for (auto value = spy.values_begin(); value != spy.values_end(); ++value) {
+    const std::string date = *value;
+    if (date.empty()) continue;
+    if (matches.first_date.empty()) matches.first_date = date;  // values come in order
+    matches.last_date = date;
+  }
+}
+
+}  // namespace
+
+struct Archive::State {
+  std::filesystem::path path;
+  Manifest manifest;
+  std::array<Xapian::Database, 3> databases;
+  std::vector<std::string> removed;  // terms of manifest.removing
+  bool opened = false;
+
+  void open() {
+    opened = false;
+    manifest = read_manifest(path);
+    for (const Database which : {Database::articles, Database::passages, Database::quotations}) {
+      Xapian::Database& database = of(which);
+      database = Xapian::Database();
+      for (const Segment& segment : manifest.segments)
+        database.add_database(Xapian::Database((path / "segments" / segment.name / name_of(which)).string()));
+    }
+    removed.clear();
+    for (const std::string& id : manifest.removing) removed.push_back(schema::term(schema::kId, id));
+    opened = true;
+  }
+
+  Xapian::Database& of(Database which) { return databases[static_cast<std::size_t>(which)]; }
+
+  // Opens the archive if need be and calls `act`; again on the archive as it is now if the indexer replaced what was open.
+  template <typename Act>
+  auto read(const Act& act) {
+    for (int attempt = 1;; ++attempt) {
+      try {
+        if (!opened) open();
+        return act();
+      } catch (const Xapian::DatabaseModifiedError& error) {
+        if (attempt == kAttempts) refuse(error);
+      } catch (const Xapian::DatabaseOpeningError& error) {
+        if (attempt == kAttempts) refuse(error);
+      } catch (const Xapian::Error& error) {
+        refuse(error);
+      }
+      opened = false;
+    }
+  }
+
+  [[noreturn]] void refuse(const Xapian::Error& error) const {
+    throw Error(fmt::format("{}: the archive cannot be read ({}); if this stays so, make it anew with guillemet-index",
+                            path.string(), error.get_msg()));
+  }
+
+  // `query` on what is of the archive.
+  Xapian::Query on_present(Xapian::Query query, Database which) const {
+    if (removed.empty() || manifest.segments.empty()) return query;
+    const auto newest = path / "segments" / manifest.segments.back().name / name_of(which);
+    Xapian::PostingSource* source = (new Removed(removed, Xapian::Database(newest.string()).get_uuid()))->release();
+    return {Xapian::Query::OP_AND_NOT, std::move(query), Xapian::Query(source)};
+  }
+
+  // Whether a document found by its article's id is of the archive: documents of the segments take turns in the numbering.
+  bool is_present(const std::string& term, Xapian::docid id) const {
+    const std::size_t segments = manifest.segments.size();
+    return (id - 1) % segments == segments - 1 || std::find(removed.begin(), removed.end(), term) == removed.end();
+  }
+};
+
+Archive::Archive(const std::filesystem::path& path) : state_(std::make_unique<State>()) {
+  state_->path = path;
+  state_->read([] {});
+}
+Archive::~Archive() = default;
+Archive::Archive(Archive&&) noexcept = default;
+Archive& Archive::operator=(Archive&&) noexcept = default;
+
+const Manifest& Archive::manifest() const { return state_->manifest; }
+
+Matches Archive::find(Database database, const ExpandedQuery& query, Words words, Sort sort, const Weights& weights,
+                      Slice slice) const {
+  return state_->read([&] {
+    const bool on_quotations = database == Database::quotations;
+    const Xapian::Database& opened = state_->of(database);
+    Xapian::Enquire enquire(opened);
+    enquire.set_query(state_->on_present(xapian_query(query, words == Words::all, on_quotations), database));
+    enquire.set_weighting_scheme(Xapian::BM25Weight(weights.k1, 0, weights.k3, weights.b, weights.least_length));
+    set_sort(enquire, sort);
+    Xapian::ValueCountMatchSpy articles(schema::kArticleSlot);
+    Xapian::ValueCountMatchSpy dates(schema::kDateSlot);
+    enquire.add_matchspy(&articles);
+    enquire.add_matchspy(&dates);
+    const auto most = static_cast<std::uint64_t>(opened.get_doccount());
+    const auto bounded = [most](std::uint64_t number) { return static_cast<Xapian::doccount>(std::min(number, most)); };
+    const Xapian::MSet found = enquire.get_mset(bounded(slice.first), bounded(slice.count), bounded(kCounted));
+    Matches matches;
+    for (auto match = found.begin(); match != found.end(); ++match)
+      matches.list.push_back({match.get_document().get_data(), match.get_weight()});
+    matches.total = found.get_matches_estimated();
+    matches.exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+    matches.articles = static_cast<std::uint64_t>(std::distance(articles.values_begin(), articles.values_end()));
+    set_dates(dates, matches);
+    return matches;
+  });
+}
+
+std::vector<QuotedBy> Archive::speakers(const ExpandedQuery& query) const {
+  return state_->read([&] {
+    const Xapian::Database& opened = state_->of(Database::quotations);
+    Xapian::Enquire enquire(opened);
+    enquire.set_query(state_->on_present(xapian_query(query, true, true), Database::quotations));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    const Xapian::MSet found = enquire.get_mset(0, opened.get_doccount());
+    auto speaker = opened.valuestream_begin(schema::kSpeakerSlot);
+    auto article = opened.valuestream_begin(schema::kArticleSlot);
+    auto date = opened.valuestream_begin(schema::kDateSlot);
+    const auto value_of = [&opened](Xapian::ValueIterator& values, unsigned slot, Xapian::docid id) {
+      if (values == opened.valuestream_end(slot)) return std::string();
+      values.skip_to(id);
+      if (values == opened.valuestream_end(slot) || values.get_docid() != id) return std::string();
+      return *values;
+    };
+    std::vector<QuotedBy> quoted;
+    quoted.reserve(found.size());
+    for (auto match = found.begin(); match != found.end(); ++match)
+      quoted.push_back({value_of(speaker, schema::kSpeakerSlot, *match), value_of(article, schema::kArticleSlot, *match),
+                        value_of(date, schema::kDateSlot, *match)});
+    return quoted;
+  });
+}
+
+std::optional<ArticleRecord> Archive::article(const std::string& id) const {
+  return state_->read([&]() -> std::optional<ArticleRecord> {
+    const Xapian::Database& opened = state_->of(Database::articles);
+    const std::string term = schema::term(schema::kId, id);
+    for (auto posting = opened.postlist_begin(term); posting != opened.postlist_end(term); ++posting)
+      if (state_->is_present(term, *posting)) return decode_article(opened.get_document(*posting).get_data());
+    return std::nullopt;
+  });
+}
+
+std::uint64_t Archive::count(Database database) const {
+  return state_->read([&]() -> std::uint64_t {
+    const Xapian::Database& opened = state_->of(database);
+    if (state_->manifest.removing.empty()) return opened.get_doccount();
+    Xapian::Enquire enquire(opened);
+    enquire.set_query(state_->on_present(Xapian::Query::MatchAll, database));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    return enquire.get_mset(0, 0, opened.get_doccount()).get_matches_estimated();
+  });
+}
+
+}  // namespace guillemet

@@ -1,0 +1,83 @@
+// The archive's databases, and what they find for a query. The only module of the searcher that knows Xapian.
+//
+// Everything here may throw Error, naming the archive: no archive or another format (no_archive), or one that cannot be
+// read. A reader never waits for an indexer; where the indexer replaced what was open, it is opened anew.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/manifest.h"
+#include "common/record.h"
+#include "searcher/expander.h"
+#include "searcher/ranker.h"
+
+namespace guillemet {
+
+enum class Database : std::uint8_t { articles, passages, quotations };
+enum class Sort : std::uint8_t { relevance, newest, oldest };
+
+// Which passages: those with all the words, or those that have some and lack one at least.
+enum class Words : std::uint8_t { all, some };
+
+// Which of the matches: `count` of them from the one numbered `first`, the best being 0.
+struct Slice {
+  std::uint64_t first = 0;
+  std::uint64_t count = 0;
+};
+
+struct Match {
+  std::string record;  // the stored form, see common/record.h
+  double score = 0;
+};
+
+struct Matches {
+  std::vector<Match> list;    // those that were asked for
+  std::uint64_t total = 0;    // how many match in all
+  bool exact = true;          // false: there are more than kCounted, and the figures are estimates
+  std::uint64_t articles = 0; // how many articles they stand in
+  std::string first_date, last_date;  // of the articles that have a date
+};
+constexpr std::uint64_t kCounted = 10'000;
+
+// One quotation of the archive without its text.
+struct QuotedBy {
+  std::string speaker;  // empty: nobody can be told
+  std::string article;  // its id
+  std::string date;
+};
+
+// Not for use from two threads at once: each has its own.
+class Archive {
+ public:
+  // Reads the manifest and opens the segments it names. An archive without segments is empty, not an error.
+  explicit Archive(const std::filesystem::path& path);
+  ~Archive();
+  Archive(Archive&&) noexcept;
+  Archive& operator=(Archive&&) noexcept;
+
+  const Manifest& manifest() const;
+
+  // The matches of `query` that `slice` names, in the order of `sort`; a query without words finds by its filters alone.
+  Matches find(Database database, const ExpandedQuery& query, Words words, Sort sort, const Weights& weights,
+               Slice slice) const;
+
+  // Who says each of the quotations that `query` finds; of all if it is empty. One pass, 24 bytes a quotation.
+  std::vector<QuotedBy> speakers(const ExpandedQuery& query) const;
+
+  // The article `id`; none if there is none.
+  std::optional<ArticleRecord> article(const std::string& id) const;
+
+  // How many documents a database has, those that are being removed left out.
+  std::uint64_t count(Database database) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace guillemet

@@ -1,0 +1,199 @@
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "common/date.h"
+#include "searcher/french.h"
+#include "searcher/renderer.h"
+#include "searcher/show.h"
+
+namespace guillemet {
+namespace {
+
+constexpr std::size_t kIndent = 3;  // columns of what stands under a heading
+constexpr std::size_t kWidestName = 40;
+
+// "(a prévenu)", "(a prévenu, via Xinhua)"; "" if nothing is known.
+std::string how_said(const QuotationRecord& quotation) {
+  std::string how = quotation.cue;
+  if (quotation.via) how += (how.empty() ? "via " : ", via ") + *quotation.via;
+  return how.empty() ? "" : " (" + how + ")";
+}
+
+std::string speaker_of(const QuotationRecord& quotation) { return quotation.speaker.value_or("locuteur inconnu"); }
+
+// Where `highlights` of a text stand once it is set between « and ».
+std::vector<Span> moved(std::vector<Span> highlights, std::size_t by) {
+  for (Span& span : highlights) span = {span.begin + by, span.end + by};
+  return highlights;
+}
+
+class TextRenderer final : public Renderer {
+ public:
+  TextRenderer(const Look& look, const Lexicons& lexicons) : look_(look), lexicons_(lexicons) {}
+
+  std::string passages(const PassageResults& results) const override {
+    std::string out = head(results.summary, "passage", "passages", "Aucun passage");
+    for (const Group& group : results.groups) out += "\n" + show_group(group);
+    return out;
+  }
+
+  std::string quotations(const QuotationResults& results) const override {
+    std::string out = head(results.summary, "citation", "citations", "Aucune citation");
+    for (const QuotationFound& found : results.list) out += "\n" + show_quotation(found);
+    return out;
+  }
+
+  std::string speakers(const SpeakerResults& results) const override {
+    if (results.list.empty()) return "Aucun locuteur.\n";
+    std::string out = french::count(results.summary.total, "locuteur", "locuteurs") + "\n\n";
+    std::size_t widest = 0;
+    for (const SpeakerEntry& entry : results.list) widest = std::max(widest, display_width(name_of(entry)));
+    widest = std::min(widest, kWidestName);
+    for (const SpeakerEntry& entry : results.list) {
+      const std::string name = name_of(entry);
+      const std::string number = french::number(entry.quotations);
+      const std::string period = french::period(entry.first_date, entry.last_date, lexicons_);
+      out += std::string(7 - std::min<std::size_t>(7, display_width(number)), ' ') + number + "  ";
+      out += styled(name, Style::speaker, look_) + std::string(widest - std::min(widest, display_width(name)), ' ');
+      out += "  " + styled(french::count(entry.articles, "article", "articles") + (period.empty() ? "" : ", " + period),
+                           Style::faint, look_);
+      out += "\n";
+    }
+    return out;
+  }
+
+  std::string article(const ArticleRecord& article, bool all) const override { return show_article(article, all, look_, lexicons_); }
+
+  std::string status(const Status& status) const override {
+    const std::string colon = std::string(french::kNoBreak) + ": ";
+    std::string out = "Archive" + colon + status.archive + fmt::format(" (format {})\n", status.format);
+    const std::string period = french::period(status.first_date, status.last_date, lexicons_);
+    out += french::count(status.articles, "article", "articles") + (period.empty() ? "" : ", " + period) + "\n";
+    out += french::count(status.passages, "passage", "passages") + "\n";
+    out += french::count(status.quotations, "citation", "citations") + "\n";
+    out += french::count(status.speakers, "locuteur", "locuteurs") + "\n";
+    for (const RootSummary& root : status.roots)
+      out += fmt::format("Dossier {}{}{} ({})\n", root.name, colon, root.path, french::count(root.files, "fichier", "fichiers"));
+    if (status.other_lexicons)
+      out += "Les lexiques ont changé depuis la dernière indexation\u202F; relancez guillemet-index.\n";
+    if (!status.failed.empty())
+      out += "\n" + french::count(status.failed.size(), "fichier n’a pas été lu", "fichiers n’ont pas été lus") + colon + "\n";
+    for (const FailedFile& file : status.failed)
+      out += fmt::format("   {}{}{} [{}]\n", styled(file.path, Style::plain, {}), colon, styled(file.reason, Style::plain, {}), file.code);
+    return out;
+  }
+
+ private:
+  // "7 passages dans 5 articles, de mars 2021 à juin 2023".
+  std::string head(const Summary& summary, std::string_view one, std::string_view many, std::string_view none) const {
+    if (summary.total == 0) return fmt::format("{}.\n", none);
+    const bool complete = summary.with_all_words > 0;
+    std::string line = french::count(complete ? summary.with_all_words : summary.total, one, many, summary.exact);
+    line += " dans " + french::count(summary.articles, "article", "articles");
+    if (const std::string period = french::period(summary.first_date, summary.last_date, lexicons_); !period.empty())
+      line += ", " + period;
+    const std::uint64_t lacking = summary.total - summary.with_all_words;
+    if (!complete) line += fmt::format("{}; aucun n’a tous les mots", french::kNarrowNoBreak);
+    else if (lacking > 0)
+      line += fmt::format("{}; puis {} où il manque un mot", french::kNarrowNoBreak, french::number(lacking));
+    return set_text({{line, Style::plain, {}}}, 0, look_);
+  }
+
+  // "Le Courrier du Littoral, 2 juin 2023".
+  std::string source_line(const Metadata& article) const {
+    std::string line = article.source;
+    if (!article.date.empty()) line += (line.empty() ? "" : ", ") + in_french(article.date, lexicons_);
+    return line;
+  }
+
+  std::string heading(const std::string& before, const Metadata& article, const std::vector<Span>& highlights) const {
+    const std::string& title = article.title.empty() ? article.path : article.title;
+    const std::string source = source_line(article);
+    std::vector<Run> runs{{before, Style::plain, {}}, {title, Style::title, article.title.empty() ? std::vector<Span>() : highlights}};
+    if (!source.empty()) {
+      runs.push_back({" — ", Style::plain, {}});
+      runs.push_back({source, Style::source, {}});
+    }
+    return set_text(runs, 0, look_);
+  }
+
+  std::string show_group(const Group& group) const {
+    const auto headline = std::find_if(group.hits.begin(), group.hits.end(),
+                                       [](const PassageHit& hit) { return hit.passage.number == 0; });
+    const std::vector<Span> in_title = headline == group.hits.end() ? std::vector<Span>() : headline->highlights;
+    std::string out = heading(fmt::format("{}. ", group.hits.front().rank), group.article(), in_title);
+    for (const PassageHit& hit : group.hits) {
+      if (hit.passage.number != 0) out += set_text({{hit.passage.text, Style::plain, hit.highlights}}, kIndent, look_);
+      if (!hit.missing.empty()) out += faint(missing(hit.missing));
+      for (const QuotationHit& quotation : hit.quotations)
+        out += quotation_lines(quotation.quotation, quotation.highlights, "  ");
+      out += faint(place(group.article(), hit.passage.number));
+    }
+    return out;
+  }
+
+  std::string show_quotation(const QuotationFound& found) const {
+    const std::string rank = fmt::format("{}. ", found.rank);
+    std::string out = words_of(found.stored.quotation, found.highlights, rank, {}, 0);
+    const QuotationRecord& quotation = found.stored.quotation;
+    const std::string speaker = speaker_of(quotation);
+    const std::string how = how_said(quotation);
+    const Metadata& article = found.stored.article;
+    const std::string source = source_line(article);
+    std::vector<Run> runs{{speaker, Style::speaker, {}}, {how, Style::plain, {}}};
+    if (!article.title.empty() || !source.empty()) runs.push_back({" — ", Style::plain, {}});
+    runs.push_back({article.title, Style::title, {}});
+    if (!article.title.empty() && !source.empty()) runs.push_back({", ", Style::plain, {}});
+    runs.push_back({source, Style::source, {}});
+    out += set_text(runs, kIndent, look_);
+    if (!found.missing.empty()) out += faint(missing(found.missing));
+    return out + faint(place(article, found.stored.passage));
+  }
+
+  std::string quotation_lines(const QuotationRecord& quotation, const std::vector<Span>& highlights,
+                              const std::string& gap) const {
+    const std::string speaker = speaker_of(quotation);
+    const std::string how = how_said(quotation);
+    return words_of(quotation, highlights, "", {{gap, Style::plain, {}}, {speaker, Style::speaker, {}}, {how, Style::plain, {}}},
+                    kIndent);
+  }
+
+  // The quotation's words: between marks where the article has them so, else after a dash.
+  std::string words_of(const QuotationRecord& quotation, const std::vector<Span>& highlights, const std::string& before,
+                       std::vector<Run> after, std::size_t indent) const {
+    const bool marked = quotation.kind != QuotationKind::indirect;
+    const std::string opening = marked ? "«\u00A0" : "–\u00A0";
+    const std::string words = opening + quotation.text + (marked ? "\u00A0»" : "");
+    std::vector<Run> runs{{before, Style::plain, {}}, {words, Style::quotation, moved(highlights, opening.size())}};
+    runs.insert(runs.end(), std::make_move_iterator(after.begin()), std::make_move_iterator(after.end()));
+    return set_text(runs, indent, look_);
+  }
+
+  static std::string missing(const std::vector<std::string>& words) {
+    std::string list;
+    for (const std::string& word : words) list += (list.empty() ? "" : ", ") + french::quoted(word);
+    return "sans " + list;
+  }
+
+  static std::string place(const Metadata& article, std::uint32_t passage) {
+    return passage == 0 ? article.path : fmt::format("{}:{}", article.path, passage);
+  }
+
+  std::string faint(const std::string& line) const { return set_text({{line, Style::faint, {}}}, kIndent, look_); }
+
+  static std::string name_of(const SpeakerEntry& entry) { return entry.name.value_or("(locuteur inconnu)"); }
+
+  Look look_;
+  const Lexicons& lexicons_;
+};
+
+}  // namespace
+
+std::unique_ptr<Renderer> make_text_renderer(const Look& look, const Lexicons& lexicons) {
+  return std::make_unique<TextRenderer>(look, lexicons);
+}
+
+}  // namespace guillemet

@@ -1,0 +1,97 @@
+// What a search gives, ready to be shown. Plain data: search.h makes it, a renderer prints it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/record.h"
+#include "common/span.h"
+
+namespace guillemet {
+
+struct QuotationHit {
+  QuotationRecord quotation;
+  std::vector<Span> highlights;  // bytes of quotation.text
+};
+
+struct PassageHit {
+  std::uint64_t rank = 0;  // from 1
+  double score = 0;
+  PassageRecord passage;
+  std::vector<Span> highlights;      // bytes of passage.text
+  std::vector<std::string> missing;  // words of the query that it lacks
+  std::vector<QuotationHit> quotations;
+};
+
+// Passages of one article that are shown together.
+struct Group {
+  std::vector<PassageHit> hits;  // at least one
+  const Metadata& article() const { return hits.front().passage.article; }
+};
+
+struct QuotationFound {
+  std::uint64_t rank = 0;
+  double score = 0;
+  StoredQuotation stored;
+  std::vector<Span> highlights;  // bytes of stored.quotation.text
+  std::vector<std::string> missing;
+};
+
+struct SpeakerEntry {
+  std::optional<std::string> name;  // none: quotations that nobody can be told for
+  std::uint64_t quotations = 0;
+  std::uint64_t articles = 0;
+  std::string first_date, last_date;  // empty: no article has a date
+  std::vector<std::string> names;     // every spelling, the most frequent one first
+};
+
+struct Summary {
+  std::string query;                 // as typed
+  std::uint64_t total = 0;           // of passages, quotations or speakers
+  std::uint64_t with_all_words = 0;  // of them
+  bool exact = true;                 // false: the figures are estimates
+  std::uint64_t articles = 0;        // of those with all words; of all if none has them
+  std::string first_date, last_date; // of these articles
+  double seconds = 0;
+};
+
+struct PassageResults {
+  std::vector<Group> groups;
+  Summary summary;
+};
+
+struct QuotationResults {
+  std::vector<QuotationFound> list;
+  Summary summary;
+};
+
+struct SpeakerResults {
+  std::vector<SpeakerEntry> list;
+  Summary summary;
+};
+
+struct FailedFile {
+  std::string path;
+  std::string code;    // "empty"
+  std::string reason;  // a sentence
+};
+
+struct RootSummary {
+  std::string name;
+  std::string path;
+  std::uint64_t files = 0;
+};
+
+struct Status {
+  std::string archive;
+  int format = 0;
+  std::uint64_t articles = 0, passages = 0, quotations = 0, speakers = 0;
+  std::vector<FailedFile> failed;
+  std::string first_date, last_date;
+  std::vector<RootSummary> roots;
+  bool other_lexicons = false;  // it was made with other tables of French than this program has
+};
+
+}  // namespace guillemet

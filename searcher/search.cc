@@ -1,0 +1,289 @@
+#include "searcher/search.h"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "common/error.h"
+#include "searcher/grouper.h"
+#include "searcher/highlighter.h"
+#include "searcher/judge.h"
+#include "searcher/query_parser.h"
+#include "searcher/speaker_list.h"
+
+namespace guillemet {
+namespace {
+
+constexpr std::uint64_t kJudged = 5'000;  // candidates that are read where terms alone cannot decide
+
+Node field_node(Field field, std::string text) {
+  Node node;
+  node.kind = NodeKind::field;
+  node.field = field;
+  node.text = std::move(text);
+  return node;
+}
+
+std::string bound(const std::string& option, const std::string& date, const Lexicons& lexicons, bool last) {
+  const auto range = parse_range(date, lexicons);
+  if (!range) throw Error(fmt::format("{} {}: this is no date; write 2023, 2023-05, 2023-05-01 or \"mai 2023\"", option, date));
+  return last ? range->last : range->first;
+}
+
+// The filters that stand beside the query's text become parts of it.
+void add_filters(Query& query, const Request& request, const Lexicons& lexicons) {
+  if (!request.speaker.empty()) query.items.push_back(field_node(Field::speaker, request.speaker));
+  if (!request.source.empty()) query.items.push_back(field_node(Field::source, request.source));
+  if (request.from.empty() && request.to.empty()) return;
+  Node date = field_node(Field::date, "");
+  date.range = covered_days("");
+  if (!request.from.empty()) date.range.first = bound("--from", request.from, lexicons, false);
+  if (!request.to.empty()) date.range.last = bound("--to", request.to, lexicons, true);
+  query.items.push_back(std::move(date));
+}
+
+bool has_words(const std::vector<Wanted>& list) {
+  return std::any_of(list.begin(), list.end(), [](const Wanted& wanted) {
+    return !wanted.places.empty() || (wanted.kind != NodeKind::without && has_words(wanted.children));
+  });
+}
+bool has_words(const ExpandedQuery& query) { return has_words(query.soft) || has_words(query.strict); }
+
+const std::vector<QuotationRecord>& quotations_of(const PassageRecord& passage) { return passage.quotations; }
+std::vector<QuotationRecord> quotations_of(const StoredQuotation& stored) { return {stored.quotation}; }
+const std::string& text_of(const PassageRecord& passage) { return passage.text; }
+const std::string& text_of(const StoredQuotation& stored) { return stored.quotation.text; }
+
+// A record that was found, with what the next stages need of it.
+template <typename Record>
+struct Found {
+  Record record;
+  double score = 0;
+  std::vector<Term> terms;  // of its text
+  std::vector<std::string> missing;
+  bool answers = true;
+};
+
+template <typename Record>
+Found<Record> look_at(Record record, double score, const ExpandedQuery& query, Stemmer& stemmer) {
+  Found<Record> found{std::move(record), score, {}, {}, true};
+  const std::string& text = text_of(found.record);
+  found.terms = analyse(text, stemmer);
+  const auto& quotations = quotations_of(found.record);
+  const Candidate candidate{found.record.article, text, found.terms, quotations};
+  found.missing = missing_words(query, candidate, stemmer);
+  found.answers = answers(query, candidate, stemmer);
+  return found;
+}
+
+template <typename Record>
+struct Page {
+  std::vector<Found<Record>> list;
+  Summary summary;
+};
+
+// Finds records of one database: those with all words first, then those that lack one.
+template <typename Record>
+class Finder {
+ public:
+  using Decode = Record (*)(std::string_view);
+  Finder(const Question& question, const Archive& archive, Database database, Weights weights, Decode decode)
+      : question_(question), archive_(archive), database_(database), weights_(weights), decode_(decode) {}
+
+  Page<Record> page() { return needs_judgement(question_.expanded, database_ == Database::quotations) ? judged_page() : plain_page(); }
+
+ private:
+  Matches find(Words words, Slice slice) const {
+    return archive_.find(database_, question_.expanded, words, question_.sort, weights_, slice);
+  }
+
+  void take(const Matches& matches, std::vector<Found<Record>>& list) {
+    for (const Match& match : matches.list)
+      list.push_back(look_at(decode_(match.record), match.score, question_.expanded, stemmer_));
+  }
+
+  Page<Record> plain_page() {
+    Page<Record> page;
+    const Matches all = find(Words::all, {question_.offset, question_.limit});
+    take(all, page.list);
+    const std::uint64_t left = question_.limit - page.list.size();
+    const std::uint64_t passed = question_.offset - std::min(question_.offset, all.total);
+    const Matches some = find(Words::some, {passed, left});
+    take(some, page.list);
+    const Matches& shown = all.total > 0 ? all : some;
+    page.summary = {question_.text, all.total + some.total, all.total, all.exact && some.exact, shown.articles,
+                    shown.first_date, shown.last_date, 0};
+    return page;
+  }
+
+  // Reads the best candidates and keeps those that hold.
+  Page<Record> judged_page() {
+    std::vector<Found<Record>> all;
+    const Matches with_all = find(Words::all, {0, kJudged});
+    const Matches with_some = find(Words::some, {0, kJudged});
+    take(with_all, all);
+    take(with_some, all);
+    std::erase_if(all, [](const Found<Record>& found) { return !found.answers; });
+    const auto lacking = std::stable_partition(all.begin(), all.end(),
+                                               [](const Found<Record>& found) { return found.missing.empty(); });
+    Page<Record> page;
+    page.summary.query = question_.text;
+    page.summary.total = all.size();
+    page.summary.with_all_words = static_cast<std::uint64_t>(lacking - all.begin());
+    page.summary.exact = with_all.list.size() == with_all.total && with_some.list.size() == with_some.total;
+    summarise(all.begin(), lacking == all.begin() ? all.end() : lacking, page.summary);
+    const auto first = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(question_.offset, all.size()));
+    const auto last = first + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(question_.limit, all.size() - static_cast<std::size_t>(first)));
+    page.list.assign(std::make_move_iterator(all.begin() + first), std::make_move_iterator(all.begin() + last));
+    return page;
+  }
+
+  template <typename Iterator>
+  static void summarise(Iterator from, Iterator to, Summary& summary) {
+    std::set<std::string_view> articles;
+    for (; from != to; ++from) {
+      const Metadata& article = from->record.article;
+      articles.insert(article.id);
+      if (article.date.empty()) continue;
+      if (summary.first_date.empty() || article.date < summary.first_date) summary.first_date = article.date;
+      summary.last_date = std::max(summary.last_date, article.date);
+    }
+    summary.articles = articles.size();
+  }
+
+  const Question& question_;
+  const Archive& archive_;
+  Database database_;
+  Weights weights_;
+  Decode decode_;
+  Stemmer stemmer_;
+};
+
+bool is_of_wanted_speakers(const QuotationRecord& quotation, const std::vector<const Wanted*>& speakers) {
+  return std::all_of(speakers.begin(), speakers.end(), [&quotation](const Wanted* wanted) {
+    return wanted->names.empty() ? !quotation.speaker : quotation.speaker && is_named(*quotation.speaker, wanted->names);
+  });
+}
+
+// The passage's quotations that answer the question: the wanted speaker's, and in them words that were asked for. Where no
+// words stand in them, all of the wanted speaker's.
+std::vector<QuotationHit> matching_quotations(const PassageRecord& passage, const ExpandedQuery& query, Stemmer& stemmer) {
+  const auto speakers = wanted_speakers(query);
+  std::vector<QuotationHit> with_words;
+  std::vector<QuotationHit> of_speaker;
+  for (const QuotationRecord& quotation : passage.quotations) {
+    if (!is_of_wanted_speakers(quotation, speakers)) continue;
+    QuotationHit hit{quotation, highlight(query, analyse(quotation.text, stemmer), quotation.text, true)};
+    (hit.highlights.empty() ? of_speaker : with_words).push_back(std::move(hit));
+  }
+  return with_words.empty() && !speakers.empty() ? of_speaker : with_words;
+}
+
+PassageHit to_hit(Found<PassageRecord> found, const ExpandedQuery& query, Stemmer& stemmer) {
+  PassageHit hit;
+  hit.score = found.score;
+  hit.highlights = highlight(query, found.terms, found.record.text);
+  hit.missing = std::move(found.missing);
+  hit.quotations = matching_quotations(found.record, query, stemmer);
+  hit.passage = std::move(found.record);
+  return hit;
+}
+
+// The quotations' speakers where each must be judged.
+std::vector<QuotedBy> judged_speakers(const Question& question, const Archive& archive) {
+  Question unlimited = question;
+  unlimited.limit = kJudged;
+  unlimited.offset = 0;
+  std::vector<QuotedBy> quoted;
+  for (const QuotationFound& found : search_quotations(unlimited, archive).list)
+    if (found.missing.empty())
+      quoted.push_back({found.stored.quotation.speaker.value_or(""), found.stored.article.id, found.stored.article.date});
+  return quoted;
+}
+
+void explain(const std::vector<Wanted>& list, std::string_view indent, std::string& out) {
+  for (const Wanted& wanted : list) {
+    out += fmt::format("{}{}", indent, wanted.text);
+    for (const Place& place : wanted.places)
+      out += fmt::format(" [{}{}]", fmt::join(place.stems, "|"),
+                         !place.exact.empty() ? ", as printed" : !place.prefix.empty() ? ", begins so" : "");
+    if (!wanted.names.empty()) out += fmt::format(" [{}]", fmt::join(wanted.names, " "));
+    if (wanted.kind == NodeKind::field && wanted.field == Field::date)
+      out += fmt::format("{} to {}", wanted.range.first, wanted.range.last);
+    if (!wanted.children.empty())
+      out += wanted.kind == NodeKind::any ? "one of" : wanted.kind == NodeKind::all ? "all of" : "without";
+    out += '\n';
+    explain(wanted.children, std::string(indent) + "  ", out);
+  }
+}
+
+}  // namespace
+
+Question understand(const Request& request, const Lexicons& lexicons, bool must_ask) {
+  ParsedQuery parsed = parse_query(request.text, lexicons);
+  add_filters(parsed.query, request, lexicons);
+  Question question;
+  question.text = request.text;
+  question.expanded = Expander(lexicons).expand(parsed.query);
+  question.query = std::move(parsed.query);
+  question.notes = std::move(parsed.notes);
+  question.limit = request.limit;
+  question.offset = request.offset;
+  question.given_sort = request.sort;
+  question.sort = request.sort.value_or(has_words(question.expanded) ? Sort::relevance : Sort::newest);
+  if (must_ask && question.expanded.empty())
+    throw Error("there is nothing to look for; name words, a phrase in quotation marks, or --speaker NAME");
+  return question;
+}
+
+std::string explain(const Question& question) {
+  std::string out = fmt::format("query: {}\n", print(question.query));
+  if (!question.expanded.soft.empty()) out += "wanted, passages with all of them first:\n";
+  explain(question.expanded.soft, "  ", out);
+  if (!question.expanded.strict.empty()) out += "must hold:\n";
+  explain(question.expanded.strict, "  ", out);
+  if (!question.expanded.passed_over.empty())
+    out += fmt::format("passed over, too common: {}\n", fmt::join(question.expanded.passed_over, " "));
+  return out;
+}
+
+PassageResults search_passages(const Question& question, const Archive& archive) {
+  Stemmer stemmer;
+  Finder<PassageRecord> finder(question, archive, Database::passages, passage_weights(), decode_passage);
+  Page<PassageRecord> page = finder.page();
+  std::vector<PassageHit> hits;
+  for (auto& found : page.list) hits.push_back(to_hit(std::move(found), question.expanded, stemmer));
+  return {group(std::move(hits), question.offset + 1), page.summary};
+}
+
+QuotationResults search_quotations(const Question& question, const Archive& archive) {
+  Finder<StoredQuotation> finder(question, archive, Database::quotations, quotation_weights(), decode_quotation);
+  Page<StoredQuotation> page = finder.page();
+  QuotationResults results{{}, page.summary};
+  for (auto& found : page.list) {
+    const std::string& text = found.record.quotation.text;
+    std::vector<Span> spans = highlight(question.expanded, found.terms, text, true);
+    results.list.push_back({question.offset + results.list.size() + 1, found.score, std::move(found.record),
+                            std::move(spans), std::move(found.missing)});
+  }
+  return results;
+}
+
+SpeakerResults search_speakers(const Question& question, const Archive& archive) {
+  const std::vector<QuotedBy> quoted =
+      needs_judgement(question.expanded, true) ? judged_speakers(question, archive) : archive.speakers(question.expanded);
+  std::vector<SpeakerEntry> list = list_speakers(quoted, question.given_sort.value_or(Sort::relevance));
+  SpeakerResults results;
+  results.summary.query = question.text;
+  results.summary.total = results.summary.with_all_words = list.size();
+  const auto first = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(question.offset, list.size()));
+  const auto count = std::min<std::uint64_t>(question.limit, list.size() - static_cast<std::size_t>(first));
+  results.list.assign(std::make_move_iterator(list.begin() + first),
+                      std::make_move_iterator(list.begin() + first + static_cast<std::ptrdiff_t>(count)));
+  return results;
+}
+
+}  // namespace guillemet

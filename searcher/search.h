@@ -1,0 +1,48 @@
+// A question and its answer: the flow of the searcher, one line a stage. Touches no terminal.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/lexicons.h"
+#include "searcher/matcher.h"
+#include "searcher/results.h"
+
+namespace guillemet {
+
+struct Request {
+  std::string text;     // in the query language
+  std::string speaker;  // "": anybody; "?": nobody can be told
+  std::string source;
+  std::string from, to;  // dates as parse_date() takes them, both ends included
+  std::uint64_t limit = 10;
+  std::uint64_t offset = 0;
+  std::optional<Sort> sort;  // none: by relevance, or the newest first where there are no words to weigh
+};
+
+// A request that was understood.
+struct Question {
+  std::string text;  // as typed
+  Query query;       // with the filters that the request names beside the text
+  ExpandedQuery expanded;
+  Sort sort = Sort::relevance;
+  std::optional<Sort> given_sort;
+  std::uint64_t limit = 10;
+  std::uint64_t offset = 0;
+  std::vector<std::string> notes;  // for the person, on stderr
+};
+
+// Reads the request. Throws Error if a date of it is none, or it asks for nothing though `must_ask`.
+Question understand(const Request& request, const Lexicons& lexicons, bool must_ask);
+
+// How the question was read, in a few lines, for --explain.
+std::string explain(const Question& question);
+
+// The answers. Throw Error as archive.find() does.
+PassageResults search_passages(const Question& question, const Archive& archive);
+QuotationResults search_quotations(const Question& question, const Archive& archive);
+SpeakerResults search_speakers(const Question& question, const Archive& archive);
+
+}  // namespace guillemet

@@ -1,0 +1,13 @@
+// What an archive holds, and what could not be read.
+#pragma once
+
+#include "common/lexicons.h"
+#include "searcher/matcher.h"
+#include "searcher/results.h"
+
+namespace guillemet {
+
+// Counts come from the databases, failures and roots from the manifest. One pass over the quotations' speakers.
+Status status_of(const Archive& archive, const std::string& path, const Lexicons& lexicons);
+
+}  // namespace guillemet

@@ -1,0 +1,136 @@
+#include "searcher/xapian_query.h"
+
+#include <algorithm>
+
+#include <xapian.h>
+
+#include "common/schema.h"
+#include "searcher/judge.h"
+
+namespace guillemet {
+namespace {
+
+using Asked = Xapian::Query;
+
+constexpr Xapian::termcount kMostExpansions = 1'000;  // terms that a prefix stands for, the most frequent ones
+constexpr std::size_t kLongestEnding = 4;  // bytes that a stem may have lost: "retraite*" also means the stem "retrait"
+constexpr std::size_t kShortestStem = 3;
+
+Asked prefix_query(const std::string& prefix) {
+  std::vector<Asked> parts;
+  parts.emplace_back(Asked::OP_WILDCARD, prefix, kMostExpansions, Asked::WILDCARD_LIMIT_MOST_FREQUENT, Asked::OP_SYNONYM);
+  for (std::size_t lost = 1; lost <= kLongestEnding && prefix.size() >= kShortestStem + lost; ++lost)
+    parts.emplace_back(prefix.substr(0, prefix.size() - lost));
+  return {Asked::OP_SYNONYM, parts.begin(), parts.end()};
+}
+
+Asked place_query(const Place& place, Asked::op combiner, const std::string& prefix = "") {
+  if (!place.prefix.empty()) return prefix_query(prefix + place.prefix);
+  std::vector<Asked> stems;
+  for (const std::string& stem : place.stems) stems.emplace_back(prefix + stem);
+  if (stems.size() == 1) return stems.front();
+  return {combiner, stems.begin(), stems.end()};
+}
+
+// Words next to each other, in order. Where a place needs judgement its neighbours are only asked to be there.
+Asked places_query(const std::vector<Place>& places) {
+  if (places.size() == 1) return place_query(places.front(), Asked::OP_SYNONYM);
+  const bool loose = std::any_of(places.begin(), places.end(), [](const Place& place) { return !place.prefix.empty(); });
+  std::vector<Asked> parts;
+  for (const Place& place : places) parts.push_back(place_query(place, loose ? Asked::OP_SYNONYM : Asked::OP_OR));
+  if (loose) return {Asked::OP_AND, parts.begin(), parts.end()};
+  return {Asked::OP_PHRASE, parts.begin(), parts.end(), static_cast<Xapian::termcount>(parts.size())};
+}
+
+Asked all_places(const std::vector<Place>& places, const schema::Prefix& prefix) {
+  std::vector<Asked> parts;
+  for (const Place& place : places) parts.push_back(place_query(place, Asked::OP_SYNONYM, std::string(prefix.prefix)));
+  return {Asked::OP_AND, parts.begin(), parts.end()};
+}
+
+Asked names_query(const std::vector<std::string>& names, const schema::Prefix& prefix) {
+  std::vector<Asked> parts;
+  for (const std::string& name : names) parts.emplace_back(schema::term(prefix, name));
+  return {Asked::OP_AND, parts.begin(), parts.end()};
+}
+
+// Dates are stored as precisely as they are known, and sort as text: "2023" comes before "2023-01-01" though it may lie
+// in a range that begins there.
+Asked date_query(const DateRange& range) {
+  const auto between = [](const std::string& first, const std::string& last) {
+    return Asked(Asked::OP_VALUE_RANGE, schema::kDateSlot, first, last);
+  };
+  const std::string month = range.first.substr(0, 7);
+  const std::string year = range.first.substr(0, 4);
+  Asked query = between(range.first, range.last) | between(month, month) | between(year, year);
+  return query;
+}
+
+Asked without_weight(const Asked& query) { return {Asked::OP_SCALE_WEIGHT, query, 0.0}; }
+
+Asked wanted_query(const Wanted& wanted, bool on_quotations);
+
+Asked field_query(const Wanted& wanted, bool on_quotations) {
+  switch (wanted.field) {
+    case Field::speaker:
+      if (wanted.names.empty()) return without_weight(Asked(std::string(schema::kNoSpeaker.prefix)));
+      return without_weight(names_query(wanted.names, schema::kSpeaker));
+    case Field::author: return without_weight(names_query(wanted.names, schema::kAuthor));
+    case Field::source: return without_weight(names_query(wanted.names, schema::kSource));
+    case Field::title: return all_places(wanted.places, schema::kTitle);
+    case Field::date: return without_weight(date_query(wanted.range));
+    case Field::quote: break;
+  }
+  return all_places(wanted.places, on_quotations ? schema::Prefix{} : schema::kQuoted);
+}
+
+// What all of `list` hold: those that exclude come off the others.
+Asked conjunction(const std::vector<Wanted>& list, bool on_quotations) {
+  std::vector<Asked> held;
+  std::vector<Asked> excluded;
+  for (const Wanted& wanted : list) {
+    if (wanted.kind != NodeKind::without) {
+      held.push_back(wanted_query(wanted, on_quotations));
+      continue;
+    }
+    ExpandedQuery child;
+    child.strict = wanted.children;
+    if (!needs_judgement(child, on_quotations)) excluded.push_back(wanted_query(wanted.children.front(), on_quotations));
+  }
+  Asked query = held.empty() ? Asked::MatchAll : Asked(Asked::OP_AND, held.begin(), held.end());
+  if (excluded.empty()) return query;
+  return {Asked::OP_AND_NOT, query, Asked(Asked::OP_OR, excluded.begin(), excluded.end())};
+}
+
+Asked wanted_query(const Wanted& wanted, bool on_quotations) {
+  switch (wanted.kind) {
+    case NodeKind::word:
+    case NodeKind::phrase: return places_query(wanted.places);
+    case NodeKind::field: return field_query(wanted, on_quotations);
+    case NodeKind::all: return conjunction(wanted.children, on_quotations);
+    case NodeKind::without: return conjunction({wanted}, on_quotations);
+    case NodeKind::any: break;
+  }
+  std::vector<Asked> branches;
+  for (const Wanted& child : wanted.children) branches.push_back(wanted_query(child, on_quotations));
+  return {Asked::OP_OR, branches.begin(), branches.end()};
+}
+
+}  // namespace
+
+Asked xapian_query(const ExpandedQuery& query, bool all, bool on_quotations) {
+  const Asked strict = conjunction(query.strict, on_quotations);
+  if (query.soft.empty()) return all ? strict : Asked::MatchNothing;
+  std::vector<Asked> words;
+  for (const Wanted& wanted : query.soft) words.push_back(wanted_query(wanted, on_quotations));
+  const Asked every(Asked::OP_AND, words.begin(), words.end());
+  Asked found = every;
+  if (!all) {
+    if (words.size() < 2) return Asked::MatchNothing;
+    found = Asked(Asked::OP_AND_NOT, Asked(Asked::OP_OR, words.begin(), words.end()), every);
+  }
+  if (query.strict.empty()) return found;
+  return {Asked::OP_AND, found, strict};
+}
+
+}  // namespace guillemet
