@@ -1,5 +1,6 @@
 #include "common/lexicons.h"
 
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 
@@ -9,6 +10,17 @@
 #include "common/error.h"
 
 namespace guillemet {
+namespace {
+
+constexpr const char* kDictionary = "/usr/share/hunspell/fr.dic";  // Debian: hunspell-fr-comprehensive
+
+}  // namespace
+
+std::string installed_dictionary() {
+  const char* chosen = std::getenv("GUILLEMET_DICTIONARY");
+  std::ifstream file(chosen ? chosen : kDictionary, std::ios::binary);
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
 
 Lexicons Lexicons::built_in() {
   Lexicons lexicons;

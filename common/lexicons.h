@@ -36,6 +36,10 @@ class Lexicons {
   std::map<std::string, Source, std::less<>> tables_;
 };
 
+// The text of hunspell's French dictionary where it is installed ($GUILLEMET_DICTIONARY, else
+// /usr/share/hunspell/fr.dic); empty if it is not. It tells word classes and genders that the tables do not.
+std::string installed_dictionary();
+
 // Name and text of a table that was compiled in (made by scripts/embed.cmake).
 struct EmbeddedTable {
   std::string_view name;

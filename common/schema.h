@@ -42,7 +42,8 @@ constexpr unsigned kArticleSlot = 1;  // the article's id: collapsing and counti
 constexpr unsigned kSpeakerSlot = 2;  // quotations: the speaker's name, empty for none
 constexpr unsigned kSourceSlot = 3;   // the source's name
 
-// Positions of terms without prefix: words of the passage (of the content, in quotations) from 1. Phrases and NEAR.
+// No positions are stored: a phrase is checked in the words of the passage or quotation, which are short (what that saves
+// and costs: doc/index_format.md).
 
 // The term for `value` under `prefix`; a value over 200 bytes is cut and closed by a hash (Xapian's limit is 245).
 std::string term(const Prefix& prefix, std::string_view value);

@@ -8,7 +8,7 @@
 namespace guillemet {
 
 Pipeline::Pipeline(const Lexicons& lexicons)
-    : metadata_(lexicons), cleaner_(lexicons), segmenter_(lexicons), extractor_(lexicons) {}
+    : metadata_(lexicons), cleaner_(lexicons), segmenter_(lexicons), extractor_(lexicons, installed_dictionary()) {}
 
 Article Pipeline::analyse(Article article) const {
   article.metadata = metadata_.complete(std::move(article.metadata), article.text);

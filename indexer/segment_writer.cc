@@ -1,15 +1,13 @@
 #include "indexer/segment_writer.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <unistd.h>
+#include <xapian.h>
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 #include <utility>
-
-#include <fmt/format.h>
-#include <xapian.h>
 
 #include "common/analyzer.h"
 #include "common/error.h"
@@ -81,7 +79,8 @@ class Quoted {
     std::sort(pieces_.begin(), pieces_.end(), [](Range a, Range b) { return a.start < b.start; });
   }
   bool operator()(std::size_t point) {
-    for (; next_ < pieces_.size() && pieces_[next_].start <= point; ++next_) until_ = std::max(until_, pieces_[next_].end);
+    for (; next_ < pieces_.size() && pieces_[next_].start <= point; ++next_)
+      until_ = std::max(until_, pieces_[next_].end);
     return point < until_;
   }
 
@@ -107,14 +106,12 @@ class Writer {
 
   void add(const ArticleRecord& record) {
     const Common common(record.article, stemmer_);
-    words_.clear();
     const std::vector<PassageRecord> passages = passages_of(record);
     for (const PassageRecord& passage : passages) add(passage, common);
     for (const QuotationRecord& quotation : record.quotations)
       add({record.article, passage_of(quotation, passages), quotation}, common);
     Xapian::Document document = common.document();
     document.set_data(encode(record));
-    for (const auto& [stem, count] : words_) document.add_term(stem, count);
     articles_.add_document(document);
     ++written_.articles;
   }
@@ -134,9 +131,10 @@ class Writer {
   // The number of the passage that `quotation` begins in.
   static std::uint32_t passage_of(const QuotationRecord& quotation, const std::vector<PassageRecord>& passages) {
     if (quotation.part == Part::title) return 0;
-    const auto after = std::upper_bound(
-        passages.begin(), passages.end(), quotation.range.start,
-        [](std::uint32_t start, const PassageRecord& passage) { return passage.number != 0 && start < passage.range.start; });
+    const auto after = std::upper_bound(passages.begin(), passages.end(), quotation.range.start,
+                                        [](std::uint32_t start, const PassageRecord& passage) {
+                                          return passage.number != 0 && start < passage.range.start;
+                                        });
     return after == passages.begin() ? 1 : std::max<std::uint32_t>(1, std::prev(after)->number);
   }
 
@@ -145,11 +143,10 @@ class Writer {
     document.set_data(encode(passage));
     const CodePointIndex points(passage.text);
     Quoted quoted(passage.quotations);
-    for (Term& term : analyse(passage.text, stemmer_)) {
-      document.add_posting(term.stem, term.position);
+    for (const Term& term : analyse(passage.text, stemmer_)) {
+      document.add_term(term.stem);
       if (!passage.quotations.empty() && quoted(passage.range.start + points(term.span.begin)))
         document.add_term(schema::term(schema::kQuoted, term.stem));
-      ++words_[std::move(term.stem)];
     }
     for (const QuotationRecord& quotation : passage.quotations) add_speaker(document, quotation);
     passages_.add_document(document);
@@ -159,7 +156,7 @@ class Writer {
   void add(const StoredQuotation& stored, const Common& common) {
     Xapian::Document document = common.document();
     document.set_data(encode(stored));
-    for (const Term& term : analyse(stored.quotation.text, stemmer_)) document.add_posting(term.stem, term.position);
+    for (const Term& term : analyse(stored.quotation.text, stemmer_)) document.add_term(term.stem);
     add_speaker(document, stored.quotation);
     document.add_value(schema::kSpeakerSlot, stored.quotation.speaker.value_or(""));
     quotations_.add_document(document);
@@ -170,7 +167,6 @@ class Writer {
   Xapian::WritableDatabase passages_;
   Xapian::WritableDatabase quotations_;
   Stemmer& stemmer_;
-  std::unordered_map<std::string, Xapian::termcount> words_;  // of the article that is being added
   Written written_;
 };
 
@@ -239,7 +235,8 @@ Contents contents_of(const fs::path& segment) {
     const Xapian::Database articles = open(schema::kArticles);
     Contents contents{articles.get_doccount(), open(schema::kPassages).get_doccount(),
                       open(schema::kQuotations).get_doccount(), "", ""};
-    for (auto date = articles.valuestream_begin(schema::kDateSlot); date != articles.valuestream_end(schema::kDateSlot); ++date) {
+    for (auto date = articles.valuestream_begin(schema::kDateSlot); date != articles.valuestream_end(schema::kDateSlot);
+         ++date) {
       const std::string day = *date;
       if (contents.first_date.empty() || day < contents.first_date) contents.first_date = day;
       contents.last_date = std::max(contents.last_date, day);
@@ -251,8 +248,8 @@ Contents contents_of(const fs::path& segment) {
 std::uint64_t count_articles(const fs::path& segment, const std::vector<std::string>& ids) {
   return with_errors(segment, [&] {
     const Xapian::Database articles((segment / schema::kArticles).string());
-    return static_cast<std::uint64_t>(
-        std::count_if(ids.begin(), ids.end(), [&](const std::string& id) { return articles.term_exists(id_term(id)); }));
+    return static_cast<std::uint64_t>(std::count_if(
+        ids.begin(), ids.end(), [&](const std::string& id) { return articles.term_exists(id_term(id)); }));
   });
 }
 

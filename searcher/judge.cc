@@ -25,16 +25,21 @@ bool field_holds(const Wanted& wanted, const Candidate& candidate, Stemmer& stem
   switch (wanted.field) {
     case Field::speaker:
       return std::any_of(quotations.begin(), quotations.end(), [&](const QuotationRecord& quotation) {
-        return wanted.names.empty() ? !quotation.speaker : quotation.speaker && is_named(*quotation.speaker, wanted.names);
+        return wanted.names.empty() ? !quotation.speaker
+                                    : quotation.speaker && is_named(*quotation.speaker, wanted.names);
       });
     case Field::quote:
       return std::any_of(quotations.begin(), quotations.end(), [&](const QuotationRecord& quotation) {
         return has_all(wanted.places, quotation.text, stemmer);
       });
-    case Field::title: return has_all(wanted.places, candidate.article.title, stemmer);
-    case Field::author: return is_named(candidate.article.author, wanted.names);
-    case Field::source: return is_named(candidate.article.source, wanted.names);
-    case Field::date: return may_lie_in(candidate.article.date, wanted.range);
+    case Field::title:
+      return has_all(wanted.places, candidate.article.title, stemmer);
+    case Field::author:
+      return is_named(candidate.article.author, wanted.names);
+    case Field::source:
+      return is_named(candidate.article.source, wanted.names);
+    case Field::date:
+      return may_lie_in(candidate.article.date, wanted.range);
   }
   return false;
 }
@@ -43,8 +48,11 @@ bool any_needs_judgement(const std::vector<Wanted>& list, bool on_quotations) {
   return std::any_of(list.begin(), list.end(), [on_quotations](const Wanted& wanted) {
     const bool by_form = std::any_of(wanted.places.begin(), wanted.places.end(),
                                      [](const Place& place) { return !place.exact.empty() || !place.prefix.empty(); });
-    const bool by_name = !on_quotations && wanted.kind == NodeKind::field && wanted.field == Field::speaker && wanted.names.size() > 1;
-    return by_form || by_name || any_needs_judgement(wanted.children, on_quotations);
+    const bool by_name =
+        !on_quotations && wanted.kind == NodeKind::field && wanted.field == Field::speaker && wanted.names.size() > 1;
+    const bool by_order =
+        wanted.places.size() > 1 && (wanted.kind == NodeKind::phrase || wanted.kind == NodeKind::word);
+    return by_form || by_name || by_order || any_needs_judgement(wanted.children, on_quotations);
   });
 }
 
@@ -59,11 +67,16 @@ bool holds(const Wanted& wanted, const Candidate& candidate, Stemmer& stemmer) {
   const auto& children = wanted.children;
   switch (wanted.kind) {
     case NodeKind::word:
-    case NodeKind::phrase: return !occurrences(wanted.places, candidate.terms, candidate.text).empty();
-    case NodeKind::field: return field_holds(wanted, candidate, stemmer);
-    case NodeKind::all: return std::all_of(children.begin(), children.end(), child_holds);
-    case NodeKind::any: return std::any_of(children.begin(), children.end(), child_holds);
-    case NodeKind::without: return !child_holds(children.front());
+    case NodeKind::phrase:
+      return !occurrences(wanted.places, candidate.terms, candidate.text).empty();
+    case NodeKind::field:
+      return field_holds(wanted, candidate, stemmer);
+    case NodeKind::all:
+      return std::all_of(children.begin(), children.end(), child_holds);
+    case NodeKind::any:
+      return std::any_of(children.begin(), children.end(), child_holds);
+    case NodeKind::without:
+      return !child_holds(children.front());
   }
   return false;
 }
@@ -83,8 +96,9 @@ std::vector<std::string> missing_words(const ExpandedQuery& query, const Candida
 
 bool is_named(std::string_view name, const std::vector<std::string>& names) {
   const std::vector<std::string> words = name_words(name);
-  return std::all_of(names.begin(), names.end(),
-                     [&words](const std::string& wanted) { return std::find(words.begin(), words.end(), wanted) != words.end(); });
+  return std::all_of(names.begin(), names.end(), [&words](const std::string& wanted) {
+    return std::find(words.begin(), words.end(), wanted) != words.end();
+  });
 }
 
 std::vector<const Wanted*> wanted_speakers(const ExpandedQuery& query) {

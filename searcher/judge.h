@@ -1,7 +1,7 @@
 // Whether a passage or a quotation answers a query, judged from its own words.
 //
-// matcher.h finds candidates by their terms; where terms cannot tell (=État as printed, ingér* after stemming, two words
-// of a name that belong to two people) this module decides. It is the plain twin of the index: both must agree.
+// matcher.h finds candidates by their terms; where terms cannot tell (a phrase, =État as printed, ingér* after stemming,
+// two words of a name that belong to two people) this module decides. It is the plain twin of the index: both must agree.
 #pragma once
 
 #include <string>

@@ -1,8 +1,8 @@
 #include "searcher/xapian_query.h"
 
-#include <algorithm>
-
 #include <xapian.h>
+
+#include <algorithm>
 
 #include "common/schema.h"
 #include "searcher/judge.h"
@@ -18,7 +18,8 @@ constexpr std::size_t kShortestStem = 3;
 
 Asked prefix_query(const std::string& prefix) {
   std::vector<Asked> parts;
-  parts.emplace_back(Asked::OP_WILDCARD, prefix, kMostExpansions, Asked::WILDCARD_LIMIT_MOST_FREQUENT, Asked::OP_SYNONYM);
+  parts.emplace_back(Asked::OP_WILDCARD, prefix, kMostExpansions, Asked::WILDCARD_LIMIT_MOST_FREQUENT,
+                     Asked::OP_SYNONYM);
   for (std::size_t lost = 1; lost <= kLongestEnding && prefix.size() >= kShortestStem + lost; ++lost)
     parts.emplace_back(prefix.substr(0, prefix.size() - lost));
   return {Asked::OP_SYNONYM, parts.begin(), parts.end()};
@@ -32,14 +33,13 @@ Asked place_query(const Place& place, Asked::op combiner, const std::string& pre
   return {combiner, stems.begin(), stems.end()};
 }
 
-// Words next to each other, in order. Where a place needs judgement its neighbours are only asked to be there.
+// Words of a phrase are only asked to be there, all of them: the index keeps no positions, and their order is judged in
+// the text (doc/index_format.md has what that costs and saves).
 Asked places_query(const std::vector<Place>& places) {
   if (places.size() == 1) return place_query(places.front(), Asked::OP_SYNONYM);
-  const bool loose = std::any_of(places.begin(), places.end(), [](const Place& place) { return !place.prefix.empty(); });
   std::vector<Asked> parts;
-  for (const Place& place : places) parts.push_back(place_query(place, loose ? Asked::OP_SYNONYM : Asked::OP_OR));
-  if (loose) return {Asked::OP_AND, parts.begin(), parts.end()};
-  return {Asked::OP_PHRASE, parts.begin(), parts.end(), static_cast<Xapian::termcount>(parts.size())};
+  for (const Place& place : places) parts.push_back(place_query(place, Asked::OP_SYNONYM));
+  return {Asked::OP_AND, parts.begin(), parts.end()};
 }
 
 Asked all_places(const std::vector<Place>& places, const schema::Prefix& prefix) {
@@ -75,11 +75,16 @@ Asked field_query(const Wanted& wanted, bool on_quotations) {
     case Field::speaker:
       if (wanted.names.empty()) return without_weight(Asked(std::string(schema::kNoSpeaker.prefix)));
       return without_weight(names_query(wanted.names, schema::kSpeaker));
-    case Field::author: return without_weight(names_query(wanted.names, schema::kAuthor));
-    case Field::source: return without_weight(names_query(wanted.names, schema::kSource));
-    case Field::title: return all_places(wanted.places, schema::kTitle);
-    case Field::date: return without_weight(date_query(wanted.range));
-    case Field::quote: break;
+    case Field::author:
+      return without_weight(names_query(wanted.names, schema::kAuthor));
+    case Field::source:
+      return without_weight(names_query(wanted.names, schema::kSource));
+    case Field::title:
+      return all_places(wanted.places, schema::kTitle);
+    case Field::date:
+      return without_weight(date_query(wanted.range));
+    case Field::quote:
+      break;
   }
   return all_places(wanted.places, on_quotations ? schema::Prefix{} : schema::kQuoted);
 }
@@ -95,7 +100,8 @@ Asked conjunction(const std::vector<Wanted>& list, bool on_quotations) {
     }
     ExpandedQuery child;
     child.strict = wanted.children;
-    if (!needs_judgement(child, on_quotations)) excluded.push_back(wanted_query(wanted.children.front(), on_quotations));
+    if (!needs_judgement(child, on_quotations))
+      excluded.push_back(wanted_query(wanted.children.front(), on_quotations));
   }
   Asked query = held.empty() ? Asked::MatchAll : Asked(Asked::OP_AND, held.begin(), held.end());
   if (excluded.empty()) return query;
@@ -105,11 +111,16 @@ Asked conjunction(const std::vector<Wanted>& list, bool on_quotations) {
 Asked wanted_query(const Wanted& wanted, bool on_quotations) {
   switch (wanted.kind) {
     case NodeKind::word:
-    case NodeKind::phrase: return places_query(wanted.places);
-    case NodeKind::field: return field_query(wanted, on_quotations);
-    case NodeKind::all: return conjunction(wanted.children, on_quotations);
-    case NodeKind::without: return conjunction({wanted}, on_quotations);
-    case NodeKind::any: break;
+    case NodeKind::phrase:
+      return places_query(wanted.places);
+    case NodeKind::field:
+      return field_query(wanted, on_quotations);
+    case NodeKind::all:
+      return conjunction(wanted.children, on_quotations);
+    case NodeKind::without:
+      return conjunction({wanted}, on_quotations);
+    case NodeKind::any:
+      break;
   }
   std::vector<Asked> branches;
   for (const Wanted& child : wanted.children) branches.push_back(wanted_query(child, on_quotations));
