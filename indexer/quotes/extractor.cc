@@ -23,6 +23,7 @@ namespace {
 struct Found {
   Quotation quotation;
   bool in_title = false;
+  int sentence = -1;
   std::vector<int> speakers;  // two where X and Y say it together; none: nobody can be told
   int via = -1;
 
@@ -96,13 +97,15 @@ class Extraction {
     relays_ = find_relays(parsed);
     if (const int cue = cue_of_sentence_before(parsed); cue >= 0) sentence_before(n, parsed, cue);
     for (const IndirectSpeech& speech : find_indirect(parsed, marked_)) indirect(n, parsed, speech);
+    relay_sentence_before(n, parsed);
     bool spoke = false;
     for (int i = 0; i < parsed.sentence.size(); ++i) {
       if (!parsed.sentence.quote(i)) continue;
       if (const auto attribution = attribute(parsed, i, marked_, spoke_before_ || spoke))
         spoke = quoted(n, parsed, i, *attribution) || spoke;
     }
-    spoke_before_ = spoke;
+    spoke_before_ = spoke || cited_;
+    cited_ = false;
   }
 
   // The entity behind mention `source`: its own, that of a name in apposition, or the body behind a noun such as
@@ -192,6 +195,7 @@ class Extraction {
 
   void keep(Found found, int n, const Sentence& s) {
     found.in_title = s.paragraph() == 0;
+    found.sentence = n;
     if (found.speaker() >= 0) speakers_.note_speaker(found.speaker(), n);
     found_.push_back(std::move(found));
   }
@@ -258,6 +262,25 @@ class Extraction {
     found.quotation.kind = QuotationKind::direct;
     found.quotation.confidence = kInserted;
     if (const int entity = speakers_.resolve_in(parsed, inserted.source, n); entity >= 0) found.said_by(entity);
+  }
+
+  // « … », a déclaré l'agence. L'agence a rapporté, citant X.: the words before are X's, and so are those that follow.
+  void relay_sentence_before(int n, const ParsedSentence& parsed) {
+    const bool holds_marks = [&] {
+      for (int i = 0; i < parsed.sentence.size(); ++i)
+        if (parsed.sentence.quote(i)) return true;
+      return false;
+    }();
+    for (const Relay& relay : relays_) {
+      if (holds_marks || relay.speaker < 0 || found_.empty() || found_.back().sentence != n - 1) continue;
+      Found& before = found_.back();
+      const int cited = speakers_.resolve(n, relay.speaker);
+      if (cited < 0 || before.quotation.kind == QuotationKind::indirect || before.speaker() != speakers_.resolve(n, relay.via)) continue;
+      before.via = before.speaker();
+      before.said_by(cited);
+            speakers_.note_speaker(cited, n);
+      cited_ = true;
+    }
   }
 
   // A dash is speech where a verb of saying stands in its paragraph, or close behind one that is: then two take turns.
@@ -343,7 +366,8 @@ class Extraction {
   std::vector<Found> found_;
   std::vector<Relay> relays_;                 // of the sentence being read
   std::vector<std::pair<int, int>> replies_;  // sentence and entity of the dialogue dashes so far
-  bool spoke_before_ = false;                 // the sentence before held a quotation between marks
+  bool cited_ = false;         // the sentence being read says whose the words before it are
+  bool spoke_before_ = false; // the sentence before held a quotation between marks
 };
 
 }  // namespace

@@ -230,6 +230,7 @@ struct Finder {
     if ((cue.of(CueClass::urge) || cue.of(CueClass::ask)) && s.form(cue.first - 1, "comme")) return;
     int before = cue.first - 1;
     const bool learned = cue.of(CueClass::learn);
+    if (cue.source >= 0 && parsed.mentions[static_cast<std::size_t>(cue.source)].kind == MentionKind::other) return;
     if (!cue.inverted && !learned) return;
     if (s.form(before, "comme") ||
         ((s.form(before, "que") || s.form(before, "qu'")) && s.text(before - 1) == "ainsi")) {

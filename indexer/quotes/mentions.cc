@@ -92,6 +92,7 @@ struct Finder {
   // France [Bleu Loire Océan], Samsung [Electronics]: capitals that follow a known name belong to it.
   int phrase_name_end(int i) const {
     int end = i + static_cast<int>(s.word(i).phrase->words.size());
+    if (s.is(end, kNotName)) return end;  // Xinhua News
     const bool told = s.form(i - 1, "à") || s.form(i - 1, "au");  // raconte à Franceinfo Zhulin Zhang
     while (!told && s.word(end).capital && s.word(end).kind == TokenKind::word &&
            !s.is(end, kGivenName | kTitle | kWeekday | kRole) &&
@@ -289,6 +290,9 @@ struct Finder {
         i += static_cast<int>(word.phrase->words.size()) - 1;
         continue;
       }
+      // à la presse Guy Prigent: the name is another phrase
+      const bool other_phrase = head_found && m.kind != MentionKind::description && word.is(kGivenName) && s.word(i + 1).capital;
+      if (other_phrase) return i;
       if (word.is(kTitle) && names_follow(i)) return name(m, i, head_found);
       if (word.capital && (!word.is(kStopword) || word.all_capitals) && capital_is_name(m, i, head_found))
         return name(m, i, head_found);
@@ -423,6 +427,7 @@ struct Finder {
       if (s.quote(at)) break;
       if (word.capital && !word.is(kWeekday) && word.kind == TokenKind::word) {
         if (word.phrase && word.phrase->kind == PhraseKind::agency && at > i + 1) break;
+        if (stops_at_given_name && word.phrase && word.phrase->kind == PhraseKind::agency) break;
         if (stops_at_given_name && (word.is(kGivenName) || (at == i + 1 && is_place(s.text(i)))) &&
             (s.word(at + 1).capital || s.is(at + 1, kParticle)))
           break;
@@ -477,6 +482,11 @@ struct Finder {
       if (end <= next) break;
       at = end;
       if (m.has_name()) break;
+      if (m.kind == MentionKind::body && s.is(m.head, kMediaNoun) && s.word(at).phrase && s.word(at).phrase->kind == PhraseKind::agency) {
+        m.kind = MentionKind::proper;  // l'agence d'État Xinhua
+        m.name_first = at;
+        return m.name_last = phrase_name_end(at);
+      }
       if (m.kind == MentionKind::description && s.is(at, kGivenName | kTitle) && s.word(at).capital &&
           s.word(at + 1).capital)
         return name(m, at, true);

@@ -1,0 +1,28 @@
+#include <catch2/catch.hpp>
+
+#include "common/date.h"
+#include "tests/support/tiny_archive.h"
+
+using namespace guillemet;
+
+TEST_CASE("dates are read in French and ISO, without a locale") {
+  struct Row { const char* text; const char* expected; };
+  const Row rows[] = {{"2023-06-02", "2023-06-02"}, {"2023-06-02T10:00:00Z", "2023-06-02"}, {"2 juin 2023", "2023-06-02"},
+      {"1er août 2021", "2021-08-01"}, {"vendredi 2 juin 2023", "2023-06-02"}, {"02/06/2023", "2023-06-02"},
+      {"juin 2023", "2023-06"}, {"2023", "2023"}, {"2023-06", "2023-06"}, {"2 fevrier 2020", "2020-02-02"},
+      {"31 février 2020", ""}, {"2023-13-01", ""}, {"hier", ""}, {"", ""}};
+  for (const Row& row : rows) {
+    INFO(row.text);
+    CHECK(parse_date(row.text, lexicons()).value_or("") == row.expected);
+  }
+}
+
+TEST_CASE("a date inside a text, the days it covers, its French form") {
+  CHECK(find_date("Brest, 2 juin 2023 (Ponant) -", lexicons()).value_or("") == "2023-06-02");
+  CHECK_FALSE(find_date("Brest, mardi", lexicons()));
+  CHECK(covered_days("2024-02") == DateRange{"2024-02-01", "2024-02-29"});
+  CHECK(covered_days("2023") == DateRange{"2023-01-01", "2023-12-31"});
+  CHECK(in_french("2023-06-02", lexicons()) == "2 juin 2023");
+  CHECK(in_french("2023-07-01", lexicons()) == "1er juillet 2023");
+  CHECK(in_french("2023-06", lexicons()) == "juin 2023");
+}

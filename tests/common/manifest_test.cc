@@ -1,0 +1,42 @@
+#include <catch2/catch.hpp>
+
+#include "common/error.h"
+#include "common/manifest.h"
+#include "common/schema.h"
+#include "tests/support/temp_dir.h"
+
+using namespace guillemet;
+
+TEST_CASE("a manifest comes back as it was written") {
+  const TempDir folder;
+  Manifest manifest;
+  manifest.format = schema::kFormat;
+  manifest.generation = 3;
+  manifest.roots.push_back({"presse", "/tmp/presse", {{"a.txt", {12, 34, "00", {"presse/a.txt"}, ""}}}});
+  manifest.segments.push_back({"000001", 1, 2, 3});
+  manifest.removing = {"presse/b.txt"};
+  write_manifest(folder.path(), manifest);
+  const Manifest back = read_manifest(folder.path());
+  CHECK(back.generation == 3);
+  CHECK(back.roots.at(0).files.at("a.txt").articles.at(0) == "presse/a.txt");
+  CHECK(back.segments.at(0).quotations == 3);
+  CHECK(back.removing == manifest.removing);
+}
+
+TEST_CASE("no archive, another format, a damaged one: each says what to do") {
+  const TempDir folder;
+  const auto failure = [&] {
+    try {
+      (void)read_manifest(folder.path());
+    } catch (const Error& error) {
+      return error.failure();
+    }
+    return Failure::error;
+  };
+  CHECK(failure() == Failure::no_archive);
+  CHECK_THROWS_WITH(read_manifest(folder.path()), Catch::Contains("guillemet-index"));
+  folder.write("manifest.json", R"({"format": 999})");
+  CHECK(failure() == Failure::no_archive);
+  folder.write("manifest.json", "{");
+  CHECK_THROWS_AS(read_manifest(folder.path()), Error);
+}

@@ -1,0 +1,67 @@
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "common/error.h"
+#include "common/record.h"
+#include "common/record_json.h"
+
+using namespace guillemet;
+
+namespace {
+
+ArticleRecord sample() {
+  Article article;
+  article.metadata = {"id1", "presse/a.txt", "Titre é", "2023-06-02", "La Gazette", "Jeanne Le Goff", "fr"};
+  article.text = "« Oui, a dit Zoé, non. »\n\nLire la suite";
+  article.cuts.push_back({{article.text.find("Lire"), article.text.size()}, "read_more"});
+  article.passages.push_back({0, article.text.find('\n')});
+  Quotation quotation;
+  quotation.pieces = {{3, 6}, {article.text.find("non"), article.text.find("non") + 4}};
+  quotation.speaker = "Zoé";
+  quotation.mention = {article.text.find("Zoé"), article.text.find("Zoé") + 4};
+  quotation.cue = {article.text.find("a dit"), article.text.find("a dit") + 5};
+  quotation.confidence = 0.95;
+  quotation.rule = "inserted";
+  article.quotations.push_back(quotation);
+  return to_record(article);
+}
+
+}  // namespace
+
+TEST_CASE("a record counts code points and keeps its words") {
+  const ArticleRecord record = sample();
+  const QuotationRecord& quotation = record.quotations.at(0);
+  CHECK(quotation.text == "Oui … non.");
+  CHECK(quotation.range.start == 2);
+  CHECK(quotation.mention == "Zoé");
+  const auto json = to_json(record);
+  CHECK(json["quotations"][0]["speaker"] == "Zoé");
+  CHECK(json["skipped"][0]["reason"] == "read_more");
+  CHECK(json["quotations"][0]["via"].is_null());
+}
+
+TEST_CASE("what is stored comes back") {
+  const ArticleRecord record = sample();
+  const ArticleRecord back = decode_article(encode(record));
+  CHECK(back.text == record.text);
+  CHECK(back.quotations == record.quotations);
+  const auto passages = passages_of(record);
+  REQUIRE(passages.size() == 2);  // the headline and one
+  CHECK(decode_passage(encode(passages[1])).quotations == record.quotations);
+  const StoredQuotation stored{record.article, 1, record.quotations[0]};
+  CHECK(decode_quotation(encode(stored)).quotation == record.quotations[0]);
+}
+
+TEST_CASE("damaged bytes are an Error, never more") {
+  const std::string bytes = encode(sample());
+  for (std::size_t size = 0; size < bytes.size(); ++size) CHECK_THROWS_AS(decode_article(bytes.substr(0, size)), Error);
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    std::string damaged = bytes;
+    damaged[i] = static_cast<char>(damaged[i] ^ 0x55);
+    try {
+      (void)decode_article(damaged);
+    } catch (const Error&) {
+    }
+  }
+  SUCCEED("every damaged record was read or refused");
+}

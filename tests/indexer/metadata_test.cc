@@ -1,0 +1,29 @@
+#include <catch2/catch.hpp>
+
+#include "indexer/metadata.h"
+#include "tests/support/tiny_archive.h"
+
+using namespace guillemet;
+
+TEST_CASE("what is known of an article is found at its head and in its path") {
+  struct Row { const char* why; const char* path; const char* text; const char* expected; };
+  const Row rows[] = {  // date|source|author
+      {"dateline with a day", "a.txt", "Brest, 2 juin 2023 (Ponant) - Le port a rouvert.", "2023-06-02|Ponant|"},
+      {"dateline of an agency", "a.txt", "MOSCOU (Reuters) – Les présidents ont convenu.", "|Reuters|"},
+      {"the path", "littoral/2023-06-02-port.txt", "Le port a rouvert.", "2023-06-02||"},
+      {"a byline", "a.txt", "Par Jeanne Le Goff\n\nLe port a rouvert.", "||Jeanne Le Goff"},
+      {"nothing", "a.txt", "Le port a rouvert.", "||"}};
+  const MetadataReader reader(lexicons());
+  for (const Row& row : rows) {
+    INFO(row.why);
+    Metadata known;
+    known.path = row.path;
+    const Metadata found = reader.complete(known, row.text);
+    CHECK(found.date + "|" + found.source + "|" + found.author == row.expected);
+  }
+}
+
+TEST_CASE("the language is told by frequent words") {
+  CHECK(language_of("Le maire de la ville est dans les locaux du port et une grue est en panne.") == "fr");
+  CHECK(language_of("The mayor of the city said that the port is open and that it was a good day.") == "en");
+}
