@@ -154,10 +154,24 @@ struct Grammar::Loader {
     }
   }
 
+  // refuser de, s'abstenir de, hésiter à; the other rows are words that negate wherever they stand.
+  void read_negations() {
+    for (const TableRow& row : lexicons.table("negations", 2)) {
+      std::vector<std::string> words = words_of(row.columns[0]);
+      if (!words.empty() && (words.front() == "se" || words.front() == "s'")) words.erase(words.begin());
+      if (words.size() != 2 || (words.back() != "de" && words.back() != "à")) continue;
+      const std::string& lemma = words.front();
+      if (!lemma.ends_with("er") && !lemma.ends_with("ir") && !lemma.ends_with("re")) continue;
+      const Verb* known = verb_named(lemma);
+      for (const auto& verb : grammar.verbs_)
+        if (verb.get() == known) verb->withholds = true;
+    }
+  }
+
   const Verb* verb_named(const std::string& lemma) {
     for (const auto& verb : grammar.verbs_)
       if (verb->lemma == lemma && verb->rest.empty()) return verb.get();
-    return add_verb({lemma, CueClass::none, 0, false, true, {}});
+    return add_verb({lemma, CueClass::none, 0, false, true, false, {}});
   }
 
   void read_cue_phrases() {
@@ -306,6 +320,7 @@ Grammar::Grammar(const Lexicons& lexicons) {
   loader.read_cue_verbs();
   loader.read_cue_phrases();
   loader.add_other_verbs();
+  loader.read_negations();
   loader.read_roles();
   loader.read_bodies();
   loader.read_names_and_function_words();

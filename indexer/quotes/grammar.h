@@ -38,6 +38,7 @@ struct Verb {
   unsigned complements = 0;
   bool always_pronominal = false;
   bool may_be_pronominal = false;
+  bool withholds = false;         // refuser de, s'abstenir de: what follows is not done (lexicons/negations.tsv)
   std::vector<std::string> rest;  // of a verb phrase, what follows its verb: "valoir" of faire valoir
 };
 

@@ -163,10 +163,9 @@ struct Finder {
   // il faut dire que, on note que: nobody in particular says it.
   bool impersonal(const Cue& cue) const {
     if (s.text(cue.first - 1) == "faut" || s.text(cue.first - 1) == "fallait" || s.form(cue.first - 1, "sans")) return true;
-    const int finite = cue.first - 2;  // refuse de dire, s'abstient de préciser
-    if (cue.tense == Tense::infinitive && s.form(finite + 1, "de") &&
-        (s.text(finite).starts_with("refus") || s.text(finite).starts_with("évit")))
-      return true;
+    if (cue.tense == Tense::infinitive && s.is(cue.first - 1, kPreposition))  // refuse de dire, s'abstient de préciser
+      for (const VerbReading& reading : s.word(cue.first - 2).lexeme->verbs)
+        if (reading.verb->withholds) return true;
     return cue.source >= 0 && s.form(parsed.mentions[static_cast<std::size_t>(cue.source)].first, "on");
   }
 

@@ -521,6 +521,7 @@ struct Finder {
         m = outer;
         break;
       }
+      if (at > next && word.phrase && word.phrase->kind == PhraseKind::agency) break;  // l'agence d'État [Xinhua]
       if (word.phrase && is_name(word.phrase->kind) && !name_starts) {
         if (at == next || inner.kind == MentionKind::body) inner.kind = MentionKind::proper, inner.name_first = at;
         at = (inner.name_first == at ? phrase_name_end(at) : at + static_cast<int>(word.phrase->words.size())) - 1;
