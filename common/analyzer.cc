@@ -50,7 +50,9 @@ std::string number_form(std::string_view text) {
 
 class Analysis {
  public:
-  Analysis(std::string_view text, Stemmer& stemmer) : text_(text), stemmer_(stemmer) { terms_.reserve(text.size() / 6); }
+  Analysis(std::string_view text, Stemmer& stemmer) : text_(text), stemmer_(stemmer) {
+    terms_.reserve(text.size() / 6);
+  }
 
   std::vector<Term> run() {
     for (const Token& token : tokenize(text_)) add(token);

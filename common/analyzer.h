@@ -12,10 +12,10 @@ namespace guillemet {
 
 // One word as the index knows it.
 struct Term {
-  std::string stem;        // what is matched
-  std::string form;        // the word folded, whole: "saint-malo"
-  Span span;               // where it stands in the text, in bytes
-  unsigned position = 0;   // counts words from 1; the parts of a hyphenated word have positions of their own
+  std::string stem;       // what is matched
+  std::string form;       // the word folded, whole: "saint-malo"
+  Span span;              // where it stands in the text, in bytes
+  unsigned position = 0;  // counts words from 1; the parts of a hyphenated word have positions of their own
 };
 
 // The words of `text` (valid UTF-8): elisions and punctuation are passed over and take no position; a hyphenated word

@@ -18,8 +18,8 @@ struct Cut {
 
 // What is known of an article apart from its words. Every string is NFC and may be empty: not known.
 struct Metadata {
-  std::string id;        // stable across runs and unique in an archive: the provider's id, else made from the path
-  std::string path;      // relative to the indexed root's name: "corpus/littoral/2023-06-02-port.txt"
+  std::string id;    // stable across runs and unique in an archive: the provider's id, else made from the path
+  std::string path;  // relative to the indexed root's name: "corpus/littoral/2023-06-02-port.txt"
   std::string title;
   std::string date;      // ISO 8601 day, "2023-06-02", or as much of it as is known: "2023-06", "2023"
   std::string source;    // the newspaper or agency
@@ -29,12 +29,12 @@ struct Metadata {
 
 struct Article {
   Metadata metadata;
-  std::string text;                    // the body: NFC, \n line ends; all spans below are bytes into it
-  std::vector<Cut> cuts;               // in text order, not overlapping
-  std::vector<Span> paragraphs;        // the lines that are left, trimmed, in text order
-  std::vector<Span> sentences;         // in text order; none crosses a paragraph
-  std::vector<Span> passages;          // in text order; runs of whole sentences; what is shown and found
-  std::vector<Quotation> quotations;   // in text order, those of the title first
+  std::string text;                   // the body: NFC, \n line ends; all spans below are bytes into it
+  std::vector<Cut> cuts;              // in text order, not overlapping
+  std::vector<Span> paragraphs;       // the lines that are left, trimmed, in text order
+  std::vector<Span> sentences;        // in text order; none crosses a paragraph
+  std::vector<Span> passages;         // in text order; runs of whole sentences; what is shown and found
+  std::vector<Quotation> quotations;  // in text order, those of the title first
 };
 
 }  // namespace guillemet

@@ -1,11 +1,11 @@
 #include "common/date.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "common/fold.h"
 
@@ -184,8 +184,9 @@ std::optional<std::string> parse_date(std::string_view text, const Lexicons& lex
   const auto parts = split(folded, kBetweenWords);
   if (parts.empty() || parts.size() > 8) return std::nullopt;
   if (parts.size() <= 3) {
-    const std::string_view whole(parts.front().data(),
-                                 static_cast<std::size_t>(parts.back().data() + parts.back().size() - parts.front().data()));
+    const std::string_view whole(
+        parts.front().data(),
+        static_cast<std::size_t>(parts.back().data() + parts.back().size() - parts.front().data()));
     if (const auto date = from_iso(whole)) return iso_if_exists(*date);
     if (parts.size() == 1) {
       const auto date = from_digits(whole);
@@ -194,7 +195,8 @@ std::optional<std::string> parse_date(std::string_view text, const Lexicons& lex
   }
   std::size_t used = 0;
   const auto date = from_words(parts, 0, Calendar(lexicons), used);
-  if (!date || !std::all_of(parts.begin() + static_cast<std::ptrdiff_t>(used), parts.end(), is_time)) return std::nullopt;
+  if (!date || !std::all_of(parts.begin() + static_cast<std::ptrdiff_t>(used), parts.end(), is_time))
+    return std::nullopt;
   return iso_if_exists(*date);
 }
 
@@ -207,7 +209,8 @@ std::optional<std::string> find_date(std::string_view text, const Lexicons& lexi
     std::string_view word = parts[i];
     std::optional<Day> date = from_words(parts, i, calendar, used);
     if (!date || date->day == 0) {
-      while (!word.empty() && std::string_view(".;:").find(word.back()) != std::string_view::npos) word.remove_suffix(1);
+      while (!word.empty() && std::string_view(".;:").find(word.back()) != std::string_view::npos)
+        word.remove_suffix(1);
       date = from_iso(word);
       if (!date) date = from_digits(word);
     }
@@ -220,7 +223,8 @@ DateRange covered_days(std::string_view iso_date) {
   const auto date = from_iso(iso_date);
   if (!date || !exists(*date)) return {"0000-01-01", "9999-12-31"};
   if (date->day != 0) return {iso(*date), iso(*date)};
-  if (date->month != 0) return {iso({date->year, date->month, 1}), iso({date->year, date->month, days_in(date->year, date->month)})};
+  if (date->month != 0)
+    return {iso({date->year, date->month, 1}), iso({date->year, date->month, days_in(date->year, date->month)})};
   return {iso({date->year, 1, 1}), iso({date->year, 12, 31})};
 }
 

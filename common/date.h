@@ -18,7 +18,8 @@ struct DateRange {
 
 // The ISO form of a date that `text` consists of, as precise as it is given: "2023-06-02" or "2023-06-02T10:00:00Z"
 // gives "2023-06-02", "2 juin 2023" and "vendredi 2 juin 2023" too, "02/06/2023" (day first), "juin 2023" gives
-// "2023-06", "2023" itself; a time of day behind it is passed over. None for anything else and for days that no calendar has.
+// "2023-06", "2023" itself; a time of day behind it is passed over. None for anything else and for days that no
+// calendar has.
 std::optional<std::string> parse_date(std::string_view text, const Lexicons& lexicons);
 
 // The first full date ("2 juin 2023", "2023-06-02") written inside `text`. None if there is none.

@@ -1,11 +1,11 @@
 #include "common/fold.h"
 
-#include <array>
-#include <optional>
-
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+
+#include <array>
+#include <optional>
 
 #include "common/utf8.h"
 
@@ -19,7 +19,9 @@ const icu::Normalizer2& normalizer(bool composing) {
   return *form;  // the data is linked into ICU: the call cannot fail
 }
 
-void append_lower(std::string& out, char32_t c) { append_utf8(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)))); }
+void append_lower(std::string& out, char32_t c) {
+  append_utf8(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
+}
 
 // Lower case, decomposed, without its marks: ICU's answer for one code point.
 std::string folded_by_icu(char32_t c) {
@@ -37,18 +39,56 @@ std::string folded_by_icu(char32_t c) {
 // Letters that no decomposition takes apart, and the characters that French typography uses for one thing.
 std::optional<std::string_view> spelt_out(char32_t c) {
   switch (c) {
-    case 0x152: case 0x153: return "oe";
-    case 0xC6: case 0xE6: return "ae";
-    case 0xDF: return "ss";
-    case 0xD8: case 0xF8: return "o";
-    case 0x141: case 0x142: return "l";
-    case 0x110: case 0x111: return "d";
-    case 0x131: return "i";
-    case 0x2018: case 0x2019: case 0x2BC: case 0x2032: case 0xB4: case '`': return "'";
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212: return "-";
-    case 0xA0: case 0x202F: case 0x2009: case 0x2007: case 0x200A: case 0x2002: case 0x2003: return " ";
-    case 0xAD: case 0x200B: case 0x200C: case 0x200D: case 0x2060: case 0xFEFF: return "";
-    default: return std::nullopt;
+    case 0x152:
+    case 0x153:
+      return "oe";
+    case 0xC6:
+    case 0xE6:
+      return "ae";
+    case 0xDF:
+      return "ss";
+    case 0xD8:
+    case 0xF8:
+      return "o";
+    case 0x141:
+    case 0x142:
+      return "l";
+    case 0x110:
+    case 0x111:
+      return "d";
+    case 0x131:
+      return "i";
+    case 0x2018:
+    case 0x2019:
+    case 0x2BC:
+    case 0x2032:
+    case 0xB4:
+    case '`':
+      return "'";
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2212:
+      return "-";
+    case 0xA0:
+    case 0x202F:
+    case 0x2009:
+    case 0x2007:
+    case 0x200A:
+    case 0x2002:
+    case 0x2003:
+      return " ";
+    case 0xAD:
+    case 0x200B:
+    case 0x200C:
+    case 0x200D:
+    case 0x2060:
+    case 0xFEFF:
+      return "";
+    default:
+      return std::nullopt;
   }
 }
 

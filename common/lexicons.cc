@@ -1,11 +1,11 @@
 #include "common/lexicons.h"
 
+#include <fmt/format.h>
+#include <xxhash.h>
+
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
-
-#include <xxhash.h>
-#include <fmt/format.h>
 
 #include "common/error.h"
 
@@ -36,12 +36,14 @@ Lexicons Lexicons::from(const std::filesystem::path& folder) {
     if (entry.path().extension() != ".tsv") continue;
     const auto known = lexicons.tables_.find(entry.path().stem().string());
     if (known == lexicons.tables_.end())
-      throw Error(fmt::format("{}: no table has this name; the tables are listed in doc/lexicons.md", entry.path().string()));
+      throw Error(
+          fmt::format("{}: no table has this name; the tables are listed in doc/lexicons.md", entry.path().string()));
     std::ifstream file(entry.path(), std::ios::binary);
     known->second = {entry.path().string(), std::string(std::istreambuf_iterator<char>(file), {})};
     if (!file) throw Error(fmt::format("{}: cannot be read", entry.path().string()));
   }
-  if (failure) throw Error(fmt::format("{}: cannot read this folder of lexicons ({})", folder.string(), failure.message()));
+  if (failure)
+    throw Error(fmt::format("{}: cannot read this folder of lexicons ({})", folder.string(), failure.message()));
   return lexicons;
 }
 

@@ -1,6 +1,7 @@
 #include "common/manifest.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -8,10 +9,8 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
-#include <string_view>
-
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "common/error.h"
 #include "common/schema.h"
@@ -73,15 +72,10 @@ Root root_from_json(const Json& json) {
 }
 
 Json to_json(const Manifest& manifest) {
-  Json json{{"format", manifest.format},
-            {"generation", manifest.generation},
-            {"next_segment", manifest.next_segment},
-            {"lexicons", manifest.lexicons},
-            {"first_date", manifest.first_date},
-            {"last_date", manifest.last_date},
-            {"segments", Json::array()},
-            {"removing", Json::array()},
-            {"roots", Json::array()}};
+  Json json{
+      {"format", manifest.format},     {"generation", manifest.generation}, {"next_segment", manifest.next_segment},
+      {"lexicons", manifest.lexicons}, {"first_date", manifest.first_date}, {"last_date", manifest.last_date},
+      {"segments", Json::array()},     {"removing", Json::array()},         {"roots", Json::array()}};
   for (const Segment& segment : manifest.segments)
     json["segments"].push_back(Json{{"name", segment.name},
                                     {"articles", segment.articles},
@@ -118,7 +112,8 @@ Manifest from_json(const Json& json) {
 }
 
 [[noreturn]] void refuse(const fs::path& path, std::string_view act) {
-  throw Error(fmt::format("{}: cannot {} ({}); check the disk and the folder's rights", path.string(), act, std::strerror(errno)));
+  throw Error(fmt::format("{}: cannot {} ({}); check the disk and the folder's rights", path.string(), act,
+                          std::strerror(errno)));
 }
 
 // A file descriptor that is closed in any case.
@@ -167,8 +162,8 @@ Manifest read_manifest(const fs::path& archive) {
   std::ifstream file(path, std::ios::binary);
   std::error_code failure;
   if (!file && !fs::exists(path, failure))
-    throw Error(fmt::format("{}: there is no archive here; make one with `guillemet-index -a {} FOLDER`", archive.string(),
-                            archive.string()),
+    throw Error(fmt::format("{}: there is no archive here; make one with `guillemet-index -a {} FOLDER`",
+                            archive.string(), archive.string()),
                 Failure::no_archive);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   if (!file) throw Error(fmt::format("{}: cannot be read ({})", path.string(), std::strerror(errno)));
@@ -183,7 +178,8 @@ Manifest read_manifest(const fs::path& archive) {
   } catch (const Error&) {
     throw;
   } catch (const std::exception& wrong) {
-    throw Error(fmt::format("{}: the manifest is damaged ({}); make the archive anew with guillemet-index", path.string(), wrong.what()));
+    throw Error(fmt::format("{}: the manifest is damaged ({}); make the archive anew with guillemet-index",
+                            path.string(), wrong.what()));
   }
 }
 

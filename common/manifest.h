@@ -15,11 +15,11 @@ namespace guillemet {
 
 // One file that was read, or could not be.
 struct FileEntry {
-  std::uint64_t size = 0;              // bytes
-  std::int64_t modified = 0;           // nanoseconds since 1970
-  std::string hash;                    // of its bytes, 16 hexadecimal digits
-  std::vector<std::string> articles;   // ids of what it holds
-  std::string failure;                 // why it was not (wholly) read: a reason code, a space, a sentence; else empty
+  std::uint64_t size = 0;             // bytes
+  std::int64_t modified = 0;          // nanoseconds since 1970
+  std::string hash;                   // of its bytes, 16 hexadecimal digits
+  std::vector<std::string> articles;  // ids of what it holds
+  std::string failure;                // why it was not (wholly) read: a reason code, a space, a sentence; else empty
 };
 
 // A folder or file that the user named. `name` is what paths begin with; `path` is absolute.
@@ -38,15 +38,15 @@ struct Segment {
 
 struct Manifest {
   int format = 0;
-  std::uint64_t generation = 0;          // counts commits
+  std::uint64_t generation = 0;  // counts commits
   std::uint64_t next_segment = 1;
-  std::string lexicons;                  // Lexicons::hash() of the last run
+  std::string lexicons;  // Lexicons::hash() of the last run
   std::vector<Root> roots;
   std::vector<Segment> segments;
   // Ids whose old documents still stand in the segments before the last: readers leave them out there, and only there.
   // While this is not empty the last segment is the new one (it may hold no document), and may hold the same ids anew.
   std::vector<std::string> removing;
-  std::string first_date, last_date;     // of the articles, as precise as known; empty if none has one
+  std::string first_date, last_date;  // of the articles, as precise as known; empty if none has one
 };
 
 // Reads the manifest of `archive`. Throws Error(no_archive) if there is none or it is of another format, saying how to

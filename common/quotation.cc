@@ -13,9 +13,12 @@ std::string content_of(const Quotation& quotation, std::string_view text) {
 
 std::string_view name_of(QuotationKind kind) {
   switch (kind) {
-    case QuotationKind::direct: return "direct";
-    case QuotationKind::mixed: return "mixed";
-    case QuotationKind::indirect: return "indirect";
+    case QuotationKind::direct:
+      return "direct";
+    case QuotationKind::mixed:
+      return "mixed";
+    case QuotationKind::indirect:
+      return "indirect";
   }
   return "";
 }

@@ -24,14 +24,14 @@ enum class Part : std::uint8_t { body, title };
 
 struct Quotation {
   QuotationKind kind = QuotationKind::direct;
-  Part part = Part::body;            // which text the spans are of: Article::text or Article::title
-  std::vector<Span> pieces;          // at least one; more where a parenthetical cuts the words: « A, a dit X, B »
+  Part part = Part::body;              // which text the spans are of: Article::text or Article::title
+  std::vector<Span> pieces;            // at least one; more where a parenthetical cuts the words: « A, a dit X, B »
   std::optional<std::string> speaker;  // the fullest name the article gives; none: nobody can be told
   std::optional<std::string> via;      // a body that relays the words
-  Span mention;                      // what stands for the speaker next to the cue; empty if nothing does
-  Span cue;                          // the word that attributes the content; empty if the speaker simply goes on
-  double confidence = 0;             // 0 to 1, calibrated on annotated articles (doc/quotations.md)
-  std::string_view rule;             // the construction, a static name listed in doc/quotations.md
+  Span mention;                        // what stands for the speaker next to the cue; empty if nothing does
+  Span cue;                            // the word that attributes the content; empty if the speaker simply goes on
+  double confidence = 0;               // 0 to 1, calibrated on annotated articles (doc/quotations.md)
+  std::string_view rule;               // the construction, a static name listed in doc/quotations.md
 
   Span extent() const { return {pieces.front().begin, pieces.back().end}; }
 };

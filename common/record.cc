@@ -80,9 +80,12 @@ class Reader {
   }
   std::optional<std::string> optional_text() {
     switch (byte()) {
-      case 0: return std::nullopt;
-      case 1: return text();
-      default: damaged();
+      case 0:
+        return std::nullopt;
+      case 1:
+        return text();
+      default:
+        damaged();
     }
   }
   double real() {
@@ -110,7 +113,9 @@ class Reader {
 
  private:
   [[noreturn]] static void damaged() {
-    throw Error("a record of the archive is damaged or was written by another version; make the archive anew with guillemet-index");
+    throw Error(
+        "a record of the archive is damaged or was written by another version; make the archive anew with "
+        "guillemet-index");
   }
   char byte() {
     if (rest_.empty()) damaged();
@@ -123,15 +128,15 @@ class Reader {
 };
 
 void put(Writer& out, const Metadata& article) {
-  for (const std::string* field : {&article.id, &article.path, &article.title, &article.date, &article.source,
-                                   &article.author, &article.language})
+  for (const std::string* field :
+       {&article.id, &article.path, &article.title, &article.date, &article.source, &article.author, &article.language})
     out.text(*field);
 }
 
 Metadata get_metadata(Reader& in) {
   Metadata article;
-  for (std::string* field : {&article.id, &article.path, &article.title, &article.date, &article.source,
-                             &article.author, &article.language})
+  for (std::string* field :
+       {&article.id, &article.path, &article.title, &article.date, &article.source, &article.author, &article.language})
     *field = in.text();
   return article;
 }
@@ -238,7 +243,8 @@ ArticleRecord to_record(const Article& article) {
   for (const Span passage : article.passages) record.passages.push_back(to_range(passage, in_body));
   for (const Quotation& quotation : article.quotations) {
     const bool title = quotation.part == Part::title;
-    record.quotations.push_back(to_record(quotation, title ? article.metadata.title : article.text, title ? in_title : in_body));
+    record.quotations.push_back(
+        to_record(quotation, title ? article.metadata.title : article.text, title ? in_title : in_body));
   }
   return record;
 }

@@ -25,13 +25,13 @@ struct Range {
 struct QuotationRecord {
   QuotationKind kind = QuotationKind::direct;
   Part part = Part::body;
-  std::string text;            // the pieces joined by " … "
-  Range range;                 // from the first piece to the end of the last
-  std::vector<Range> pieces;   // at least one
+  std::string text;           // the pieces joined by " … "
+  Range range;                // from the first piece to the end of the last
+  std::vector<Range> pieces;  // at least one
   std::optional<std::string> speaker;
   std::optional<std::string> via;
-  std::string mention;         // empty: nothing stands for the speaker
-  std::string cue;             // empty: no cue
+  std::string mention;  // empty: nothing stands for the speaker
+  std::string cue;      // empty: no cue
   double confidence = 0;
   std::string rule;
   friend bool operator==(const QuotationRecord&, const QuotationRecord&) = default;

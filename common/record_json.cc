@@ -1,7 +1,6 @@
 #include "common/record_json.h"
 
 #include <cmath>
-
 #include <nlohmann/json.hpp>
 
 namespace guillemet {

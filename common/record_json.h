@@ -1,9 +1,8 @@
 // Records as JSON: the same objects in `--extract`, in search results and later in the local page (doc/output.md).
 #pragma once
 
-#include <string>
-
 #include <nlohmann/json_fwd.hpp>
+#include <string>
 
 #include "common/record.h"
 

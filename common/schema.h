@@ -15,16 +15,16 @@ namespace guillemet::schema {
 constexpr int kFormat = 1;
 
 // The three databases of a segment. Their lengths and frequencies differ, hence three.
-constexpr std::string_view kArticles = "articles";      // one document an article: ArticleRecord
-constexpr std::string_view kPassages = "passages";      // one document a passage: PassageRecord; number 0 is the headline
+constexpr std::string_view kArticles = "articles";  // one document an article: ArticleRecord
+constexpr std::string_view kPassages = "passages";  // one document a passage: PassageRecord; number 0 is the headline
 constexpr std::string_view kQuotations = "quotations";  // one document a quotation: StoredQuotation
 
 // Term prefixes (Xapian's conventions where it has one). Words of the text itself have no prefix.
 struct Prefix {
-  std::string_view name;      // as --explain names it
+  std::string_view name;  // as --explain names it
   std::string_view prefix;
-  bool boolean = false;       // a filter: adds no weight
-  std::string_view databases; // which of them: "apq"
+  bool boolean = false;        // a filter: adds no weight
+  std::string_view databases;  // which of them: "apq"
   std::string_view what;
 };
 constexpr Prefix kId{"id", "Q", true, "apq", "the article's id, whole (hashed if over 200 bytes)"};
@@ -32,7 +32,8 @@ constexpr Prefix kTitle{"title", "S", false, "apq", "stems of the headline"};
 constexpr Prefix kAuthor{"author", "A", true, "apq", "words of the author's name, as name_words() gives them"};
 constexpr Prefix kSource{"source", "P", true, "apq", "words of the source's name, likewise"};
 constexpr Prefix kLanguage{"language", "L", true, "apq", "ISO 639-1"};
-constexpr Prefix kSpeaker{"speaker", "XK", true, "pq", "words of a speaker's name, likewise; of a passage, of all in it"};
+constexpr Prefix kSpeaker{"speaker", "XK", true, "pq",
+                          "words of a speaker's name, likewise; of a passage, of all in it"};
 constexpr Prefix kNoSpeaker{"no speaker", "XU", true, "pq", "the term alone: a quotation that nobody can be told for"};
 constexpr Prefix kQuoted{"quote", "XC", false, "p", "stems that stand inside a quotation of the passage"};
 
@@ -42,8 +43,8 @@ constexpr unsigned kArticleSlot = 1;  // the article's id: collapsing and counti
 constexpr unsigned kSpeakerSlot = 2;  // quotations: the speaker's name, empty for none
 constexpr unsigned kSourceSlot = 3;   // the source's name
 
-// No positions are stored: a phrase is checked in the words of the passage or quotation, which are short (what that saves
-// and costs: doc/index_format.md).
+// No positions are stored: a phrase is checked in the words of the passage or quotation, which are short (what that
+// saves and costs: doc/index_format.md).
 
 // The term for `value` under `prefix`; a value over 200 bytes is cut and closed by a hash (Xapian's limit is 245).
 std::string term(const Prefix& prefix, std::string_view value);

@@ -1,12 +1,12 @@
 #include "common/stemmer.h"
 
+#include <xapian.h>
+
 #include <algorithm>
 #include <array>
 #include <string>
 #include <unordered_map>
 #include <utility>
-
-#include <xapian.h>
 
 #include "common/fold.h"
 #include "common/lexicons.h"

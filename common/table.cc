@@ -25,8 +25,9 @@ std::vector<TableRow> parse_table(std::string_view text, std::string_view name, 
       if (row.columns.back().empty()) throw Error(path, line, "a column is empty; write - for nothing");
     }
     if (row.columns.size() != columns)
-      throw Error(path, line, "this line has " + std::to_string(row.columns.size()) + " columns, not the " +
-                                  std::to_string(columns) + " that the head of the file names");
+      throw Error(path, line,
+                  "this line has " + std::to_string(row.columns.size()) + " columns, not the " +
+                      std::to_string(columns) + " that the head of the file names");
     rows.push_back(std::move(row));
   }
   return rows;

@@ -10,13 +10,15 @@
 namespace guillemet {
 namespace {
 
-constexpr std::array<std::string_view, 13> kElisions = {"l",     "d",      "j",       "m",       "n",    "s",     "t",
-                                                        "c",     "qu",     "jusqu",   "lorsqu",  "puisqu", "quoiqu"};
+constexpr std::array<std::string_view, 13> kElisions = {"l", "d",  "j",     "m",      "n",      "s",     "t",
+                                                        "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"};
 // Words whose apostrophe stands for no elided word: the part before it.
 constexpr std::array<std::string_view, 5> kWholeBefore = {"aujourd", "prud", "presqu", "quelqu", "entr"};
-constexpr std::array<std::string_view, 19> kClitics = {"il", "elle", "on",  "ils", "elles", "je",   "tu", "nous", "vous", "ce",
-                                                       "moi", "toi", "lui", "leur", "y",     "en",   "le", "la",   "les"};
-constexpr std::array<std::string_view, 12> kDomains = {"com", "fr", "org", "net", "be", "ch", "eu", "ca", "info", "tv", "io", "uk"};
+constexpr std::array<std::string_view, 19> kClitics = {"il",   "elle", "on", "ils", "elles", "je",  "tu",
+                                                       "nous", "vous", "ce", "moi", "toi",   "lui", "leur",
+                                                       "y",    "en",   "le", "la",  "les"};
+constexpr std::array<std::string_view, 12> kDomains = {"com", "fr", "org",  "net", "be", "ch",
+                                                       "eu",  "ca", "info", "tv",  "io", "uk"};
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -62,7 +64,8 @@ class Scanner {
   // The end of the run of letters, digits and soft characters from `position`.
   std::size_t run_end(std::size_t position) const {
     std::size_t next = position;
-    for (char32_t c = peek(position, &next); c != 0 && (is_letter(c) || is_digit(c) || is_soft(c)); c = peek(position, &next))
+    for (char32_t c = peek(position, &next); c != 0 && (is_letter(c) || is_digit(c) || is_soft(c));
+         c = peek(position, &next))
       position = next;
     return position;
   }
@@ -134,7 +137,8 @@ class Scanner {
     return text_.substr(next, run_end(next) - next) == "h";
   }
 
-  // At the hyphen before `next`: cuts -t-il, -elle ... from the word that began at `begin`. The clitic must end the word.
+  // At the hyphen before `next`: cuts -t-il, -elle ... from the word that began at `begin`. The clitic must end the
+  // word.
   bool clitic(std::size_t begin, std::size_t next) {
     std::size_t from = next;
     std::size_t end = run_end(from);
@@ -174,8 +178,8 @@ class Scanner {
     const bool mail = rest.starts_with("@") && is_letter(peek(at_ + 1));
     if (!url && !mail && !domain_follows(at_)) return false;
     std::size_t next = at_;
-    for (char32_t c = peek(at_, &next); c != 0 && !is_space(c) && c != 0xBB && c != '"' && c != ')' && c != '>' && c != ',';
-         c = peek(at_, &next))
+    for (char32_t c = peek(at_, &next);
+         c != 0 && !is_space(c) && c != 0xBB && c != '"' && c != ')' && c != '>' && c != ','; c = peek(at_, &next))
       at_ = next;
     while (at_ > begin && std::string_view(".,;:!?").find(text_[at_ - 1]) != std::string_view::npos) --at_;
     push(begin, at_, TokenKind::address);
@@ -187,7 +191,8 @@ class Scanner {
     for (int labels = 0; labels < 4 && peek(position) == '.'; ++labels) {
       const std::size_t end = run_end(position + 1);
       const std::string_view label = text_.substr(position + 1, end - position - 1);
-      if (label.empty() || !std::all_of(label.begin(), label.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return false;
+      if (label.empty() || !std::all_of(label.begin(), label.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
+        return false;
       if (among(kDomains, label)) return true;
       position = end;
     }

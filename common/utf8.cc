@@ -8,7 +8,9 @@ namespace {
 constexpr char32_t kReplacement = 0xFFFD;
 constexpr std::size_t kBlock = 64;
 
-unsigned char byte_at(std::string_view text, std::size_t position) { return static_cast<unsigned char>(text[position]); }
+unsigned char byte_at(std::string_view text, std::size_t position) {
+  return static_cast<unsigned char>(text[position]);
+}
 
 bool is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
 

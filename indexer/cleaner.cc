@@ -1,12 +1,12 @@
 #include "indexer/cleaner.h"
 
-#include <optional>
-#include <string>
-#include <utility>
-
 #include <fmt/format.h>
 #include <unicode/regex.h>
 #include <unicode/unistr.h>
+
+#include <optional>
+#include <string>
+#include <utility>
 
 #include "common/error.h"
 #include "common/fold.h"
@@ -14,10 +14,10 @@
 namespace guillemet {
 namespace {
 
-constexpr std::size_t kColumns = 3;           // pattern, reason, example
-constexpr std::size_t kLongestLine = 300;     // characters
-constexpr int kTitleLines = 3;                // how many of the first lines may be the title again
-constexpr int32_t kStepLimit = 2000;          // ICU's unit, about a millisecond each: a pattern that runs away matches nothing
+constexpr std::size_t kColumns = 3;        // pattern, reason, example
+constexpr std::size_t kLongestLine = 300;  // characters
+constexpr int kTitleLines = 3;             // how many of the first lines may be the title again
+constexpr int32_t kStepLimit = 2000;  // ICU's unit, about a millisecond each: a pattern that runs away matches nothing
 constexpr std::string_view kRepeatedTitle = "repeated_title";
 
 icu::UnicodeString to_icu(std::string_view text) {
@@ -31,7 +31,8 @@ std::unique_ptr<icu::RegexPattern> compile(std::string_view pattern, std::size_t
       icu::RegexPattern::compile(to_icu(pattern), UREGEX_CASE_INSENSITIVE, where, status));
   if (U_FAILURE(status))
     throw Error("lexicons/boilerplate.tsv", line,
-                fmt::format("\"{}\" is no regular expression ({} at character {})", pattern, u_errorName(status), where.offset));
+                fmt::format("\"{}\" is no regular expression ({} at character {})", pattern, u_errorName(status),
+                            where.offset));
   return compiled;
 }
 

@@ -1,6 +1,7 @@
 #include "indexer/commit.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -11,8 +12,6 @@
 #include <fstream>
 #include <iterator>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "common/error.h"
 #include "common/schema.h"
@@ -26,8 +25,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostSegments = 8;
 constexpr std::array<std::string_view, 3> kDatabases{schema::kArticles, schema::kPassages, schema::kQuotations};
 // All that an archive's folder holds.
-constexpr std::array<std::string_view, 7> kOurs{"lock", "segments", "articles", "passages", "quotations", "manifest.json",
-                                                "manifest.json.new"};
+constexpr std::array<std::string_view, 7> kOurs{"lock",       "segments",      "articles",         "passages",
+                                                "quotations", "manifest.json", "manifest.json.new"};
 
 std::string segment_name(std::uint64_t number) { return fmt::format("{:06}", number); }
 
@@ -43,17 +42,21 @@ void replace(const fs::path& path, const std::string& content) {
   file << content;
   file.close();
   if (!file || std::rename(beside.c_str(), path.c_str()) != 0)
-    throw Error(fmt::format("{}: cannot be written ({}); check the disk and the folder's rights", path.string(), std::strerror(errno)));
+    throw Error(fmt::format("{}: cannot be written ({}); check the disk and the folder's rights", path.string(),
+                            std::strerror(errno)));
 }
 
-// Which of the segments (given by size) to merge so that few are left: the smallest, as long as the next is of like size.
+// Which of the segments (given by size) to merge so that few are left: the smallest, as long as the next is of like
+// size.
 std::vector<std::size_t> like_sized(const std::vector<Segment>& segments) {
   std::vector<std::size_t> order(segments.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return segments[a].passages < segments[b].passages; });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return segments[a].passages < segments[b].passages; });
   std::uint64_t sum = 0;
   std::size_t count = 0;
-  while (count < order.size() && (order.size() - count >= kMostSegments || count < 2 || segments[order[count]].passages <= sum))
+  while (count < order.size() &&
+         (order.size() - count >= kMostSegments || count < 2 || segments[order[count]].passages <= sum))
     sum += segments[order[count++]].passages;
   order.resize(count);
   std::sort(order.begin(), order.end());
@@ -66,7 +69,8 @@ ArchiveWriter::ArchiveWriter(fs::path archive, StepHook step) : archive_(std::mo
   std::error_code failure;
   fs::create_directories(archive_, failure);
   if (failure)
-    throw Error(fmt::format("{}: cannot make a folder for the archive here ({})", archive_.string(), failure.message()));
+    throw Error(
+        fmt::format("{}: cannot make a folder for the archive here ({})", archive_.string(), failure.message()));
   check_that_it_is_ours();
   lock();
   try {
@@ -99,13 +103,15 @@ void ArchiveWriter::check_that_it_is_ours() const {
 void ArchiveWriter::lock() {
   const fs::path path = archive_ / "lock";
   lock_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (lock_ < 0) throw Error(fmt::format("{}: cannot be made ({}); check the folder's rights", path.string(), std::strerror(errno)));
+  if (lock_ < 0)
+    throw Error(fmt::format("{}: cannot be made ({}); check the folder's rights", path.string(), std::strerror(errno)));
   if (::flock(lock_, LOCK_EX | LOCK_NB) == 0) return;
   const int why = errno;
   ::close(lock_);
   if (why == EWOULDBLOCK)
     throw Error(fmt::format("{}: another run of guillemet-index is at work on this archive; try again when it is done",
-                            archive_.string()), Failure::locked);
+                            archive_.string()),
+                Failure::locked);
   throw Error(fmt::format("{}: cannot be locked ({})", path.string(), std::strerror(why)));
 }
 
@@ -195,7 +201,8 @@ void ArchiveWriter::finish_removing() {
 void ArchiveWriter::write_stubs() const {
   for (const std::string_view database : kDatabases) {
     std::string lines;
-    for (const Segment& segment : manifest_.segments) lines += fmt::format("auto ../segments/{}/{}\n", segment.name, database);
+    for (const Segment& segment : manifest_.segments)
+      lines += fmt::format("auto ../segments/{}/{}\n", segment.name, database);
     fs::create_directories(archive_ / database);
     const fs::path stub = archive_ / database / "XAPIANDB";
     if (content_of(stub) != lines || !fs::exists(stub)) replace(stub, lines);
@@ -207,7 +214,8 @@ void ArchiveWriter::delete_unnamed_folders() const {
     const std::string name = entry.path().filename().string();
     const bool named = std::any_of(manifest_.segments.begin(), manifest_.segments.end(),
                                    [&name](const Segment& segment) { return segment.name == name; });
-    const bool ours = name.size() >= 6 && std::all_of(name.begin(), name.begin() + 6, [](char c) { return c >= '0' && c <= '9'; });
+    const bool ours =
+        name.size() >= 6 && std::all_of(name.begin(), name.begin() + 6, [](char c) { return c >= '0' && c <= '9'; });
     if (!named && ours) fs::remove_all(entry.path());
   }
 }

@@ -2,7 +2,8 @@
 //
 // The protocol, so that a run killed at any point leaves the archive as it was or as it would have been:
 //   1. batches and the new segment are written beside the old ones, under names that no manifest has;
-//   2. the manifest that names the new segment is put in place by rename: THE commit. `removing` lists the articles that
+//   2. the manifest that names the new segment is put in place by rename: THE commit. `removing` lists the articles
+//   that
 //      still stand in older segments though they were replaced or vanished; readers leave them out there;
 //   3. they are taken out of the older segments, the stubs are rewritten (temp and rename), and a manifest without
 //      `removing` follows; then folders that no manifest names are deleted.
@@ -25,8 +26,8 @@ using StepHook = std::function<void(std::string_view step)>;
 // Holds the archive's lock. One at a time, in one thread but for batch_folder().
 class ArchiveWriter {
  public:
-  // Makes the folder if there is none, locks it, and repairs what a killed run left. Throws Error(locked) if another run
-  // holds the lock, Error(no_archive) if it is of another format, Error if the folder holds other things.
+  // Makes the folder if there is none, locks it, and repairs what a killed run left. Throws Error(locked) if another
+  // run holds the lock, Error(no_archive) if it is of another format, Error if the folder holds other things.
   ArchiveWriter(std::filesystem::path archive, StepHook step);
   ~ArchiveWriter();  // what was not committed is deleted
   ArchiveWriter(const ArchiveWriter&) = delete;

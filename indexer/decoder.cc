@@ -1,12 +1,12 @@
 #include "indexer/decoder.h"
 
-#include <algorithm>
-#include <array>
-#include <cstdint>
-
 #include <fmt/format.h>
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "common/fold.h"
 #include "common/utf8.h"
@@ -26,8 +26,8 @@ bool is_control(unsigned char byte) {
 
 bool is_binary(std::string_view bytes) {
   if (bytes.find('\0') != std::string_view::npos) return true;
-  const auto controls = static_cast<std::size_t>(std::count_if(
-      bytes.begin(), bytes.end(), [](char c) { return is_control(static_cast<unsigned char>(c)); }));
+  const auto controls = static_cast<std::size_t>(
+      std::count_if(bytes.begin(), bytes.end(), [](char c) { return is_control(static_cast<unsigned char>(c)); }));
   return controls > bytes.size() / kCharactersPerControl + 1;
 }
 
@@ -44,11 +44,13 @@ std::size_t first_ill_formed(std::string_view bytes) {
 bool is_usual_in_french(unsigned char byte) {
   constexpr std::string_view kSigns =
       "\x80\x85\x91\x92\x93\x94\x95\x96\x97\x8C\x9C\x99\xA0\xA3\xA7\xA9\xAB\xAD\xB0\xB2\xB3\xB7\xBB";
-  return (byte >= 0xC0 && byte != 0xD7 && byte != 0xF7) || kSigns.find(static_cast<char>(byte)) != std::string_view::npos;
+  return (byte >= 0xC0 && byte != 0xD7 && byte != 0xF7) ||
+         kSigns.find(static_cast<char>(byte)) != std::string_view::npos;
 }
 
-// Whether `bytes`, no UTF-8, reads well as Windows-1252: every high byte has a character, nearly all of them are usual in
-// French, and they do not come in the pairs that UTF-8 makes (a UTF-8 file with one broken byte is not Windows-1252).
+// Whether `bytes`, no UTF-8, reads well as Windows-1252: every high byte has a character, nearly all of them are usual
+// in French, and they do not come in the pairs that UTF-8 makes (a UTF-8 file with one broken byte is not
+// Windows-1252).
 bool is_plausible_windows_1252(std::string_view bytes) {
   constexpr std::string_view kUnassigned = "\x81\x8D\x8F\x90\x9D";
   std::size_t high = 0, usual = 0, sequences = 0;
@@ -110,12 +112,15 @@ Decoded decode(std::string bytes) {
   if (bytes.size() > INT32_MAX / 4) return refused("too_large", "too large for one article");
   if (bytes.starts_with(kUtf16LittleMark)) return decoded(convert(bytes.substr(2), "UTF-16LE"), "UTF-16LE");
   if (bytes.starts_with(kUtf16BigMark)) return decoded(convert(bytes.substr(2), "UTF-16BE"), "UTF-16BE");
-  if (is_binary(bytes)) return refused("binary", "this is no text (it holds zero bytes or control characters); left out");
+  if (is_binary(bytes))
+    return refused("binary", "this is no text (it holds zero bytes or control characters); left out");
   const std::size_t ill_formed = first_ill_formed(bytes);
   if (ill_formed == bytes.size()) return decoded(std::move(bytes), "UTF-8");
   if (is_plausible_windows_1252(bytes)) return decoded(convert(bytes, "windows-1252"), "windows-1252");
-  return refused("encoding", fmt::format("neither UTF-8 nor Windows-1252 (ill-formed byte 0x{:02X} at byte {}); save it as "
-                                         "UTF-8", static_cast<unsigned char>(bytes[ill_formed]), ill_formed + 1));
+  return refused("encoding",
+                 fmt::format("neither UTF-8 nor Windows-1252 (ill-formed byte 0x{:02X} at byte {}); save it as "
+                             "UTF-8",
+                             static_cast<unsigned char>(bytes[ill_formed]), ill_formed + 1));
 }
 
 }  // namespace guillemet

@@ -1,18 +1,18 @@
 #include "indexer/index.h"
 
+#include <fmt/format.h>
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/global_control.h>
+#include <tbb/parallel_pipeline.h>
+
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <thread>
 #include <unordered_set>
 #include <utility>
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-#include <tbb/enumerable_thread_specific.h>
-#include <tbb/global_control.h>
-#include <tbb/parallel_pipeline.h>
 
 #include "common/error.h"
 #include "common/record_json.h"
@@ -37,9 +37,9 @@ struct Work {
 using WorkPointer = std::shared_ptr<Work>;
 
 struct Stages {
-  std::function<void(Work&)> in_order;   // one thread: ids and counts
-  std::function<void(Work&)> parallel;   // all threads: writing
-  std::function<void(Work&)> at_the_end; // one thread, in order
+  std::function<void(Work&)> in_order;    // one thread: ids and counts
+  std::function<void(Work&)> parallel;    // all threads: writing
+  std::function<void(Work&)> at_the_end;  // one thread, in order
 };
 
 unsigned threads_of(const IndexRequest& request) {
@@ -190,7 +190,8 @@ class Ledger {
 }  // namespace
 
 Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watcher& watcher) {
-  ArchiveWriter archive(request.archive, watcher.step ? watcher.step : [](std::string_view) {});
+  ArchiveWriter archive(
+      request.archive, watcher.step ? watcher.step : [](std::string_view) {});
   const std::string lexicons_hash = lexicons.hash();
   const bool renew = archive.manifest().generation > 0 && archive.manifest().lexicons != lexicons_hash;
   Plan plan = make_plan(archive.manifest(), request.paths, {request.purge, renew});
@@ -211,8 +212,8 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
   }
   Counts counts = ledger.close();
   if (!plan.orders.empty() || !plan.removed.empty() || plan.entries_changed || archive.manifest().generation == 0)
-    archive.commit(std::move(plan.roots), renew && !plan.every_root ? archive.manifest().lexicons : lexicons_hash, batches,
-                   plan.removed);
+    archive.commit(std::move(plan.roots), renew && !plan.every_root ? archive.manifest().lexicons : lexicons_hash,
+                   batches, plan.removed);
   for (const Segment& segment : archive.manifest().segments) counts.in_archive += segment.articles;
   return counts;
 }

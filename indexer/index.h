@@ -1,8 +1,9 @@
 // A run: files in, an archive or lines of JSON out.
 //
 // Three stages work at once (oneTBB): one thread reads batches, all analyse them, and all write each batch as a small
-// database of its own; what must be in order (ids, progress, output) is done by one thread in the order of the input, so
-// that a run gives the same result on any number of threads. Memory is bounded by the batches in flight, not by the input.
+// database of its own; what must be in order (ids, progress, output) is done by one thread in the order of the input,
+// so that a run gives the same result on any number of threads. Memory is bounded by the batches in flight, not by the
+// input.
 #pragma once
 
 #include <atomic>
@@ -21,37 +22,37 @@ namespace guillemet {
 
 struct IndexRequest {
   std::filesystem::path archive;
-  std::vector<std::string> paths;                       // folders and files, as the user wrote them
-  bool purge = true;                                    // articles of vanished files leave the archive
-  std::uint64_t largest = std::uint64_t{64} << 20;      // bytes of a text file and of a line of JSON Lines
-  unsigned threads = 0;                                 // 0: as many as there are cores
+  std::vector<std::string> paths;                   // folders and files, as the user wrote them
+  bool purge = true;                                // articles of vanished files leave the archive
+  std::uint64_t largest = std::uint64_t{64} << 20;  // bytes of a text file and of a line of JSON Lines
+  unsigned threads = 0;                             // 0: as many as there are cores
 };
 
 // What a run did so far.
 struct Counts {
-  std::size_t files = 0;            // read, of files_in_all
+  std::size_t files = 0;  // read, of files_in_all
   std::size_t files_in_all = 0;
-  std::size_t files_failed = 0;     // wholly or in part, those that failed before among them
-  std::uint64_t articles = 0;       // read: added + changed
+  std::size_t files_failed = 0;  // wholly or in part, those that failed before among them
+  std::uint64_t articles = 0;    // read: added + changed
   std::uint64_t added = 0;
   std::uint64_t changed = 0;
   std::uint64_t removed = 0;
   std::uint64_t passages = 0;
   std::uint64_t quotations = 0;
-  std::uint64_t speakers = 0;       // distinct names
-  std::uint64_t in_archive = 0;     // articles, when the run is done
+  std::uint64_t speakers = 0;    // distinct names
+  std::uint64_t in_archive = 0;  // articles, when the run is done
 };
 
 // How a run is watched. Every member may be empty. All are called from one thread at a time, in the order of the input.
 struct Watcher {
   std::function<void(const Skipped&)> skipped;
-  std::function<void(const Counts&)> progress;   // after each batch
-  StepHook step;                                 // see commit.h
-  const std::atomic<bool>* stop = nullptr;       // set by a signal: the run ends with Error(interrupted)
+  std::function<void(const Counts&)> progress;  // after each batch
+  StepHook step;                                // see commit.h
+  const std::atomic<bool>* stop = nullptr;      // set by a signal: the run ends with Error(interrupted)
 };
 
-// Brings the archive up to date. Throws Error: see commit.h; Error(interrupted) leaves the archive as it was. An exception
-// of a worker arrives here.
+// Brings the archive up to date. Throws Error: see commit.h; Error(interrupted) leaves the archive as it was. An
+// exception of a worker arrives here.
 Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watcher& watcher);
 
 // Analyses the files and gives each article as a line of JSON (record_json.h), in input order. Writes no archive.

@@ -1,11 +1,11 @@
 // guillemet-index: "here is a folder: make it searchable".
 
+#include <fmt/format.h>
+
 #include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <exception>
-
-#include <fmt/format.h>
 
 #include "common/error.h"
 #include "indexer/options.h"
@@ -30,8 +30,8 @@ int run(const Options& options) {
   const auto print = [](const std::string& lines) {
     if (std::fwrite(lines.data(), 1, lines.size(), stdout) != lines.size()) throw Error("the output cannot be written");
   };
-  const Counts counts = options.extract ? extract(options.request, lexicons, watcher, print)
-                                        : index(options.request, lexicons, watcher);
+  const Counts counts =
+      options.extract ? extract(options.request, lexicons, watcher, print) : index(options.request, lexicons, watcher);
   report.close(counts, options.extract);
   return counts.files_failed > 0 ? static_cast<int>(Failure::error) : 0;
 }

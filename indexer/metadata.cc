@@ -12,12 +12,12 @@
 namespace guillemet {
 namespace {
 
-constexpr std::size_t kAgencyColumns = 4;     // name, aliases, kind, example
-constexpr std::size_t kLongestDateline = 120; // bytes
-constexpr std::size_t kLongestByline = 160;   // bytes
-constexpr std::size_t kLongestAgency = 40;    // bytes
-constexpr std::size_t kHeadLines = 6;         // where a byline or the line of publication is looked for
-constexpr std::size_t kLanguageBytes = 3000;  // enough to tell
+constexpr std::size_t kAgencyColumns = 4;      // name, aliases, kind, example
+constexpr std::size_t kLongestDateline = 120;  // bytes
+constexpr std::size_t kLongestByline = 160;    // bytes
+constexpr std::size_t kLongestAgency = 40;     // bytes
+constexpr std::size_t kHeadLines = 6;          // where a byline or the line of publication is looked for
+constexpr std::size_t kLanguageBytes = 3000;   // enough to tell
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kBlanks = " \t\n.";
@@ -79,7 +79,8 @@ std::string_view take_part(std::string_view& rest) {
 
 bool is_digits(std::string_view text, std::size_t from, std::size_t count) {
   if (from + count > text.size()) return false;
-  return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(from), text.begin() + static_cast<std::ptrdiff_t>(from + count),
+  return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(from),
+                     text.begin() + static_cast<std::ptrdiff_t>(from + count),
                      [](char c) { return c >= '0' && c <= '9'; });
 }
 
@@ -130,7 +131,8 @@ std::optional<std::string> byline(std::string_view line) {
 std::string_view language_of(std::string_view text) {
   // The commonest words that only one of the two languages has: a test, no lexicon.
   constexpr std::array<std::string_view, 10> kFrench{"le", "la", "les", "des", "et", "est", "une", "du", "que", "dans"};
-  constexpr std::array<std::string_view, 10> kEnglish{"the", "of", "and", "to", "in", "that", "is", "was", "with", "said"};
+  constexpr std::array<std::string_view, 10> kEnglish{"the",  "of", "and", "to",   "in",
+                                                      "that", "is", "was", "with", "said"};
   const std::string head = fold(text.substr(0, kLanguageBytes));
   std::size_t french = 0, english = 0;
   for (std::size_t i = 0; i < head.size();) {
@@ -151,7 +153,8 @@ MetadataReader::MetadataReader(const Lexicons& lexicons) : lexicons_(lexicons) {
     std::string_view rest = row.columns[1];
     while (!rest.empty()) {
       const std::size_t end = std::min(rest.find_first_of(",;|"), rest.size());
-      if (const auto alias = trimmed(rest.substr(0, end)); !alias.empty() && alias != "-") agencies_.emplace(fold(alias), name);
+      if (const auto alias = trimmed(rest.substr(0, end)); !alias.empty() && alias != "-")
+        agencies_.emplace(fold(alias), name);
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
   }
@@ -178,7 +181,8 @@ std::optional<Dateline> MetadataReader::dateline(std::string_view text) const {
   Dateline line{{begin, begin + after}, "", ""};
   const std::size_t open = printed.rfind('('), close = printed.rfind(')');
   const bool closed = open != std::string_view::npos && close != std::string_view::npos && open < close;
-  if (closed && trimmed(printed.substr(close + 1)).empty()) line.agency = agency(printed.substr(open + 1, close - open - 1));
+  if (closed && trimmed(printed.substr(close + 1)).empty())
+    line.agency = agency(printed.substr(open + 1, close - open - 1));
   if (auto date = find_date(printed, lexicons_)) line.date = *date;
   // "9 novembre 2012. -", "Brest, 2 juin 2023 -": without an agency the date must be all that stands there, but for a
   // place, or any sentence with a date and a dash in it would be one.

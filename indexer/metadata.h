@@ -1,7 +1,8 @@
 // What an article says of itself outside its format: date, source, author, language.
 //
-// A format's own fields come first (formats/); then the file's name ("2023-06-02-port.txt"), the line of publication, the
-// dateline ("BREST, 2 juin 2023 (Ponant) -") and the byline ("Par Jeanne Le Goff"). What is found stays in the text.
+// A format's own fields come first (formats/); then the file's name ("2023-06-02-port.txt"), the line of publication,
+// the dateline ("BREST, 2 juin 2023 (Ponant) -") and the byline ("Par Jeanne Le Goff"). What is found stays in the
+// text.
 #pragma once
 
 #include <map>
@@ -16,9 +17,9 @@ namespace guillemet {
 
 // The head of a dispatch: what stands before the dash that opens its first sentence.
 struct Dateline {
-  Span span;            // from the text's first letter to behind the dash
-  std::string date;     // ISO 8601; empty if it gives none
-  std::string agency;   // as lexicons/agencies.tsv names it, else as printed; empty if it gives none
+  Span span;           // from the text's first letter to behind the dash
+  std::string date;    // ISO 8601; empty if it gives none
+  std::string agency;  // as lexicons/agencies.tsv names it, else as printed; empty if it gives none
 };
 
 // Not copied, shared by all threads. `lexicons` must outlive it.
@@ -27,8 +28,8 @@ class MetadataReader {
   // Throws Error(file:line) on a wrong line of lexicons/agencies.tsv.
   explicit MetadataReader(const Lexicons& lexicons);
 
-  // `known` with its empty fields filled from `known.path` and `text`, and its date brought to ISO 8601. `id` is none of
-  // this function's business. Looks at the first and last lines only; does not throw.
+  // `known` with its empty fields filled from `known.path` and `text`, and its date brought to ISO 8601. `id` is none
+  // of this function's business. Looks at the first and last lines only; does not throw.
   Metadata complete(Metadata known, std::string_view text) const;
 
   // The dateline that `text` opens with.

@@ -1,14 +1,14 @@
 #include "indexer/options.h"
 
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
 #include <array>
+#include <boost/program_options.hpp>
 #include <charconv>
 #include <optional>
 #include <string_view>
 #include <vector>
-
-#include <boost/program_options.hpp>
-#include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include "common/error.h"
 #include "common/manifest.h"
@@ -29,8 +29,10 @@ constexpr std::string_view kExamples =
     "  guillemet-index --extract article.txt       print an article's analysis as JSON; write nothing\n";
 constexpr std::string_view kMore =
     "\n"
-    "PATH is a folder or a file. In folders .txt, .md, .jsonl and .jsonl.gz are read, a README and hidden files are not;\n"
-    "a file that is named is read whatever its name. A folder that was indexed before is refreshed: only what changed is\n"
+    "PATH is a folder or a file. In folders .txt, .md, .jsonl and .jsonl.gz are read, a README and hidden files are "
+    "not;\n"
+    "a file that is named is read whatever its name. A folder that was indexed before is refreshed: only what changed "
+    "is\n"
     "read, and what vanished leaves the archive. Nothing is ever written into PATH.\n"
     "\n"
     "ARCHIVE: -a, else $GUILLEMET_ARCHIVE, else $XDG_DATA_HOME/guillemet, else ~/.local/share/guillemet.\n"
@@ -136,7 +138,8 @@ Options parse_options(int argc, const char* const* argv) {
     const auto largest = bytes_in(value_of(given, "max-file-size"));
     constexpr std::uint64_t kMost = std::uint64_t{512} << 20;  // what ICU and one Xapian document can take
     if (!largest || *largest > kMost)
-      throw Error(fmt::format("--max-file-size {}: give a size such as 500k or 64M, at most 512M", value_of(given, "max-file-size")));
+      throw Error(fmt::format("--max-file-size {}: give a size such as 500k or 64M, at most 512M",
+                              value_of(given, "max-file-size")));
     options.request.largest = *largest;
   }
   options.quiet = given.count("quiet") > 0;

@@ -13,11 +13,11 @@ struct Options {
   bool extract = false;
   bool quiet = false;
   bool verbose = false;
-  std::string text;      // what to print instead of a run: help or version; empty: run
+  std::string text;  // what to print instead of a run: help or version; empty: run
 };
 
-// Throws Error, in one sentence, on an unknown option, a wrong value or no PATH. Help and version need neither an archive
-// nor a PATH.
+// Throws Error, in one sentence, on an unknown option, a wrong value or no PATH. Help and version need neither an
+// archive nor a PATH.
 Options parse_options(int argc, const char* const* argv);
 
 }  // namespace guillemet

@@ -1,12 +1,11 @@
 #include "indexer/plan.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <set>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "indexer/walker.h"
 
@@ -80,7 +79,8 @@ class Planner {
     for (std::size_t i = plan_.roots.size(); i-- > 0;) {
       if (!is_within(plan_.roots[i].path, whole)) continue;
       // A root of this very run cannot be taken back: its files are ordered already.
-      const bool ordered = std::any_of(looked_at_.begin(), looked_at_.end(), [i](const auto& file) { return file.first == i; });
+      const bool ordered =
+          std::any_of(looked_at_.begin(), looked_at_.end(), [i](const auto& file) { return file.first == i; });
       if (!ordered) drop_root(i);
     }
     plan_.roots.push_back({name_for(whole), whole, {}});
@@ -93,7 +93,8 @@ class Planner {
 
   void drop_root(std::size_t index) {
     // Roots of this run come later in the list or were looked at: their numbers must not move.
-    if (std::any_of(looked_at_.begin(), looked_at_.end(), [index](const auto& file) { return file.first > index; })) return;
+    if (std::any_of(looked_at_.begin(), looked_at_.end(), [index](const auto& file) { return file.first > index; }))
+      return;
     for (auto& [name, entry] : plan_.roots[index].files) release(entry);
     plan_.roots.erase(plan_.roots.begin() + static_cast<std::ptrdiff_t>(index));
     named_.erase(named_.begin() + static_cast<std::ptrdiff_t>(index));
@@ -104,7 +105,8 @@ class Planner {
     const std::string last = whole == "/" ? "root" : fs::path(whole).filename().string();
     std::string name = last;
     const auto is_taken = [&] {
-      return std::any_of(plan_.roots.begin(), plan_.roots.end(), [&name](const Root& root) { return root.name == name; });
+      return std::any_of(plan_.roots.begin(), plan_.roots.end(),
+                         [&name](const Root& root) { return root.name == name; });
     };
     for (int i = 2; is_taken(); ++i) name = fmt::format("{}#{}", last, i);
     return name;
@@ -146,7 +148,8 @@ class Planner {
     ++plan_.unchanged;
     if (!entry.failure.empty()) {
       const std::size_t space = std::min(entry.failure.find(' '), entry.failure.size() - 1);
-      plan_.skipped.push_back({file.shown, 0, entry.failure.substr(0, space), entry.failure.substr(space + 1) + " (as before)"});
+      plan_.skipped.push_back(
+          {file.shown, 0, entry.failure.substr(0, space), entry.failure.substr(space + 1) + " (as before)"});
     }
     return true;
   }
@@ -168,7 +171,7 @@ class Planner {
 
   PlanOptions options_;
   Plan plan_;
-  std::vector<bool> named_;                                 // by root: the run names it
+  std::vector<bool> named_;                                  // by root: the run names it
   std::set<std::pair<std::size_t, std::string>> looked_at_;  // by this run
 };
 

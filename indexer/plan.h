@@ -1,8 +1,8 @@
 // What a run has to do: the files as they are now against the files as the manifest knows them.
 //
 // A file of the same size and time is not read again; one that was only touched (same hash) is noted; a changed one
-// replaces its articles; one that vanished from a folder that can be read takes its articles with it. Roots that the run
-// does not name are left alone.
+// replaces its articles; one that vanished from a folder that can be read takes its articles with it. Roots that the
+// run does not name are left alone.
 #pragma once
 
 #include <cstddef>
@@ -16,8 +16,8 @@
 namespace guillemet {
 
 struct PlanOptions {
-  bool purge = true;           // vanished files take their articles with them
-  bool renew = false;          // read unchanged files too: the lexicons changed
+  bool purge = true;   // vanished files take their articles with them
+  bool renew = false;  // read unchanged files too: the lexicons changed
 };
 
 // Where a file of the plan is entered: a root of Plan::roots, and the name in it.

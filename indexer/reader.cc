@@ -1,14 +1,14 @@
 #include "indexer/reader.h"
 
-#include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-
 #include <archive.h>
 #include <archive_entry.h>
 #include <fmt/format.h>
 #include <xxhash.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 
 namespace guillemet {
 namespace {
@@ -39,7 +39,9 @@ class ByteStream {
   bool is_compressed() const { return archive_filter_count(archive_) > 1; }
   bool failed() const { return failed_; }
   const std::string& why() const { return why_; }
-  bool could_not_open() const { return failed_ && (error_ == EACCES || error_ == EPERM || error_ == ENOENT || error_ == EIO); }
+  bool could_not_open() const {
+    return failed_ && (error_ == EACCES || error_ == EPERM || error_ == ENOENT || error_ == EIO);
+  }
 
   // Appends at most kBlock bytes to `out`; false at the end or after a failure.
   bool read(std::string& out) {
@@ -103,7 +105,8 @@ struct Reader::State {
   }
 
   void too_large(std::string_view what, std::size_t at_line = 0) {
-    skip("too_large", fmt::format("{} is over the limit of {}; --max-file-size raises it", what, megabytes(largest)), at_line);
+    skip("too_large", fmt::format("{} is over the limit of {}; --max-file-size raises it", what, megabytes(largest)),
+         at_line);
   }
 
   // Opens the next file: a text file is given whole, a file of lines is left open.
@@ -117,7 +120,8 @@ struct Reader::State {
     std::string bytes;
     bool more = stream->read(bytes);
     const std::string_view head = std::string_view(bytes).substr(0, 4096);
-    if (detect(head, orders[next_file - 1].name) == Format::json_lines || detect(head, file.path.native()) == Format::json_lines) {
+    if (detect(head, orders[next_file - 1].name) == Format::json_lines ||
+        detect(head, file.path.native()) == Format::json_lines) {
       lines = std::move(stream);
       rest = std::move(bytes);
       without_end = 0;

@@ -37,7 +37,8 @@ class Reader {
   Reader(const std::vector<ReadOrder>& orders, std::uint64_t largest);
   ~Reader();
 
-  // The next batch; none when all files are read. An unreadable, empty, too large or damaged file is named in `skipped`.
+  // The next batch; none when all files are read. An unreadable, empty, too large or damaged file is named in
+  // `skipped`.
   std::optional<Batch> next();
 
  private:

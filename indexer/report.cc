@@ -1,10 +1,9 @@
 #include "indexer/report.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cstdio>
-
-#include <fmt/format.h>
 
 namespace guillemet {
 namespace {
@@ -29,15 +28,18 @@ std::string closing_line(const Counts& counts, bool extracting, double seconds) 
     line += fmt::format("{} ({} new, {} changed), {} removed", counted(counts.articles, "article"), counts.added,
                         counts.changed, counts.removed);
   if (counts.articles > 0)
-    line += fmt::format(", {}, {} from {}", counted(counts.passages, "passage"), counted(counts.quotations, "quotation"),
-                        counted(counts.speakers, "speaker"));
+    line += fmt::format(", {}, {} from {}", counted(counts.passages, "passage"),
+                        counted(counts.quotations, "quotation"), counted(counts.speakers, "speaker"));
   if (counts.files_failed > 0) line += fmt::format(", {} failed", counted(counts.files_failed, "file"));
   if (!extracting) line += fmt::format("; {} in the archive", counted(counts.in_archive, "article"));
   return line + fmt::format("; {:.1f} s", seconds);
 }
 
 Report::Report(bool quiet, bool verbose)
-    : quiet_(quiet), verbose_(verbose), terminal_(::isatty(STDERR_FILENO) == 1), start_(std::chrono::steady_clock::now()),
+    : quiet_(quiet),
+      verbose_(verbose),
+      terminal_(::isatty(STDERR_FILENO) == 1),
+      start_(std::chrono::steady_clock::now()),
       last_(start_) {}
 
 Watcher Report::watcher(const std::atomic<bool>& stop) {

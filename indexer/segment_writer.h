@@ -1,11 +1,11 @@
 // Segments: the only file of the indexer that knows Xapian. What is written is decided in common/schema.h.
 //
-// A segment is a folder of three databases: articles, passages, quotations. A run writes many small ones, each once and by
-// one thread, then merges them with Xapian's compactor: Xapian's in-memory trees slow down as they grow, and merging
+// A segment is a folder of three databases: articles, passages, quotations. A run writes many small ones, each once and
+// by one thread, then merges them with Xapian's compactor: Xapian's in-memory trees slow down as they grow, and merging
 // sorted tables is cheap (tests/bench). Segments are not written to again but to remove articles from them.
 //
-// Every function throws Error, naming the folder, where Xapian or the disk refuses. Different folders may be worked on by
-// several threads at once.
+// Every function throws Error, naming the folder, where Xapian or the disk refuses. Different folders may be worked on
+// by several threads at once.
 #pragma once
 
 #include <cstdint>
@@ -26,9 +26,9 @@ struct Written {
 };
 Written write_segment(const std::filesystem::path& folder, const std::vector<ArticleRecord>& records, Stemmer& stemmer);
 
-// Merges the segments `from`, in their order, into a new one at `to`, and syncs it to the disk. An empty `from` gives an
-// empty segment. Where they are more than may be open at once (about 100 for the usual limit of 1,024 files) groups of them
-// are merged first, in folders beside `to`.
+// Merges the segments `from`, in their order, into a new one at `to`, and syncs it to the disk. An empty `from` gives
+// an empty segment. Where they are more than may be open at once (about 100 for the usual limit of 1,024 files) groups
+// of them are merged first, in folders beside `to`.
 void merge_segments(const std::vector<std::filesystem::path>& from, const std::filesystem::path& to);
 
 // What a segment holds, and the first and last date of its articles ("" if none has one). Reads one value an article.
@@ -45,6 +45,7 @@ std::uint64_t count_articles(const std::filesystem::path& segment, const std::ve
 
 // Takes the articles `ids` out of one database of a segment ("articles", "passages", "quotations") with one commit. Ids
 // that are not in it are passed over, so that a removal that was interrupted can be done again.
-void remove_articles(const std::filesystem::path& segment, std::string_view database, const std::vector<std::string>& ids);
+void remove_articles(const std::filesystem::path& segment, std::string_view database,
+                     const std::vector<std::string>& ids);
 
 }  // namespace guillemet

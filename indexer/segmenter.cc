@@ -66,7 +66,9 @@ class SentenceFinder {
       if (!is_boundary({run, next}, end, begin)) continue;
       sentences.push_back({start_, end});
       start_ = begin;
-      if (std::count(text_.begin() + static_cast<std::ptrdiff_t>(i), text_.begin() + static_cast<std::ptrdiff_t>(begin), '"') % 2)
+      if (std::count(text_.begin() + static_cast<std::ptrdiff_t>(i), text_.begin() + static_cast<std::ptrdiff_t>(begin),
+                     '"') %
+          2)
         inside_straight_ = !inside_straight_;
       i = begin;
     }
@@ -74,9 +76,7 @@ class SentenceFinder {
   }
 
  private:
-  char32_t at(std::size_t position) const {
-    return position < paragraph_.end ? next_code_point(text_, position) : 0;
-  }
+  char32_t at(std::size_t position) const { return position < paragraph_.end ? next_code_point(text_, position) : 0; }
   char32_t before(std::size_t position) const {
     return position > paragraph_.begin ? previous_code_point(text_, position) : 0;
   }
@@ -200,14 +200,18 @@ class SentenceFinder {
     constexpr std::size_t kLongestNumber = 3;
     const bool digits = std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (digits) return word_begin == start_ && word.size() <= kLongestNumber;  // "2. Envoyer le tout"
-    if (const auto known = knowledge_.abbreviations_.find(std::string(word)); known != knowledge_.abbreviations_.end()) {
+    if (const auto known = knowledge_.abbreviations_.find(std::string(word));
+        known != knowledge_.abbreviations_.end()) {
       switch (known->second) {
-        case Segmenter::Abbreviation::never_ends: return true;
+        case Segmenter::Abbreviation::never_ends:
+          return true;
         // "etc." ends before any capital, "la C.G.T." before one that starts a sentence.
         case Segmenter::Abbreviation::may_end:
           return word.find('.') != std::string_view::npos && !starts_with_stopword(begin, false);
-        case Segmenter::Abbreviation::before_figure: return is_digit(at(begin));
-        case Segmenter::Abbreviation::after_figure: return is_digit(before(skip_spaces_back(word_begin)));
+        case Segmenter::Abbreviation::before_figure:
+          return is_digit(at(begin));
+        case Segmenter::Abbreviation::after_figure:
+          return is_digit(before(skip_spaces_back(word_begin)));
       }
     }
     const std::size_t part = word.find_last_of(".-");

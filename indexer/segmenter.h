@@ -31,8 +31,8 @@ class Segmenter {
 
  private:
   friend class SentenceFinder;
-  // When the period behind an abbreviation ends no sentence: ever (M.), but before a capital that starts one (etc.), only
-  // before a figure (art.), only behind one (sept.): the last two are words as well.
+  // When the period behind an abbreviation ends no sentence: ever (M.), but before a capital that starts one (etc.),
+  // only before a figure (art.), only behind one (sept.): the last two are words as well.
   enum class Abbreviation { never_ends, may_end, before_figure, after_figure };
   std::unordered_map<std::string, Abbreviation> abbreviations_;  // as printed, without the last period
   std::unordered_set<std::string> stopwords_;                    // folded: le, il, dans ... begin sentences, not names

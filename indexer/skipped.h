@@ -1,7 +1,7 @@
 // What could not be read, and why.
 //
-// A bad file or a broken line is expected in an archive, so it is a value and no exception: it is named, counted, and the
-// run goes on. An Error is for what leaves nothing to go on with.
+// A bad file or a broken line is expected in an archive, so it is a value and no exception: it is named, counted, and
+// the run goes on. An Error is for what leaves nothing to go on with.
 #pragma once
 
 #include <cstddef>

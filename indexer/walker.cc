@@ -1,5 +1,6 @@
 #include "indexer/walker.h"
 
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -9,8 +10,6 @@
 #include <cstring>
 #include <set>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "common/utf8.h"
 

@@ -1,8 +1,9 @@
 // Folders to files, in an order that never changes.
 //
-// A walk lists what is there and opens nothing but folders. Names are sorted by their bytes; hidden files, sockets, pipes
-// and devices are passed over; a folder reached twice through symbolic links is read once. In a folder only the known
-// kinds are taken (.txt .md .jsonl .jsonl.gz, but no README); a file that the user names is taken whatever its name.
+// A walk lists what is there and opens nothing but folders. Names are sorted by their bytes; hidden files, sockets,
+// pipes and devices are passed over; a folder reached twice through symbolic links is read once. In a folder only the
+// known kinds are taken (.txt .md .jsonl .jsonl.gz, but no README); a file that the user names is taken whatever its
+// name.
 #pragma once
 
 #include <cstdint>
@@ -17,9 +18,9 @@ namespace guillemet {
 struct InputFile {
   std::filesystem::path path;  // to open it
   std::string shown;           // to name it in messages: as the user wrote the root, and what follows
-  std::string relative;        // below the root, parts joined by "/", UTF-8 (other bytes as %XX); "" where the root is a file
-  std::uint64_t size = 0;      // bytes
-  std::int64_t modified = 0;   // nanoseconds since 1970
+  std::string relative;  // below the root, parts joined by "/", UTF-8 (other bytes as %XX); "" where the root is a file
+  std::uint64_t size = 0;     // bytes
+  std::int64_t modified = 0;  // nanoseconds since 1970
 };
 
 struct Walk {

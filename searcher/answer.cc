@@ -1,9 +1,9 @@
 #include "searcher/answer.h"
 
+#include <fmt/format.h>
+
 #include <chrono>
 #include <memory>
-
-#include <fmt/format.h>
 
 #include "common/error.h"
 #include "common/lexicons.h"
@@ -17,9 +17,12 @@ namespace {
 
 std::unique_ptr<Renderer> renderer_for(Format format, const Look& look, const Lexicons& lexicons) {
   switch (format) {
-    case Format::json: return make_json_renderer();
-    case Format::csv: return make_csv_renderer();
-    case Format::text: break;
+    case Format::json:
+      return make_json_renderer();
+    case Format::csv:
+      return make_csv_renderer();
+    case Format::text:
+      break;
   }
   return make_text_renderer(look, lexicons);
 }
@@ -39,7 +42,8 @@ Answer answer(const CommandLine& line, const Look& look) {
   const auto renderer = renderer_for(line.format, look, lexicons);
   const std::filesystem::path path = archive_path(line.archive);
   const Archive archive(path);
-  if (line.command == Command::show) return {renderer->article(asked_article(archive, line.request.text), line.all), {}, true};
+  if (line.command == Command::show)
+    return {renderer->article(asked_article(archive, line.request.text), line.all), {}, true};
   if (line.command == Command::status) return {renderer->status(status_of(archive, path.string(), lexicons)), {}, true};
 
   const Question question = understand(line.request, lexicons, line.command == Command::passages);
@@ -51,9 +55,12 @@ Answer answer(const CommandLine& line, const Look& look) {
     answer.found = results.summary.total > 0;
     answer.output = ((*renderer).*render)(results);
   };
-  if (line.command == Command::quotes) finish(search_quotations(question, archive), &Renderer::quotations);
-  else if (line.command == Command::speakers) finish(search_speakers(question, archive), &Renderer::speakers);
-  else finish(search_passages(question, archive), &Renderer::passages);
+  if (line.command == Command::quotes)
+    finish(search_quotations(question, archive), &Renderer::quotations);
+  else if (line.command == Command::speakers)
+    finish(search_speakers(question, archive), &Renderer::speakers);
+  else
+    finish(search_passages(question, archive), &Renderer::passages);
   return answer;
 }
 

@@ -76,11 +76,17 @@ Wanted Expander::expand_node(const Node& node) {
   wanted.field = node.field;
   wanted.range = node.range;
   switch (node.kind) {
-    case NodeKind::word: wanted.places = places_of(node.text, node.match); break;
-    case NodeKind::phrase: wanted.places = places_of(node.text, WordMatch::stem); break;
+    case NodeKind::word:
+      wanted.places = places_of(node.text, node.match);
+      break;
+    case NodeKind::phrase:
+      wanted.places = places_of(node.text, WordMatch::stem);
+      break;
     case NodeKind::field:
-      if (node.field == Field::title || node.field == Field::quote) wanted.places = places_of(node.text, WordMatch::stem);
-      else if (node.field != Field::date) wanted.names = name_words(node.text);
+      if (node.field == Field::title || node.field == Field::quote)
+        wanted.places = places_of(node.text, WordMatch::stem);
+      else if (node.field != Field::date)
+        wanted.names = name_words(node.text);
       break;
     case NodeKind::all:
     case NodeKind::any:

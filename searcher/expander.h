@@ -26,17 +26,17 @@ struct Place {
 // (Saint-Malo has two).
 struct Wanted {
   NodeKind kind = NodeKind::word;
-  std::string text;               // as typed
-  std::vector<Place> places;      // of a word, a phrase, titre:, citation:
-  Field field = Field::speaker;   // of a field
-  std::vector<std::string> names; // of dit:, auteur:, source: the words of the name, folded; none for dit:?
-  DateRange range;                // of date:
-  std::vector<Wanted> children;   // of all, any, without
+  std::string text;                // as typed
+  std::vector<Place> places;       // of a word, a phrase, titre:, citation:
+  Field field = Field::speaker;    // of a field
+  std::vector<std::string> names;  // of dit:, auteur:, source: the words of the name, folded; none for dit:?
+  DateRange range;                 // of date:
+  std::vector<Wanted> children;    // of all, any, without
 };
 
 struct ExpandedQuery {
-  std::vector<Wanted> soft;     // words: a passage may lack one
-  std::vector<Wanted> strict;   // everything else: must hold
+  std::vector<Wanted> soft;              // words: a passage may lack one
+  std::vector<Wanted> strict;            // everything else: must hold
   std::vector<std::string> passed_over;  // stop words that were left out, as typed
   bool empty() const { return soft.empty() && strict.empty(); }
 };

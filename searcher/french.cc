@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::size_t kMonth = 7;  // bytes of "2023-06"
 
-bool begins_with_vowel(std::string_view text) { return !text.empty() && std::string_view("aeiouAEIOU").find(text.front()) != std::string_view::npos; }
+bool begins_with_vowel(std::string_view text) {
+  return !text.empty() && std::string_view("aeiouAEIOU").find(text.front()) != std::string_view::npos;
+}
 
 }  // namespace
 

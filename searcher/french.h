@@ -1,4 +1,5 @@
-// French for what the program itself says: numbers, plurals, dates, marks, with the spaces that French typography wants.
+// French for what the program itself says: numbers, plurals, dates, marks, with the spaces that French typography
+// wants.
 #pragma once
 
 #include <cstdint>

@@ -22,7 +22,8 @@ std::string as_printed(std::string_view printed) {
 void add_spans(const Wanted& wanted, const std::vector<Term>& terms, std::string_view text, bool quoted,
                std::vector<Span>& spans) {
   switch (wanted.kind) {
-    case NodeKind::without: return;
+    case NodeKind::without:
+      return;
     case NodeKind::all:
     case NodeKind::any:
       for (const Wanted& child : wanted.children) add_spans(child, terms, text, quoted, spans);
@@ -43,7 +44,8 @@ void add_spans(const Wanted& wanted, const std::vector<Term>& terms, std::string
 
 bool fits(const Place& place, const Term& term, std::string_view text) {
   if (!place.exact.empty()) return as_printed(term.span.of(text)) == as_printed(place.exact);
-  if (!place.prefix.empty()) return fold(term.span.of(text)).starts_with(place.prefix) || term.stem.starts_with(place.prefix);
+  if (!place.prefix.empty())
+    return fold(term.span.of(text)).starts_with(place.prefix) || term.stem.starts_with(place.prefix);
   return std::find(place.stems.begin(), place.stems.end(), term.stem) != place.stems.end();
 }
 
@@ -59,7 +61,8 @@ std::vector<std::size_t> occurrences(const std::vector<Place>& places, const std
   return starts;
 }
 
-std::vector<Span> highlight(const ExpandedQuery& query, const std::vector<Term>& terms, std::string_view text, bool quoted) {
+std::vector<Span> highlight(const ExpandedQuery& query, const std::vector<Term>& terms, std::string_view text,
+                            bool quoted) {
   std::vector<Span> spans;
   for (const Wanted& wanted : query.soft) add_spans(wanted, terms, text, quoted, spans);
   for (const Wanted& wanted : query.strict) add_spans(wanted, terms, text, quoted, spans);

@@ -21,8 +21,8 @@ bool fits(const Place& place, const Term& term, std::string_view text);
 std::vector<std::size_t> occurrences(const std::vector<Place>& places, const std::vector<Term>& terms,
                                      std::string_view text);
 
-// The words of `text` that `query` asks for, in text order, none twice. `terms` is analyse(text). Words of citation: are
-// marked only where `quoted` says that the text is a quotation's.
+// The words of `text` that `query` asks for, in text order, none twice. `terms` is analyse(text). Words of citation:
+// are marked only where `quoted` says that the text is a quotation's.
 std::vector<Span> highlight(const ExpandedQuery& query, const std::vector<Term>& terms, std::string_view text,
                             bool quoted = false);
 

@@ -1,7 +1,8 @@
 // Whether a passage or a quotation answers a query, judged from its own words.
 //
-// matcher.h finds candidates by their terms; where terms cannot tell (a phrase, =État as printed, ingér* after stemming,
-// two words of a name that belong to two people) this module decides. It is the plain twin of the index: both must agree.
+// matcher.h finds candidates by their terms; where terms cannot tell (a phrase, =État as printed, ingér* after
+// stemming, two words of a name that belong to two people) this module decides. It is the plain twin of the index: both
+// must agree.
 #pragma once
 
 #include <string>
@@ -22,8 +23,8 @@ struct Candidate {
   const std::vector<QuotationRecord>& quotations;
 };
 
-// Whether terms alone cannot decide `query`, so that each candidate must be judged. A quotation has one speaker, a passage
-// may have several: two words of a name need judgement in passages only.
+// Whether terms alone cannot decide `query`, so that each candidate must be judged. A quotation has one speaker, a
+// passage may have several: two words of a name need judgement in passages only.
 bool needs_judgement(const ExpandedQuery& query, bool on_quotations);
 
 // Whether all of `wanted` holds. `stemmer` is the calling thread's.

@@ -39,7 +39,8 @@ constexpr std::array<CodePoints, 8> kNarrow = {{{0x00AD, 0x00AD},
 
 template <std::size_t N>
 bool lies_in(char32_t c, const std::array<CodePoints, N>& ranges) {
-  return std::any_of(ranges.begin(), ranges.end(), [c](CodePoints range) { return range.first <= c && c <= range.last; });
+  return std::any_of(ranges.begin(), ranges.end(),
+                     [c](CodePoints range) { return range.first <= c && c <= range.last; });
 }
 
 std::size_t width_of(char32_t c) {
@@ -48,24 +49,35 @@ std::size_t width_of(char32_t c) {
   return lies_in(c, kWide) ? 2 : 1;
 }
 
-bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069); }
+bool is_control(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
 
 std::string_view code_of(Style style) {
   switch (style) {
-    case Style::plain: return "";
-    case Style::title: return "\x1b[1m";
-    case Style::source: return "\x1b[36m";
-    case Style::hit: return "\x1b[1;31m";
-    case Style::speaker: return "\x1b[35m";
-    case Style::quotation: return "\x1b[32m";
-    case Style::faint: return "\x1b[2m";
+    case Style::plain:
+      return "";
+    case Style::title:
+      return "\x1b[1m";
+    case Style::source:
+      return "\x1b[36m";
+    case Style::hit:
+      return "\x1b[1;31m";
+    case Style::speaker:
+      return "\x1b[35m";
+    case Style::quotation:
+      return "\x1b[32m";
+    case Style::faint:
+      return "\x1b[2m";
   }
   return "";
 }
 constexpr std::string_view kReset = "\x1b[0m";
 
 // Characters that French sets a space before, and after which it does: no line begins or ends there.
-bool stays_with_previous(char32_t c) { return c == ';' || c == ':' || c == '!' || c == '?' || c == 0xBB || c == '%' || c == 0x20AC; }
+bool stays_with_previous(char32_t c) {
+  return c == ';' || c == ':' || c == '!' || c == '?' || c == 0xBB || c == '%' || c == 0x20AC;
+}
 
 struct Glyph {
   std::string_view bytes;
@@ -112,7 +124,8 @@ class Setter {
       if (glyphs_[i].point != ' ') continue;
       const bool after_open = i > begin && glyphs_[i - 1].point == 0xAB;
       const bool before_close = i + 1 < glyphs_.size() && stays_with_previous(glyphs_[i + 1].point);
-      const bool in_number = i > begin && i + 1 < glyphs_.size() && is_digit(glyphs_[i - 1].point) && is_digit(glyphs_[i + 1].point);
+      const bool in_number =
+          i > begin && i + 1 < glyphs_.size() && is_digit(glyphs_[i - 1].point) && is_digit(glyphs_[i + 1].point);
       if (!after_open && !before_close && !in_number) return i;
     }
     return glyphs_.size();

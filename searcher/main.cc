@@ -1,10 +1,10 @@
 // guillemet-search: "here is a question: who said what, where?"
 
+#include <fmt/format.h>
+
 #include <csignal>
 #include <cstdio>
 #include <exception>
-
-#include <fmt/format.h>
 
 #include "common/error.h"
 #include "searcher/answer.h"

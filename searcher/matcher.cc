@@ -1,12 +1,12 @@
 #include "searcher/matcher.h"
 
+#include <fmt/format.h>
+#include <xapian.h>
+
 #include <algorithm>
 #include <array>
 #include <iterator>
 #include <utility>
-
-#include <fmt/format.h>
-#include <xapian.h>
 
 #include "common/error.h"
 #include "common/schema.h"
@@ -19,15 +19,18 @@ constexpr int kAttempts = 4;  // an indexer may merge segments away between read
 
 std::string_view name_of(Database database) {
   switch (database) {
-    case Database::articles: return schema::kArticles;
-    case Database::passages: return schema::kPassages;
-    case Database::quotations: return schema::kQuotations;
+    case Database::articles:
+      return schema::kArticles;
+    case Database::passages:
+      return schema::kPassages;
+    case Database::quotations:
+      return schema::kQuotations;
   }
   return "";
 }
 
-// The documents of articles that were replaced or vanished and still stand in the older segments. The newest segment may
-// hold the same articles anew. Xapian asks each segment for itself.
+// The documents of articles that were replaced or vanished and still stand in the older segments. The newest segment
+// may hold the same articles anew. Xapian asks each segment for itself.
 class Removed final : public Xapian::PostingSource {
  public:
   Removed(std::vector<std::string> terms, std::string newest) : terms_(std::move(terms)), newest_(std::move(newest)) {}
@@ -66,9 +69,15 @@ class Removed final : public Xapian::PostingSource {
 
 void set_sort(Xapian::Enquire& enquire, Sort sort) {
   switch (sort) {
-    case Sort::relevance: enquire.set_sort_by_relevance(); break;
-    case Sort::newest: enquire.set_sort_by_value_then_relevance(schema::kDateSlot, true); break;
-    case Sort::oldest: enquire.set_sort_by_value_then_relevance(schema::kDateSlot, false); break;
+    case Sort::relevance:
+      enquire.set_sort_by_relevance();
+      break;
+    case Sort::newest:
+      enquire.set_sort_by_value_then_relevance(schema::kDateSlot, true);
+      break;
+    case Sort::oldest:
+      enquire.set_sort_by_value_then_relevance(schema::kDateSlot, false);
+      break;
   }
 }
 
@@ -107,7 +116,8 @@ struct Archive::State {
 
   Xapian::Database& of(Database which) { return databases[static_cast<std::size_t>(which)]; }
 
-  // Opens the archive if need be and calls `act`; again on the archive as it is now if the indexer replaced what was open.
+  // Opens the archive if need be and calls `act`; again on the archive as it is now if the indexer replaced what was
+  // open.
   template <typename Act>
   auto read(const Act& act) {
     for (int attempt = 1;; ++attempt) {
@@ -138,7 +148,8 @@ struct Archive::State {
     return {Xapian::Query::OP_AND_NOT, std::move(query), Xapian::Query(source)};
   }
 
-  // Whether a document found by its article's id is of the archive: documents of the segments take turns in the numbering.
+  // Whether a document found by its article's id is of the archive: documents of the segments take turns in the
+  // numbering.
   bool is_present(const std::string& term, Xapian::docid id) const {
     const std::size_t segments = manifest.segments.size();
     return (id - 1) % segments == segments - 1 || std::find(removed.begin(), removed.end(), term) == removed.end();
@@ -202,8 +213,8 @@ std::vector<QuotedBy> Archive::speakers(const ExpandedQuery& query) const {
     std::vector<QuotedBy> quoted;
     quoted.reserve(found.size());
     for (auto match = found.begin(); match != found.end(); ++match)
-      quoted.push_back({value_of(speaker, schema::kSpeakerSlot, *match), value_of(article, schema::kArticleSlot, *match),
-                        value_of(date, schema::kDateSlot, *match)});
+      quoted.push_back({value_of(speaker, schema::kSpeakerSlot, *match),
+                        value_of(article, schema::kArticleSlot, *match), value_of(date, schema::kDateSlot, *match)});
     return quoted;
   });
 }

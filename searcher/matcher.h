@@ -36,10 +36,10 @@ struct Match {
 };
 
 struct Matches {
-  std::vector<Match> list;    // those that were asked for
-  std::uint64_t total = 0;    // how many match in all
-  bool exact = true;          // false: there are more than kCounted, and the figures are estimates
-  std::uint64_t articles = 0; // how many articles they stand in
+  std::vector<Match> list;            // those that were asked for
+  std::uint64_t total = 0;            // how many match in all
+  bool exact = true;                  // false: there are more than kCounted, and the figures are estimates
+  std::uint64_t articles = 0;         // how many articles they stand in
   std::string first_date, last_date;  // of the articles that have a date
 };
 constexpr std::uint64_t kCounted = 10'000;
@@ -62,7 +62,8 @@ class Archive {
 
   const Manifest& manifest() const;
 
-  // The matches of `query` that `slice` names, in the order of `sort`; a query without words finds by its filters alone.
+  // The matches of `query` that `slice` names, in the order of `sort`; a query without words finds by its filters
+  // alone.
   Matches find(Database database, const ExpandedQuery& query, Words words, Sort sort, const Weights& weights,
                Slice slice) const;
 

@@ -1,16 +1,16 @@
 #include "searcher/options.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <boost/program_options.hpp>
 #include <charconv>
 #include <iterator>
 #include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <boost/program_options.hpp>
-#include <fmt/format.h>
 
 #include "common/error.h"
 #include "common/schema.h"
@@ -31,14 +31,15 @@ constexpr std::array<CommandRow, 5> kCommands{{
     {"passages", Command::passages, "QUERY", "ranked passages with their matching quotations (the default)"},
     {"quotes", Command::quotes, "[QUERY]", "quotations: ranked by the query, or all of --speaker NAME"},
     {"speakers", Command::speakers, "[QUERY]", "who is quoted, how often, from when to when"},
-    {"show", Command::show, "ARTICLE", "one article with its quotations marked; ARTICLE is an id, a path, or the end of one"},
+    {"show", Command::show, "ARTICLE",
+     "one article with its quotations marked; ARTICLE is an id, a path, or the end of one"},
     {"status", Command::status, "", "what the archive holds, and which files could not be read"},
 }};
 
 struct OptionRow {
   std::string_view section;
-  const char* names;   // as Boost reads them: long,short
-  const char* value;   // what its value is called in help; nullptr: a switch
+  const char* names;  // as Boost reads them: long,short
+  const char* value;  // what its value is called in help; nullptr: a switch
   const char* help;
   bool brief = false;  // shown by -h too
 };
@@ -55,7 +56,8 @@ constexpr std::array<OptionRow, 16> kOptions{{
     {"Results", "all", nullptr, "with show: also what was set aside, and why"},
     {"Results", "explain", nullptr, "print on stderr how the query was read"},
     {"General", "archive,a", "ARCHIVE", "the archive's folder", true},
-    {"General", "lexicons", "FOLDER", "take the tables (*.tsv) in FOLDER instead of the built-in ones of the same name"},
+    {"General", "lexicons", "FOLDER",
+     "take the tables (*.tsv) in FOLDER instead of the built-in ones of the same name"},
     {"General", "help,h", nullptr, "this help; --help prints more than -h", true},
     {"General", "version", nullptr, "print versions", true},
     {"General", "words", nullptr, nullptr},  // the words of the query: what Boost calls them, not an option
@@ -83,9 +85,7 @@ constexpr std::string_view kQueryHelp =
     "\n"
     "Exit status: 0 found; 1 nothing found; 2 an error; 3 no archive, or one of another format; 130 interrupted.\n";
 
-std::string usage() {
-  return "Usage: guillemet-search [-a ARCHIVE] [COMMAND] [options] QUERY\n";
-}
+std::string usage() { return "Usage: guillemet-search [-a ARCHIVE] [COMMAND] [options] QUERY\n"; }
 
 std::string option_lines(bool brief) {
   constexpr int kColumn = 22;
@@ -107,7 +107,8 @@ std::string option_lines(bool brief) {
 
 std::string help(bool brief) {
   std::string out = usage() + "\n" + std::string(kExamples) + "\nCommands:\n";
-  for (const CommandRow& row : kCommands) out += fmt::format("  {:<22} {}\n", fmt::format("{} {}", row.name, row.takes), row.help);
+  for (const CommandRow& row : kCommands)
+    out += fmt::format("  {:<22} {}\n", fmt::format("{} {}", row.name, row.takes), row.help);
   if (brief) out += "\nOptions:\n";
   out += option_lines(brief);
   if (brief) return out + "\nguillemet-search --help says more, also about the query language.\n";
@@ -167,8 +168,13 @@ po::variables_map parse(const Arguments& arguments) {
   po::variables_map given;
   const int style = po::command_line_style::unix_style ^ po::command_line_style::allow_guessing;
   try {
-    po::store(po::command_line_parser(arguments).options(described()).positional(words).style(style)
-                  .extra_style_parser(words_with_hyphens).run(), given);
+    po::store(po::command_line_parser(arguments)
+                  .options(described())
+                  .positional(words)
+                  .style(style)
+                  .extra_style_parser(words_with_hyphens)
+                  .run(),
+              given);
   } catch (const po::error& wrong) {
     throw Error(fmt::format("{}; guillemet-search -h lists the options", wrong.what()));
   }
@@ -179,7 +185,8 @@ std::string value_of(const po::variables_map& given, const char* name) {
   return given.count(name) ? given[name].as<std::string>() : std::string();
 }
 
-std::uint64_t number_of(const po::variables_map& given, const char* name, std::uint64_t otherwise, std::uint64_t least) {
+std::uint64_t number_of(const po::variables_map& given, const char* name, std::uint64_t otherwise,
+                        std::uint64_t least) {
   if (!given.count(name)) return otherwise;
   const std::string text = value_of(given, name);
   constexpr std::uint64_t kMost = 1'000'000'000;
@@ -191,8 +198,8 @@ std::uint64_t number_of(const po::variables_map& given, const char* name, std::u
 }
 
 template <typename Value, std::size_t N>
-Value choice_of(const po::variables_map& given, const char* name, const std::array<std::pair<std::string_view, Value>, N>& choices,
-                Value otherwise) {
+Value choice_of(const po::variables_map& given, const char* name,
+                const std::array<std::pair<std::string_view, Value>, N>& choices, Value otherwise) {
   if (!given.count(name)) return otherwise;
   const std::string text = value_of(given, name);
   std::string known;
@@ -204,7 +211,8 @@ Value choice_of(const po::variables_map& given, const char* name, const std::arr
 }
 
 const CommandRow* command_named(std::string_view name) {
-  const auto row = std::find_if(kCommands.begin(), kCommands.end(), [name](const CommandRow& known) { return known.name == name; });
+  const auto row =
+      std::find_if(kCommands.begin(), kCommands.end(), [name](const CommandRow& known) { return known.name == name; });
   return row == kCommands.end() ? nullptr : &*row;
 }
 
@@ -223,7 +231,9 @@ std::string asked_text(const po::variables_map& given, const Arguments& words, b
   if (given["version"].as<bool>()) return version();
   const bool word = !words.empty() && words.front() == "help" && words.size() <= 2;
   if (!given["help"].as<bool>() && !word) return "";
-  const std::string_view about = words.empty() ? "" : word ? (words.size() == 2 ? words[1] : "") : std::string_view(words.front());
+  const std::string_view about = words.empty() ? ""
+                                 : word        ? (words.size() == 2 ? words[1] : "")
+                                               : std::string_view(words.front());
   const CommandRow* row = command_named(about);
   return row == nullptr ? help(brief && !word) : help_of(*row);
 }
@@ -268,7 +278,8 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
   line.all = given["all"].as<bool>();
   if (line.request.text.empty() && line.command == Command::show)
     throw Error("show: name an article by its id or path; each passage that is found ends with one");
-  const bool filtered = !line.request.speaker.empty() || !line.request.source.empty() || !line.request.from.empty() || !line.request.to.empty();
+  const bool filtered = !line.request.speaker.empty() || !line.request.source.empty() || !line.request.from.empty() ||
+                        !line.request.to.empty();
   if (line.request.text.empty() && line.command == Command::passages && !filtered)
     throw Error("say what to look for\n" + usage() + "guillemet-search -h says more.");
   return line;

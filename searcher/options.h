@@ -14,19 +14,19 @@ enum class Colour : std::uint8_t { automatic, always, never };
 
 struct CommandLine {
   Command command = Command::passages;
-  Request request;        // its text: all words of the query, joined by spaces; of show, what names the article
-  std::string archive;    // as given; empty: not given
-  std::string lexicons;   // a folder that overrides built-in tables; empty: none
+  Request request;       // its text: all words of the query, joined by spaces; of show, what names the article
+  std::string archive;   // as given; empty: not given
+  std::string lexicons;  // a folder that overrides built-in tables; empty: none
   Format format = Format::text;
   Colour colour = Colour::automatic;
   bool explain = false;
-  bool all = false;       // of show: what was set aside, too
-  std::string text;       // what to print instead of a search: help or version; empty: search
+  bool all = false;  // of show: what was set aside, too
+  std::string text;  // what to print instead of a search: help or version; empty: search
 };
 
 // Reads the arguments behind the program's name. Options and words may stand in any order; -word is a word to leave out
-// unless it is an option; what follows -- is the query. Throws Error, in one sentence, on an unknown option, a wrong value
-// or if nothing is asked. Help and version need no archive.
+// unless it is an option; what follows -- is the query. Throws Error, in one sentence, on an unknown option, a wrong
+// value or if nothing is asked. Help and version need no archive.
 CommandLine parse_command_line(int argc, const char* const* argv);
 
 }  // namespace guillemet

@@ -16,9 +16,12 @@ std::string_view printed_name(Field field) {
 
 std::string print_word(const Node& node) {
   switch (node.match) {
-    case WordMatch::stem: return (node.required ? "+" : "") + node.text;
-    case WordMatch::exact: return (node.required ? "+=" : "=") + node.text;
-    case WordMatch::prefix: return (node.required ? "+" : "") + node.text + "*";
+    case WordMatch::stem:
+      return (node.required ? "+" : "") + node.text;
+    case WordMatch::exact:
+      return (node.required ? "+=" : "=") + node.text;
+    case WordMatch::prefix:
+      return (node.required ? "+" : "") + node.text + "*";
   }
   return node.text;
 }
@@ -42,11 +45,16 @@ std::string print_group(const Node& node, std::string_view op) {
 
 std::string print(const Node& node) {
   switch (node.kind) {
-    case NodeKind::word: return print_word(node);
-    case NodeKind::phrase: return '"' + node.text + '"';
-    case NodeKind::field: return print_field(node);
-    case NodeKind::all: return print_group(node, " ET ");
-    case NodeKind::any: return print_group(node, " OU ");
+    case NodeKind::word:
+      return print_word(node);
+    case NodeKind::phrase:
+      return '"' + node.text + '"';
+    case NodeKind::field:
+      return print_field(node);
+    case NodeKind::all:
+      return print_group(node, " ET ");
+    case NodeKind::any:
+      return print_group(node, " OU ");
     case NodeKind::without: {
       const Node& child = node.children.front();
       return child.kind == NodeKind::without ? "-(" + print(child) + ")" : "-" + print(child);

@@ -20,23 +20,26 @@ constexpr char32_t kLowCurly = 0x201E;
 // The mark that closes `open`; 0 if it opens nothing.
 char32_t closing_of(char32_t open) {
   switch (open) {
-    case '"': return '"';
-    case kOpenGuillemet: return kCloseGuillemet;
+    case '"':
+      return '"';
+    case kOpenGuillemet:
+      return kCloseGuillemet;
     case kOpenCurly:
     case kCloseCurly:
-    case kLowCurly: return kCloseCurly;
-    default: return 0;
+    case kLowCurly:
+      return kCloseCurly;
+    default:
+      return 0;
   }
 }
 
-constexpr std::array<std::pair<std::string_view, LexemeKind>, 7> kOperators = {
-    {{"ET", LexemeKind::both},
-     {"AND", LexemeKind::both},
-     {"OU", LexemeKind::either},
-     {"OR", LexemeKind::either},
-     {"SAUF", LexemeKind::except},
-     {"NON", LexemeKind::exclude},
-     {"NOT", LexemeKind::exclude}}};
+constexpr std::array<std::pair<std::string_view, LexemeKind>, 7> kOperators = {{{"ET", LexemeKind::both},
+                                                                                {"AND", LexemeKind::both},
+                                                                                {"OU", LexemeKind::either},
+                                                                                {"OR", LexemeKind::either},
+                                                                                {"SAUF", LexemeKind::except},
+                                                                                {"NON", LexemeKind::exclude},
+                                                                                {"NOT", LexemeKind::exclude}}};
 
 std::optional<LexemeKind> operator_of(std::string_view chunk) {
   for (const auto& [name, kind] : kOperators)
@@ -186,7 +189,8 @@ class Scanner {
   // mot*, also with the punctuation of a sentence behind it.
   bool prefix(std::size_t begin, std::string_view whole) {
     std::string_view bare = whole;
-    while (!bare.empty() && std::string_view(".,;:!?").find(bare.back()) != std::string_view::npos) bare.remove_suffix(1);
+    while (!bare.empty() && std::string_view(".,;:!?").find(bare.back()) != std::string_view::npos)
+      bare.remove_suffix(1);
     if (bare.size() < 2 || bare.back() != '*') return false;
     while (!bare.empty() && bare.back() == '*') bare.remove_suffix(1);
     flush();
@@ -206,10 +210,13 @@ class Scanner {
 
   void add_words(std::string_view text, WordMatch match) {
     for (const Token& token : tokenize(text))
-      if (is_word_token(token)) out_.list.push_back({LexemeKind::word, std::string(token.span.of(text)), match, {}, false});
+      if (is_word_token(token))
+        out_.list.push_back({LexemeKind::word, std::string(token.span.of(text)), match, {}, false});
   }
 
-  void add(LexemeKind kind, std::string text) { out_.list.push_back({kind, std::move(text), WordMatch::stem, {}, false}); }
+  void add(LexemeKind kind, std::string text) {
+    out_.list.push_back({kind, std::move(text), WordMatch::stem, {}, false});
+  }
 
   char32_t peek(std::size_t position) const { return next_code_point(text_, position); }
 

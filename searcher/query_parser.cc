@@ -19,8 +19,10 @@ bool begins_operand(const Lexeme& lexeme) {
     case LexemeKind::field:
     case LexemeKind::open:
     case LexemeKind::exclude:
-    case LexemeKind::require: return true;
-    default: return false;
+    case LexemeKind::require:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -29,8 +31,10 @@ bool ends_operand(const Lexeme& lexeme) {
     case LexemeKind::word:
     case LexemeKind::phrase:
     case LexemeKind::field:
-    case LexemeKind::close: return true;
-    default: return false;
+    case LexemeKind::close:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -59,7 +63,8 @@ std::vector<Lexeme> without_empty(std::vector<Lexeme> lexemes) {
       }
       if (depth == 0) continue;
       --depth;
-      while (!kept.empty() && (kept.back().kind == LexemeKind::exclude || kept.back().kind == LexemeKind::require)) kept.pop_back();
+      while (!kept.empty() && (kept.back().kind == LexemeKind::exclude || kept.back().kind == LexemeKind::require))
+        kept.pop_back();
       if (kept.back().kind == LexemeKind::open) {
         kept.pop_back();
         continue;
@@ -83,8 +88,10 @@ void settle_operators(std::vector<Lexeme>& lexemes) {
     const bool followed = i + 1 < lexemes.size() && begins_operand(lexemes[i + 1]);
     const bool doubled = followed && lexemes[i + 1].kind == LexemeKind::exclude && lexeme.text.size() > 1;
     if (unary && (!followed || doubled)) {
-      if (lexeme.text.size() > 1) become_word(lexeme);
-      else lexemes.erase(lexemes.begin() + static_cast<std::ptrdiff_t>(i));
+      if (lexeme.text.size() > 1)
+        become_word(lexeme);
+      else
+        lexemes.erase(lexemes.begin() + static_cast<std::ptrdiff_t>(i));
       continue;
     }
     const bool binary =
@@ -183,7 +190,8 @@ class Parser {
     if (lexeme.kind == LexemeKind::field) return field(std::move(node), lexeme.field);
     node.kind = lexeme.kind == LexemeKind::phrase ? NodeKind::phrase : NodeKind::word;
     node.match = lexeme.match;
-    if (node.kind == NodeKind::word && lexeme.kind != LexemeKind::word) node.text = lower(node.text);  // an operator left over
+    if (node.kind == NodeKind::word && lexeme.kind != LexemeKind::word)
+      node.text = lower(node.text);  // an operator left over
     return one(std::move(node));
   }
 
@@ -193,7 +201,8 @@ class Parser {
     if (which == Field::date) {
       const auto range = parse_range(node.text, lexicons_);
       if (!range) {
-        notes_.push_back("\"" + node.text + "\" is no date and was looked for as words; dates are 2023, 2023-05, 2023-05-01, " +
+        notes_.push_back("\"" + node.text +
+                         "\" is no date and was looked for as words; dates are 2023, 2023-05, 2023-05-01, " +
                          "\"mai 2023\" and a..b");
         return words(node.text);
       }
@@ -238,7 +247,9 @@ std::optional<DateRange> parse_range(std::string_view text, const Lexicons& lexi
   }
   const std::string_view from = text.substr(0, dots);
   const std::string_view to = text.substr(dots + 2);
-  const auto whole = [](std::string_view bound) { return bound.empty() || bound == "0000-01-01" || bound == "9999-12-31"; };
+  const auto whole = [](std::string_view bound) {
+    return bound.empty() || bound == "0000-01-01" || bound == "9999-12-31";
+  };
   DateRange range = covered_days("");
   if (!whole(from)) {
     const auto first = parse_date(from, lexicons);
@@ -257,7 +268,8 @@ ParsedQuery parse_query(std::string_view text, const Lexicons& lexicons) {
   ParsedQuery parsed;
   const std::string clean = to_nfc(std::string(text));
   Lexemes lexemes = scan_query(clean);
-  if (lexemes.unclosed) parsed.notes.push_back("a quotation mark was not closed; it was closed at the end of the query");
+  if (lexemes.unclosed)
+    parsed.notes.push_back("a quotation mark was not closed; it was closed at the end of the query");
   std::vector<Lexeme> list = without_empty(std::move(lexemes.list));
   settle_operators(list);
   Parser parser(std::move(list), lexicons);

@@ -1,7 +1,7 @@
+#include <fmt/format.h>
+
 #include <initializer_list>
 #include <string_view>
-
-#include <fmt/format.h>
 
 #include "common/error.h"
 #include "searcher/renderer.h"
@@ -45,15 +45,16 @@ class CsvRenderer final : public Renderer {
 
   std::string quotations(const QuotationResults& results) const override {
     std::string out =
-        "rank,score,kind,part,text,start,end,speaker,mention,cue,via,confidence,rule,id,title,date,source,author,path\n";
+        "rank,score,kind,part,text,start,end,speaker,mention,cue,via,confidence,rule,id,title,date,source,author,"
+        "path\n";
     for (const QuotationFound& found : results.list) {
       const QuotationRecord& quotation = found.stored.quotation;
       const Metadata& article = found.stored.article;
-      out += row({fmt::to_string(found.rank), fmt::to_string(found.score), name_of(quotation.kind), name_of(quotation.part),
-                  quotation.text, fmt::to_string(quotation.range.start), fmt::to_string(quotation.range.end),
-                  quotation.speaker.value_or(""), quotation.mention, quotation.cue, quotation.via.value_or(""),
-                  fmt::format("{:.3g}", quotation.confidence), quotation.rule, article.id, article.title, article.date,
-                  article.source, article.author, article.path});
+      out += row({fmt::to_string(found.rank), fmt::to_string(found.score), name_of(quotation.kind),
+                  name_of(quotation.part), quotation.text, fmt::to_string(quotation.range.start),
+                  fmt::to_string(quotation.range.end), quotation.speaker.value_or(""), quotation.mention, quotation.cue,
+                  quotation.via.value_or(""), fmt::format("{:.3g}", quotation.confidence), quotation.rule, article.id,
+                  article.title, article.date, article.source, article.author, article.path});
     }
     return out;
   }
@@ -61,8 +62,8 @@ class CsvRenderer final : public Renderer {
   std::string speakers(const SpeakerResults& results) const override {
     std::string out = "speaker,quotations,articles,first,last,names\n";
     for (const SpeakerEntry& entry : results.list)
-      out += row({entry.name.value_or(""), fmt::to_string(entry.quotations), fmt::to_string(entry.articles), entry.first_date,
-                  entry.last_date, fmt::format("{}", fmt::join(entry.names, "; "))});
+      out += row({entry.name.value_or(""), fmt::to_string(entry.quotations), fmt::to_string(entry.articles),
+                  entry.first_date, entry.last_date, fmt::format("{}", fmt::join(entry.names, "; "))});
     return out;
   }
 

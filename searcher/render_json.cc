@@ -1,7 +1,6 @@
 #include <algorithm>
-#include <utility>
-
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "common/record_json.h"
 #include "common/utf8.h"
@@ -28,8 +27,8 @@ Json positions(const std::vector<Span>& spans, const std::string& text, Range ra
   return json;
 }
 
-// Spans of a quotation's words, whose pieces are joined by " … ", as positions in the article's text. A span that lies in
-// a joint is in no piece and left out.
+// Spans of a quotation's words, whose pieces are joined by " … ", as positions in the article's text. A span that lies
+// in a joint is in no piece and left out.
 Json positions(const std::vector<Span>& spans, const QuotationRecord& quotation) {
   constexpr std::size_t kJoint = 3;  // code points of " … "
   const CodePointIndex points(quotation.text);

@@ -1,8 +1,8 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "common/date.h"
 #include "searcher/french.h"
@@ -65,7 +65,9 @@ class TextRenderer final : public Renderer {
     return out;
   }
 
-  std::string article(const ArticleRecord& article, bool all) const override { return show_article(article, all, look_, lexicons_); }
+  std::string article(const ArticleRecord& article, bool all) const override {
+    return show_article(article, all, look_, lexicons_);
+  }
 
   std::string status(const Status& status) const override {
     const std::string colon = std::string(french::kNoBreak) + ": ";
@@ -76,13 +78,16 @@ class TextRenderer final : public Renderer {
     out += french::count(status.quotations, "citation", "citations") + "\n";
     out += french::count(status.speakers, "locuteur", "locuteurs") + "\n";
     for (const RootSummary& root : status.roots)
-      out += fmt::format("Dossier {}{}{} ({})\n", root.name, colon, root.path, french::count(root.files, "fichier", "fichiers"));
+      out += fmt::format("Dossier {}{}{} ({})\n", root.name, colon, root.path,
+                         french::count(root.files, "fichier", "fichiers"));
     if (status.other_lexicons)
       out += "Les lexiques ont changé depuis la dernière indexation\u202F; relancez guillemet-index.\n";
     if (!status.failed.empty())
-      out += "\n" + french::count(status.failed.size(), "fichier n’a pas été lu", "fichiers n’ont pas été lus") + colon + "\n";
+      out += "\n" + french::count(status.failed.size(), "fichier n’a pas été lu", "fichiers n’ont pas été lus") +
+             colon + "\n";
     for (const FailedFile& file : status.failed)
-      out += fmt::format("   {}{}{} [{}]\n", styled(file.path, Style::plain, {}), colon, styled(file.reason, Style::plain, {}), file.code);
+      out += fmt::format("   {}{}{} [{}]\n", styled(file.path, Style::plain, {}), colon,
+                         styled(file.reason, Style::plain, {}), file.code);
     return out;
   }
 
@@ -96,7 +101,8 @@ class TextRenderer final : public Renderer {
     if (const std::string period = french::period(summary.first_date, summary.last_date, lexicons_); !period.empty())
       line += ", " + period;
     const std::uint64_t lacking = summary.total - summary.with_all_words;
-    if (!complete) line += fmt::format("{}; aucun n’a tous les mots", french::kNarrowNoBreak);
+    if (!complete)
+      line += fmt::format("{}; aucun n’a tous les mots", french::kNarrowNoBreak);
     else if (lacking > 0)
       line += fmt::format("{}; puis {} où il manque un mot", french::kNarrowNoBreak, french::number(lacking));
     return set_text({{line, Style::plain, {}}}, 0, look_);
@@ -112,7 +118,8 @@ class TextRenderer final : public Renderer {
   std::string heading(const std::string& before, const Metadata& article, const std::vector<Span>& highlights) const {
     const std::string& title = article.title.empty() ? article.path : article.title;
     const std::string source = source_line(article);
-    std::vector<Run> runs{{before, Style::plain, {}}, {title, Style::title, article.title.empty() ? std::vector<Span>() : highlights}};
+    std::vector<Run> runs{{before, Style::plain, {}},
+                          {title, Style::title, article.title.empty() ? std::vector<Span>() : highlights}};
     if (!source.empty()) {
       runs.push_back({" — ", Style::plain, {}});
       runs.push_back({source, Style::source, {}});
@@ -157,8 +164,8 @@ class TextRenderer final : public Renderer {
                               const std::string& gap) const {
     const std::string speaker = speaker_of(quotation);
     const std::string how = how_said(quotation);
-    return words_of(quotation, highlights, "", {{gap, Style::plain, {}}, {speaker, Style::speaker, {}}, {how, Style::plain, {}}},
-                    kIndent);
+    return words_of(quotation, highlights, "",
+                    {{gap, Style::plain, {}}, {speaker, Style::speaker, {}}, {how, Style::plain, {}}}, kIndent);
   }
 
   // The quotation's words: between marks where the article has them so, else after a dash.

@@ -48,12 +48,12 @@ struct SpeakerEntry {
 };
 
 struct Summary {
-  std::string query;                 // as typed
-  std::uint64_t total = 0;           // of passages, quotations or speakers
-  std::uint64_t with_all_words = 0;  // of them
-  bool exact = true;                 // false: the figures are estimates
-  std::uint64_t articles = 0;        // of those with all words; of all if none has them
-  std::string first_date, last_date; // of these articles
+  std::string query;                  // as typed
+  std::uint64_t total = 0;            // of passages, quotations or speakers
+  std::uint64_t with_all_words = 0;   // of them
+  bool exact = true;                  // false: the figures are estimates
+  std::uint64_t articles = 0;         // of those with all words; of all if none has them
+  std::string first_date, last_date;  // of these articles
   double seconds = 0;
 };
 

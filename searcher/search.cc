@@ -1,11 +1,11 @@
 #include "searcher/search.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 #include <set>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "common/error.h"
 #include "searcher/grouper.h"
@@ -29,7 +29,8 @@ Node field_node(Field field, std::string text) {
 
 std::string bound(const std::string& option, const std::string& date, const Lexicons& lexicons, bool last) {
   const auto range = parse_range(date, lexicons);
-  if (!range) throw Error(fmt::format("{} {}: this is no date; write 2023, 2023-05, 2023-05-01 or \"mai 2023\"", option, date));
+  if (!range)
+    throw Error(fmt::format("{} {}: this is no date; write 2023, 2023-05, 2023-05-01 or \"mai 2023\"", option, date));
   return last ? range->last : range->first;
 }
 
@@ -93,7 +94,9 @@ class Finder {
   Finder(const Question& question, const Archive& archive, Database database, Weights weights, Decode decode)
       : question_(question), archive_(archive), database_(database), weights_(weights), decode_(decode) {}
 
-  Page<Record> page() { return needs_judgement(question_.expanded, database_ == Database::quotations) ? judged_page() : plain_page(); }
+  Page<Record> page() {
+    return needs_judgement(question_.expanded, database_ == Database::quotations) ? judged_page() : plain_page();
+  }
 
  private:
   Matches find(Words words, Slice slice) const {
@@ -114,8 +117,8 @@ class Finder {
     const Matches some = find(Words::some, {passed, left});
     take(some, page.list);
     const Matches& shown = all.total > 0 ? all : some;
-    page.summary = {question_.text, all.total + some.total, all.total, all.exact && some.exact, shown.articles,
-                    shown.first_date, shown.last_date, 0};
+    page.summary = {question_.text, all.total + some.total, all.total,       all.exact && some.exact,
+                    shown.articles, shown.first_date,       shown.last_date, 0};
     return page;
   }
 
@@ -127,8 +130,8 @@ class Finder {
     take(with_all, all);
     take(with_some, all);
     std::erase_if(all, [](const Found<Record>& found) { return !found.answers; });
-    const auto lacking = std::stable_partition(all.begin(), all.end(),
-                                               [](const Found<Record>& found) { return found.missing.empty(); });
+    const auto lacking =
+        std::stable_partition(all.begin(), all.end(), [](const Found<Record>& found) { return found.missing.empty(); });
     Page<Record> page;
     page.summary.query = question_.text;
     page.summary.total = all.size();
@@ -136,7 +139,8 @@ class Finder {
     page.summary.exact = with_all.list.size() == with_all.total && with_some.list.size() == with_some.total;
     summarise(all.begin(), lacking == all.begin() ? all.end() : lacking, page.summary);
     const auto first = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(question_.offset, all.size()));
-    const auto last = first + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(question_.limit, all.size() - static_cast<std::size_t>(first)));
+    const auto last = first + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(
+                                  question_.limit, all.size() - static_cast<std::size_t>(first)));
     page.list.assign(std::make_move_iterator(all.begin() + first), std::make_move_iterator(all.begin() + last));
     return page;
   }
@@ -164,13 +168,15 @@ class Finder {
 
 bool is_of_wanted_speakers(const QuotationRecord& quotation, const std::vector<const Wanted*>& speakers) {
   return std::all_of(speakers.begin(), speakers.end(), [&quotation](const Wanted* wanted) {
-    return wanted->names.empty() ? !quotation.speaker : quotation.speaker && is_named(*quotation.speaker, wanted->names);
+    return wanted->names.empty() ? !quotation.speaker
+                                 : quotation.speaker && is_named(*quotation.speaker, wanted->names);
   });
 }
 
-// The passage's quotations that answer the question: the wanted speaker's, and in them words that were asked for. Where no
-// words stand in them, all of the wanted speaker's.
-std::vector<QuotationHit> matching_quotations(const PassageRecord& passage, const ExpandedQuery& query, Stemmer& stemmer) {
+// The passage's quotations that answer the question: the wanted speaker's, and in them words that were asked for. Where
+// no words stand in them, all of the wanted speaker's.
+std::vector<QuotationHit> matching_quotations(const PassageRecord& passage, const ExpandedQuery& query,
+                                              Stemmer& stemmer) {
   const auto speakers = wanted_speakers(query);
   std::vector<QuotationHit> with_words;
   std::vector<QuotationHit> of_speaker;
@@ -200,7 +206,8 @@ std::vector<QuotedBy> judged_speakers(const Question& question, const Archive& a
   std::vector<QuotedBy> quoted;
   for (const QuotationFound& found : search_quotations(unlimited, archive).list)
     if (found.missing.empty())
-      quoted.push_back({found.stored.quotation.speaker.value_or(""), found.stored.article.id, found.stored.article.date});
+      quoted.push_back(
+          {found.stored.quotation.speaker.value_or(""), found.stored.article.id, found.stored.article.date});
   return quoted;
 }
 
@@ -209,7 +216,9 @@ void explain(const std::vector<Wanted>& list, std::string_view indent, std::stri
     out += fmt::format("{}{}", indent, wanted.text);
     for (const Place& place : wanted.places)
       out += fmt::format(" [{}{}]", fmt::join(place.stems, "|"),
-                         !place.exact.empty() ? ", as printed" : !place.prefix.empty() ? ", begins so" : "");
+                         !place.exact.empty()    ? ", as printed"
+                         : !place.prefix.empty() ? ", begins so"
+                                                 : "");
     if (!wanted.names.empty()) out += fmt::format(" [{}]", fmt::join(wanted.names, " "));
     if (wanted.kind == NodeKind::field && wanted.field == Field::date)
       out += fmt::format("{} to {}", wanted.range.first, wanted.range.last);
@@ -273,8 +282,8 @@ QuotationResults search_quotations(const Question& question, const Archive& arch
 }
 
 SpeakerResults search_speakers(const Question& question, const Archive& archive) {
-  const std::vector<QuotedBy> quoted =
-      needs_judgement(question.expanded, true) ? judged_speakers(question, archive) : archive.speakers(question.expanded);
+  const std::vector<QuotedBy> quoted = needs_judgement(question.expanded, true) ? judged_speakers(question, archive)
+                                                                                : archive.speakers(question.expanded);
   std::vector<SpeakerEntry> list = list_speakers(quoted, question.given_sort.value_or(Sort::relevance));
   SpeakerResults results;
   results.summary.query = question.text;

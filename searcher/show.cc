@@ -1,9 +1,9 @@
 #include "searcher/show.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "common/date.h"
 #include "common/error.h"
@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::size_t kNamed = 5;  // of several articles that may be meant, how many an error names
 
-// How well `name` is meant by `asked`: 3 it is, 2 it ends so at a slash, 1 its last part has it somewhere, 0 not at all.
+// How well `name` is meant by `asked`: 3 it is, 2 it ends so at a slash, 1 its last part has it somewhere, 0 not at
+// all.
 int fit(std::string_view name, std::string_view asked) {
   if (name == asked) return 3;
   const std::size_t slash = name.rfind('/');
@@ -127,9 +128,12 @@ std::vector<Span> kept_lines(const ArticleRecord& article) {
 
 std::string_view kind_in_french(QuotationKind kind) {
   switch (kind) {
-    case QuotationKind::direct: return "directe";
-    case QuotationKind::mixed: return "mixte";
-    case QuotationKind::indirect: return "indirecte";
+    case QuotationKind::direct:
+      return "directe";
+    case QuotationKind::mixed:
+      return "mixte";
+    case QuotationKind::indirect:
+      return "indirecte";
   }
   return "";
 }
@@ -165,7 +169,8 @@ std::string find_article(const Manifest& manifest, std::string_view asked) {
     }
   }
   if (asked.empty() || found.list.empty())
-    throw Error(fmt::format("{}: the archive has no such article; the last line of each passage found names its own", asked));
+    throw Error(
+        fmt::format("{}: the archive has no such article; the last line of each passage found names its own", asked));
   if (found.list.size() == 1) return found.list.front().first;
   std::string names;
   for (std::size_t i = 0; i < std::min(found.list.size(), kNamed); ++i)
@@ -176,7 +181,8 @@ std::string find_article(const Manifest& manifest, std::string_view asked) {
 
 std::string show_article(const ArticleRecord& article, bool all, const Look& look, const Lexicons& lexicons) {
   const Metadata& about = article.article;
-  std::string out = ArticleSetter(about.title, article.quotations, Part::title, look).set({0, about.title.size()}, Style::title);
+  std::string out =
+      ArticleSetter(about.title, article.quotations, Part::title, look).set({0, about.title.size()}, Style::title);
   const std::string source = join_known({about.source, in_french(about.date, lexicons), about.author});
   out += set_text({{source, Style::source, {}}}, 0, look);
   out += set_text({{about.path, Style::faint, {}}}, 0, look);

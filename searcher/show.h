@@ -13,11 +13,12 @@
 namespace guillemet {
 
 // The id of the article that `asked` means: an id, a path, the end of one ("port.txt", "2023-06-02-port") or a part of
-// its last name ("port"), as long as it is the only one. Throws Error if there is none, or several, naming some. Linear in the number of articles.
+// its last name ("port"), as long as it is the only one. Throws Error if there is none, or several, naming some. Linear
+// in the number of articles.
 std::string find_article(const Manifest& manifest, std::string_view asked);
 
-// The article for people: headline, source, paragraphs with numbered notes, and who said what, how one knows. `all`: also
-// what was set aside, and why.
+// The article for people: headline, source, paragraphs with numbered notes, and who said what, how one knows. `all`:
+// also what was set aside, and why.
 std::string show_article(const ArticleRecord& article, bool all, const Look& look, const Lexicons& lexicons);
 
 }  // namespace guillemet

@@ -22,7 +22,8 @@ Status status_of(const Archive& archive, const std::string& path, const Lexicons
       if (entry.failure.empty()) continue;
       const std::size_t space = std::min(entry.failure.find(' '), entry.failure.size());
       const std::string reason = entry.failure.substr(std::min(space + 1, entry.failure.size()));
-      status.failed.push_back({file.empty() ? root.name : root.name + "/" + file, entry.failure.substr(0, space), reason});
+      status.failed.push_back(
+          {file.empty() ? root.name : root.name + "/" + file, entry.failure.substr(0, space), reason});
     }
   }
   return status;

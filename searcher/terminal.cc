@@ -14,9 +14,9 @@
 namespace guillemet {
 namespace {
 
-constexpr std::size_t kNarrowest = 20;   // columns; below that nothing can be read
+constexpr std::size_t kNarrowest = 20;  // columns; below that nothing can be read
 constexpr std::size_t kUnknownWidth = 80;
-constexpr std::size_t kWidest = 110;     // a longer line is hard to read
+constexpr std::size_t kWidest = 110;  // a longer line is hard to read
 
 std::string_view environment(const char* name) {
   const char* value = std::getenv(name);

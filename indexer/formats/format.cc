@@ -26,8 +26,10 @@ Format detect(std::string_view head, std::string_view name) {
 
 void read_articles(Chunk&& chunk, const Sink& sink) {
   switch (chunk.format) {
-    case Format::text: return read_text(std::move(chunk), sink);
-    case Format::json_lines: return read_json_lines(std::move(chunk), sink);
+    case Format::text:
+      return read_text(std::move(chunk), sink);
+    case Format::json_lines:
+      return read_json_lines(std::move(chunk), sink);
   }
 }
 

@@ -1,7 +1,7 @@
 // What every reader of a format looks like: a chunk of a file in, articles and problems out.
 //
-// A chunk is a stretch that can be read on its own, so that chunks of one file are read by several threads: the whole of
-// a text file, some lines of a JSON Lines file. Formats are told by content and name, never by name alone.
+// A chunk is a stretch that can be read on its own, so that chunks of one file are read by several threads: the whole
+// of a text file, some lines of a JSON Lines file. Formats are told by content and name, never by name alone.
 #pragma once
 
 #include <cstddef>
@@ -17,7 +17,7 @@ namespace guillemet {
 enum class Format { text, json_lines };
 
 struct Chunk {
-  std::size_t file = 0;        // number of the file in the run
+  std::size_t file = 0;  // number of the file in the run
   Format format = Format::text;
   std::string name;            // the file's name in the archive: the root's name and the path below it
   std::size_t first_line = 1;  // of the bytes, in the file

@@ -1,12 +1,12 @@
 #include "indexer/formats/json_lines.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <initializer_list>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <utility>
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "common/utf8.h"
 #include "indexer/decoder.h"
@@ -62,10 +62,13 @@ Json parse(std::string_view line) {
   try {
     return Json::parse(line);
   } catch (const Json::parse_error& error) {
-    throw BrokenLine{"broken_line", fmt::format("no JSON object can be read here (it breaks at byte {}); the line is left "
-                                                "out", error.byte)};
+    throw BrokenLine{"broken_line",
+                     fmt::format("no JSON object can be read here (it breaks at byte {}); the line is left "
+                                 "out",
+                                 error.byte)};
   } catch (const std::exception& error) {  // nesting, numbers: nlohmann's own limits
-    throw BrokenLine{"broken_line", fmt::format("no JSON object can be read here ({}); the line is left out", error.what())};
+    throw BrokenLine{"broken_line",
+                     fmt::format("no JSON object can be read here ({}); the line is left out", error.what())};
   }
 }
 

@@ -49,7 +49,8 @@ void read_field(std::string_view line, Metadata& metadata) {
   std::string name(trimmed(line.substr(0, colon)));
   for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   std::string_view value = trimmed(line.substr(colon + 1));
-  const bool quoted = value.size() >= 2 && value.front() == value.back() && (value.front() == '"' || value.front() == '\'');
+  const bool quoted =
+      value.size() >= 2 && value.front() == value.back() && (value.front() == '"' || value.front() == '\'');
   if (quoted) value = value.substr(1, value.size() - 2);
   for (const Field& field : kFields)
     if (name == field.name && (metadata.*field.member).empty()) metadata.*field.member = value;

@@ -59,7 +59,8 @@ struct Reader {
     if (title_like && !marked.has_verb(quote()) && (listed(1) || listed(-1))) return true;
     if (s().mark(item - 1) == ':' && title_like && s().is(item - 2, kWork)) return true;
     if (nickname() || said_by_all() || charge() || word_for_a_thing()) return true;
-    if (s().form(item - 2, "dont") && s().is(item - 1, kDeterminer)) return true;  // dont les « navetteurs » se plaignent
+    if (s().form(item - 2, "dont") && s().is(item - 1, kDeterminer))
+      return true;  // dont les « navetteurs » se plaignent
     const std::string_view before = s().word(item - 1).lexeme->text;
     const bool definite = before == "les" || before == "aux" || before == "le" || before == "la" || before == "l'" ||
                           before == "du" || before == "au" || before == "des" || before == "ces";

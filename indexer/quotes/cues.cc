@@ -375,7 +375,8 @@ struct Finder {
     return false;
   }
 
-  // Le musée a été cambriolé révèle Le Courrier.: a plain verb and a name close the sentence, a whole clause before them.
+  // Le musée a été cambriolé révèle Le Courrier.: a plain verb and a name close the sentence, a whole clause before
+  // them.
   int closing_source(const Cue& cue) const {
     if (cue.main != cue.first || s.word(cue.first - 1).punctuation() || !cue.takes(kQuote | kQue)) return -1;
     const int m = mention_from(cue.last);
@@ -383,7 +384,10 @@ struct Finder {
     const Mention& mention = mentions[static_cast<std::size_t>(m)];
     const bool named = mention.kind == MentionKind::proper || mention.kind == MentionKind::name;
     const bool closes = mention.last >= s.size() || ends_sentence(s.mark(mention.last));
-    return named && closes && mention.preposition < 0 && clause_before(cue.first - 1) && !s.is(cue.first - 1, kRelative | kConjunction) ? m : -1;
+    return named && closes && mention.preposition < 0 && clause_before(cue.first - 1) &&
+                   !s.is(cue.first - 1, kRelative | kConjunction)
+               ? m
+               : -1;
   }
 
   // Behind the verb: circumstances are passed over until a noun phrase without preposition.

@@ -82,6 +82,9 @@ void Entities::index(int entity) {
   if (!added.words.empty()) {
     by_first_word_[added.words.front()].push_back(entity);
     by_last_word_[surname(added.words.back())].push_back(entity);
+    // Idriss Déby Itno is « Déby » too
+    for (std::size_t i = 1; added.named && added.person && i + 1 < added.words.size(); ++i)
+      if (added.words[i].size() > 3) by_last_word_[added.words[i]].push_back(entity);
     if (added.named && added.words.size() >= 2) by_initials_[initials_of(added.words)].push_back(entity);
   }
   for (const std::string& role : added.roles) by_role_[role].push_back(entity);
@@ -123,7 +126,8 @@ int Entities::named(const std::vector<std::string>& words, char gender) const {
     const Entity& entity = (*this)[e];
     if (!entity.named) continue;
     if (entity.words == words) return e;
-    const bool fits = ends_with_words(entity.words, words) || abbreviates(words, entity.words);
+    const bool inside = words.size() == 1 && entity.words.size() > 2 && entity.words.front() != words.front();
+    const bool fits = ends_with_words(entity.words, words) || abbreviates(words, entity.words) || inside;
     if (surnamed < 0 && fits && agrees(entity)) surnamed = e;
   }
   if (surnamed >= 0 || words.size() > 1) return surnamed;

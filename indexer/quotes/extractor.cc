@@ -153,8 +153,10 @@ class Extraction {
     if (cue < 0) return -1;
     const Cue& verb = parsed.cues[static_cast<std::size_t>(cue)];
     const Sentence& s = parsed.sentence;
-    if (verb.finite && s.quote(verb.first - 1) && marked_.words(s.quote_index(verb.first - 1)) <= 4) return speakers_.most_salient(n);
-    const bool goes_on = !verb.finite && (s.form(0, "et") || s.form(0, "avant") || s.form(0, "puis")) && verb.first <= 2;
+    if (verb.finite && s.quote(verb.first - 1) && marked_.words(s.quote_index(verb.first - 1)) <= 4)
+      return speakers_.most_salient(n);
+    const bool goes_on =
+        !verb.finite && (s.form(0, "et") || s.form(0, "avant") || s.form(0, "puis")) && verb.first <= 2;
     return goes_on ? speakers_.last_speaker() : -1;
   }
 
@@ -185,8 +187,11 @@ class Extraction {
       for (std::size_t k = 0; k + 1 < parsed.mentions.size(); ++k) {
         const Mention& first = parsed.mentions[k];
         const Mention& second = parsed.mentions[k + 1];
-        if (!named(first) || !named(second) || second.first != first.last + 1 || !parsed.sentence.form(first.last, "et")) continue;
-        found.speakers = {speakers_.resolve(before, static_cast<int>(k)), speakers_.resolve(before, static_cast<int>(k) + 1)};
+        if (!named(first) || !named(second) || second.first != first.last + 1 ||
+            !parsed.sentence.form(first.last, "et"))
+          continue;
+        found.speakers = {speakers_.resolve(before, static_cast<int>(k)),
+                          speakers_.resolve(before, static_cast<int>(k) + 1)};
         std::erase_if(found.speakers, [](int e) { return e < 0; });
         return;
       }
@@ -275,10 +280,12 @@ class Extraction {
       if (holds_marks || relay.speaker < 0 || found_.empty() || found_.back().sentence != n - 1) continue;
       Found& before = found_.back();
       const int cited = speakers_.resolve(n, relay.speaker);
-      if (cited < 0 || before.quotation.kind == QuotationKind::indirect || before.speaker() != speakers_.resolve(n, relay.via)) continue;
+      if (cited < 0 || before.quotation.kind == QuotationKind::indirect ||
+          before.speaker() != speakers_.resolve(n, relay.via))
+        continue;
       before.via = before.speaker();
       before.said_by(cited);
-            speakers_.note_speaker(cited, n);
+      speakers_.note_speaker(cited, n);
       cited_ = true;
     }
   }
@@ -366,8 +373,8 @@ class Extraction {
   std::vector<Found> found_;
   std::vector<Relay> relays_;                 // of the sentence being read
   std::vector<std::pair<int, int>> replies_;  // sentence and entity of the dialogue dashes so far
-  bool cited_ = false;         // the sentence being read says whose the words before it are
-  bool spoke_before_ = false; // the sentence before held a quotation between marks
+  bool cited_ = false;                        // the sentence being read says whose the words before it are
+  bool spoke_before_ = false;                 // the sentence before held a quotation between marks
 };
 
 }  // namespace

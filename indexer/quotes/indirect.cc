@@ -38,8 +38,11 @@ struct Finder {
         source_phrase(c, cue);
         continue;
       }
-      if (cue.of(CueClass::think) || cue.participle || cue.first_person || (cue.negated && !cue.of(CueClass::none)))
+      if (cue.participle || cue.first_person || cue.negated) continue;
+      if (cue.of(CueClass::think)) {  // …, a souhaité M. X: said, if set off
+        if (cue.finite && cue.inverted && cue.main > cue.first) bare(c, cue);
         continue;
+      }
       if (clause(c, cue) || infinitive(c, cue)) continue;
       bare(c, cue);
     }
@@ -117,6 +120,8 @@ struct Finder {
     if (cue.passive && !announced) return false;
     if (cue.finite && !announced && source_of(parsed, c) < 0) return false;  // cela signifie que
     if (wished(cue) || anybody(cue)) return false;
+    const bool parenthetical = cue.inverted && (s.quote(cue.first - 1) || s.quote(cue.first - 2));
+    if (parenthetical && !is_que(cue.end)) return false;  // « … », raconte-t-elle à l'université qu'elle …
     if (impersonal(cue)) return false;
     const int from = cue.inverted ? std::max(cue.last, cue.end) : cue.last;
     for (int i = from; i < std::min(from + kReach, s.size()); ++i) {
@@ -162,7 +167,8 @@ struct Finder {
 
   // il faut dire que, on note que: nobody in particular says it.
   bool impersonal(const Cue& cue) const {
-    if (s.text(cue.first - 1) == "faut" || s.text(cue.first - 1) == "fallait" || s.form(cue.first - 1, "sans")) return true;
+    if (s.text(cue.first - 1) == "faut" || s.text(cue.first - 1) == "fallait" || s.form(cue.first - 1, "sans"))
+      return true;
     if (cue.tense == Tense::infinitive && s.is(cue.first - 1, kPreposition))  // refuse de dire, s'abstient de préciser
       for (const VerbReading& reading : s.word(cue.first - 2).lexeme->verbs)
         if (reading.verb->withholds) return true;
@@ -178,6 +184,9 @@ struct Finder {
       if (other.main == i && !other.phrase() && !other.participle) return false;
     for (const Mention& m : parsed.mentions) {
       if (m.first != i || m.after_de || m.kind == MentionKind::pronoun) continue;
+      const bool of_it =
+          m.preposition >= 0 && (s.form(m.preposition, "de") || s.form(m.preposition, "d'")) && m.preposition >= from;
+      if (of_it && !is_time(m)) return false;              // dispose d'une influence qu'il exerce
       if (m.preposition < 0 && !is_time(m)) return false;  // an object: « a salué l'effort que … »
       break;
     }
@@ -225,7 +234,8 @@ struct Finder {
 
   // Le col est fermé, a annoncé la préfecture; comme l'a annoncé son fils.
   void bare(int c, const Cue& cue) {
-    if (!cue.finite || cue.passive || !cue.takes(kQuote | kQue) || cue.of(CueClass::act)) return;
+    const bool says = cue.takes(kQuote | kQue) || cue.of(CueClass::think);
+    if (!cue.finite || cue.passive || !says || cue.of(CueClass::act)) return;
     if ((cue.of(CueClass::urge) || cue.of(CueClass::ask)) && s.form(cue.first - 1, "comme")) return;
     int before = cue.first - 1;
     const bool learned = cue.of(CueClass::learn);

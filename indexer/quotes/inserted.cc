@@ -30,7 +30,9 @@ bool may_hold_parenthetical(const Document& document, const MarkedSpan& span) {
 }
 
 Span words_span(const Document& document, std::uint32_t first, std::uint32_t last) {
-  while (first < last && (document.words[first].mark == '.' || document.words[first].mark == ',' || document.words[first].mark == ')')) ++first;
+  while (first < last &&
+         (document.words[first].mark == '.' || document.words[first].mark == ',' || document.words[first].mark == ')'))
+    ++first;
   while (first < last && (document.words[last - 1].mark == ',' || document.words[last - 1].mark == '(' ||
                           document.words[last - 1].mark == '-' || document.words[last - 1].mark == 0x2013))
     --last;
@@ -47,7 +49,8 @@ bool cut(const Document& document, WordRange range, const Grammar& grammar, Inse
   const Sentence& s = parsed.sentence;
   for (std::size_t c = 0; c < parsed.cues.size(); ++c) {
     const Cue& cue = parsed.cues[c];
-    if (cue.phrase() || !cue.finite || cue.source < 0 || !cue.inverted || cue.first_person || !cue.takes(kQuote)) continue;
+    if (cue.phrase() || !cue.finite || cue.source < 0 || !cue.inverted || cue.first_person || !cue.takes(kQuote))
+      continue;
     const Mention& source = parsed.mentions[static_cast<std::size_t>(cue.source)];
     if (!opens_parenthetical(s.mark(cue.first - 1)) || source.kind == MentionKind::other) continue;
     int end = cue.end;

@@ -92,15 +92,15 @@ struct Finder {
   // France [Bleu Loire Océan], Samsung [Electronics]: capitals that follow a known name belong to it.
   int phrase_name_end(int i) const {
     int end = i + static_cast<int>(s.word(i).phrase->words.size());
-    if (s.is(end, kNotName)) return end;  // Xinhua News
+    if (s.is(end, kNotName)) return end;                          // Xinhua News
     const bool told = s.form(i - 1, "à") || s.form(i - 1, "au");  // raconte à Franceinfo Zhulin Zhang
     while (!told && s.word(end).capital && s.word(end).kind == TokenKind::word &&
            !s.is(end, kGivenName | kTitle | kWeekday | kRole) &&
            !(s.word(end).phrase && is_name(s.word(end).phrase->kind)))
       ++end;
     // Le Courrier [du Littoral]
-    if ((s.is(i, kDeterminer) || s.word(i).phrase->contracted) && (s.form(end, "du") || s.form(end, "des")) && s.word(end + 1).capital &&
-        !s.is(end + 1, kGivenName))
+    if ((s.is(i, kDeterminer) || s.word(i).phrase->contracted) && (s.form(end, "du") || s.form(end, "des")) &&
+        s.word(end + 1).capital && !s.is(end + 1, kGivenName))
       end += 2;
     return with_acronym(i, end);
   }
@@ -224,7 +224,7 @@ struct Finder {
   int one_of_them(Mention m, int at) {
     m.kind = MentionKind::description;
     m.head = at - 1;
-    m.plural = false;
+    m.plural = m.definite = false;
     int end = at + 1;
     while (s.is(end, kDeterminer)) ++end;
     m.gender = s.form(at - 1, "une") ? 'f' : 'm';
@@ -291,7 +291,8 @@ struct Finder {
         continue;
       }
       // à la presse Guy Prigent: the name is another phrase
-      const bool other_phrase = head_found && m.kind != MentionKind::description && word.is(kGivenName) && s.word(i + 1).capital;
+      const bool other_phrase =
+          head_found && m.kind != MentionKind::description && word.is(kGivenName) && s.word(i + 1).capital;
       if (other_phrase) return i;
       if (word.is(kTitle) && names_follow(i)) return name(m, i, head_found);
       if (word.capital && (!word.is(kStopword) || word.all_capitals) && capital_is_name(m, i, head_found))
@@ -328,7 +329,11 @@ struct Finder {
   void take_head(Mention& m, int i) {
     const Word& word = s.word(i);
     m.head = i;
-    m.kind = word.is(kRole) ? MentionKind::description : word.is(kBody) ? MentionKind::body : MentionKind::document;
+    const bool council =
+        word.is(kBody) && !s.is(i + 1, kPreposition);  // le conseil départemental, but: le conseil de M. X
+    m.kind = word.is(kRole) && !council ? MentionKind::description
+             : word.is(kBody)           ? MentionKind::body
+                                        : MentionKind::document;
     if (word.lexeme->gender != 'e') m.gender = word.lexeme->gender;
     const std::string_view before = s.text(i - 1);  // l'ancienne ministre
     if (m.gender == 'e' && i > m.first && ends_with_any(before, {"enne", "elle", "ière", "euse"})) m.gender = 'f';
@@ -482,7 +487,8 @@ struct Finder {
       if (end <= next) break;
       at = end;
       if (m.has_name()) break;
-      if (m.kind == MentionKind::body && s.is(m.head, kMediaNoun) && s.word(at).phrase && s.word(at).phrase->kind == PhraseKind::agency) {
+      if (m.kind == MentionKind::body && s.is(m.head, kMediaNoun) && s.word(at).phrase &&
+          s.word(at).phrase->kind == PhraseKind::agency) {
         m.kind = MentionKind::proper;  // l'agence d'État Xinhua
         m.name_first = at;
         return m.name_last = phrase_name_end(at);
@@ -524,7 +530,16 @@ struct Finder {
       if (at > next && word.phrase && word.phrase->kind == PhraseKind::agency) break;  // l'agence d'État [Xinhua]
       if (word.phrase && is_name(word.phrase->kind) && !name_starts) {
         if (at == next || inner.kind == MentionKind::body) inner.kind = MentionKind::proper, inner.name_first = at;
-        at = (inner.name_first == at ? phrase_name_end(at) : at + static_cast<int>(word.phrase->words.size())) - 1;
+        const int length = static_cast<int>(word.phrase->words.size());
+        const bool person_behind = m.kind == MentionKind::description && word.phrase->kind == PhraseKind::proper &&
+                                   s.word(at + length).capital && s.word(at + length + 1).capital &&
+                                   !s.word(at + length).all_capitals;
+        if (person_behind) {  // le chef de la diplomatie de la Lettonie Edgars Rinkēvičs
+          if (inner.name_first > 0) inner.name_last = at + length;
+          at = name(m, at + length, true);
+          break;
+        }
+        at = (inner.name_first == at ? phrase_name_end(at) : at + length) - 1;
         if (inner.name_first > 0) inner.name_last = at + 1;
         continue;
       }

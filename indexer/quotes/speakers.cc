@@ -237,7 +237,7 @@ int Speakers::resolve_description(const ParsedSentence& parsed, const Mention& m
   entity.words = std::move(words);
   entity.gender = m.gender;
   entity.plural = m.plural;
-  entity.person = true;
+  entity.person = entity.certain = true;
   return entities_.add(std::move(entity));
 }
 

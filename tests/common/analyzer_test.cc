@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "common/analyzer.h"
+
+#include <catch2/catch.hpp>
 
 using namespace guillemet;
 
@@ -9,7 +9,8 @@ namespace {
 std::string forms(std::string_view text) {
   Stemmer stemmer;
   std::string out;
-  for (const Term& term : analyse(text, stemmer)) out += (out.empty() ? "" : " ") + term.form + "/" + std::to_string(term.position);
+  for (const Term& term : analyse(text, stemmer))
+    out += (out.empty() ? "" : " ") + term.form + "/" + std::to_string(term.position);
   return out;
 }
 

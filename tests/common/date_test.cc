@@ -1,16 +1,30 @@
+#include "common/date.h"
+
 #include <catch2/catch.hpp>
 
-#include "common/date.h"
 #include "tests/support/tiny_archive.h"
 
 using namespace guillemet;
 
 TEST_CASE("dates are read in French and ISO, without a locale") {
-  struct Row { const char* text; const char* expected; };
-  const Row rows[] = {{"2023-06-02", "2023-06-02"}, {"2023-06-02T10:00:00Z", "2023-06-02"}, {"2 juin 2023", "2023-06-02"},
-      {"1er août 2021", "2021-08-01"}, {"vendredi 2 juin 2023", "2023-06-02"}, {"02/06/2023", "2023-06-02"},
-      {"juin 2023", "2023-06"}, {"2023", "2023"}, {"2023-06", "2023-06"}, {"2 fevrier 2020", "2020-02-02"},
-      {"31 février 2020", ""}, {"2023-13-01", ""}, {"hier", ""}, {"", ""}};
+  struct Row {
+    const char* text;
+    const char* expected;
+  };
+  const Row rows[] = {{"2023-06-02", "2023-06-02"},
+                      {"2023-06-02T10:00:00Z", "2023-06-02"},
+                      {"2 juin 2023", "2023-06-02"},
+                      {"1er août 2021", "2021-08-01"},
+                      {"vendredi 2 juin 2023", "2023-06-02"},
+                      {"02/06/2023", "2023-06-02"},
+                      {"juin 2023", "2023-06"},
+                      {"2023", "2023"},
+                      {"2023-06", "2023-06"},
+                      {"2 fevrier 2020", "2020-02-02"},
+                      {"31 février 2020", ""},
+                      {"2023-13-01", ""},
+                      {"hier", ""},
+                      {"", ""}};
   for (const Row& row : rows) {
     INFO(row.text);
     CHECK(parse_date(row.text, lexicons()).value_or("") == row.expected);

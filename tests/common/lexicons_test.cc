@@ -1,7 +1,8 @@
+#include "common/lexicons.h"
+
 #include <catch2/catch.hpp>
 
 #include "common/error.h"
-#include "common/lexicons.h"
 #include "tests/support/temp_dir.h"
 #include "tests/support/tiny_archive.h"
 

@@ -1,7 +1,8 @@
+#include "common/manifest.h"
+
 #include <catch2/catch.hpp>
 
 #include "common/error.h"
-#include "common/manifest.h"
 #include "common/schema.h"
 #include "tests/support/temp_dir.h"
 

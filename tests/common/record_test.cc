@@ -1,8 +1,9 @@
+#include "common/record.h"
+
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include "common/error.h"
-#include "common/record.h"
 #include "common/record_json.h"
 
 using namespace guillemet;

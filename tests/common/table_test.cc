@@ -1,7 +1,8 @@
+#include "common/table.h"
+
 #include <catch2/catch.hpp>
 
 #include "common/error.h"
-#include "common/table.h"
 
 using namespace guillemet;
 
@@ -14,11 +15,15 @@ TEST_CASE("a table is lines of columns under a head of comments") {
 }
 
 TEST_CASE("a wrong line is named by file and line") {
-  struct Row { const char* why; const char* text; const char* expected; };
+  struct Row {
+    const char* why;
+    const char* text;
+    const char* expected;
+  };
   const Row rows[] = {{"a column too few", "# x\na\n", "x.tsv:2: this line has 1 columns"},
-      {"a column too many", "a\tb\tc\n", "x.tsv:1: this line has 3 columns"},
-      {"an empty column", "a\t\n", "x.tsv:1: a column is empty"},
-      {"not UTF-8", "a\t\xFF\n", "x.tsv:1: this line is not UTF-8"}};
+                      {"a column too many", "a\tb\tc\n", "x.tsv:1: this line has 3 columns"},
+                      {"an empty column", "a\t\n", "x.tsv:1: a column is empty"},
+                      {"not UTF-8", "a\t\xFF\n", "x.tsv:1: this line is not UTF-8"}};
   for (const Row& row : rows) {
     INFO(row.why);
     CHECK_THROWS_WITH(parse_table(row.text, "x.tsv", 2), Catch::StartsWith(row.expected));

@@ -1,14 +1,24 @@
-#include <catch2/catch.hpp>
-
 #include "common/utf8.h"
+
+#include <catch2/catch.hpp>
 
 using namespace guillemet;
 
 TEST_CASE("well-formed UTF-8 is told from the rest") {
-  struct Row { const char* why; std::string text; bool valid; };
-  const Row rows[] = {{"ASCII", "oui", true}, {"two bytes", "é", true}, {"three bytes", "« … »", true}, {"four bytes", "😀", true},
-      {"a lone continuation", "\x80", false}, {"a cut sequence", "\xC3", false}, {"overlong slash", "\xC0\xAF", false},
-      {"a surrogate", "\xED\xA0\x80", false}, {"above U+10FFFF", "\xF4\x90\x80\x80", false}};
+  struct Row {
+    const char* why;
+    std::string text;
+    bool valid;
+  };
+  const Row rows[] = {{"ASCII", "oui", true},
+                      {"two bytes", "é", true},
+                      {"three bytes", "« … »", true},
+                      {"four bytes", "😀", true},
+                      {"a lone continuation", "\x80", false},
+                      {"a cut sequence", "\xC3", false},
+                      {"overlong slash", "\xC0\xAF", false},
+                      {"a surrogate", "\xED\xA0\x80", false},
+                      {"above U+10FFFF", "\xF4\x90\x80\x80", false}};
   for (const Row& row : rows) {
     INFO(row.why);
     CHECK(is_valid_utf8(row.text) == row.valid);

@@ -1,8 +1,8 @@
-#include <algorithm>
+#include "indexer/cleaner.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
-#include "indexer/cleaner.h"
 #include "indexer/segmenter.h"
 #include "tests/support/case_file.h"
 #include "tests/support/tiny_archive.h"

@@ -1,11 +1,12 @@
-#include <catch2/catch.hpp>
+#include "indexer/index.h"
 
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <catch2/catch.hpp>
+
 #include "common/error.h"
 #include "common/manifest.h"
-#include "indexer/index.h"
 #include "tests/support/tiny_archive.h"
 
 using namespace guillemet;
@@ -13,8 +14,8 @@ using namespace guillemet;
 namespace {
 
 std::string shown(const Counts& counts) {
-  return "+" + std::to_string(counts.added) + " ~" + std::to_string(counts.changed) + " -" + std::to_string(counts.removed) +
-         " =" + std::to_string(counts.in_archive);
+  return "+" + std::to_string(counts.added) + " ~" + std::to_string(counts.changed) + " -" +
+         std::to_string(counts.removed) + " =" + std::to_string(counts.in_archive);
 }
 
 // The titles that the archive finds for "port", or what is wrong with it.
@@ -69,7 +70,9 @@ TEST_CASE("a run killed at any step leaves the archive as it was, or as it would
     if (child == 0) {
       int steps = 0;
       Watcher watcher;
-      watcher.step = [&](std::string_view) { if (++steps == killed_at) ::_exit(9); };
+      watcher.step = [&](std::string_view) {
+        if (++steps == killed_at) ::_exit(9);
+      };
       IndexRequest request;
       request.archive = archive;
       request.paths = {(folder.path() / "presse").string()};
@@ -85,7 +88,8 @@ TEST_CASE("a run killed at any step leaves the archive as it was, or as it would
     ::waitpid(child, &status, 0);
     INFO("killed at step " << killed_at);
     const std::string after = answer(archive);
-    const bool before_or_after = after == "Premier;" || after == "Premier bis;Second;" || after == "Second;Premier bis;";
+    const bool before_or_after =
+        after == "Premier;" || after == "Premier bis;Second;" || after == "Second;Premier bis;";
     CHECK(before_or_after);
     CHECK(shown(index_folder(folder.path() / "presse", archive)).ends_with("=2"));
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0) break;  // it ran to its end: no more steps

@@ -1,13 +1,20 @@
+#include "indexer/metadata.h"
+
 #include <catch2/catch.hpp>
 
-#include "indexer/metadata.h"
 #include "tests/support/tiny_archive.h"
 
 using namespace guillemet;
 
 TEST_CASE("what is known of an article is found at its head and in its path") {
-  struct Row { const char* why; const char* path; const char* text; const char* expected; };
-  const Row rows[] = {  // date|source|author
+  struct Row {
+    const char* why;
+    const char* path;
+    const char* text;
+    const char* expected;
+  };
+  const Row rows[] = {
+      // date|source|author
       {"dateline with a day", "a.txt", "Brest, 2 juin 2023 (Ponant) - Le port a rouvert.", "2023-06-02|Ponant|"},
       {"dateline of an agency", "a.txt", "MOSCOU (Reuters) – Les présidents ont convenu.", "|Reuters|"},
       {"the path", "littoral/2023-06-02-port.txt", "Le port a rouvert.", "2023-06-02||"},

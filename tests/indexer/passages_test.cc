@@ -1,6 +1,7 @@
+#include "indexer/passages.h"
+
 #include <catch2/catch.hpp>
 
-#include "indexer/passages.h"
 #include "indexer/segmenter.h"
 #include "tests/support/tiny_archive.h"
 
@@ -9,7 +10,8 @@ using namespace guillemet;
 TEST_CASE("passages are runs of whole sentences, and together the article") {
   Article article;
   for (int paragraph = 0; paragraph < 5; ++paragraph) {
-    for (int sentence = 0; sentence < 6; ++sentence) article.text += "Le port de la ville a rouvert ce matin sous la pluie. ";
+    for (int sentence = 0; sentence < 6; ++sentence)
+      article.text += "Le port de la ville a rouvert ce matin sous la pluie. ";
     article.text += "\n\n";
   }
   article.paragraphs = paragraphs(article.text, {});

@@ -13,7 +13,10 @@ std::string read(Format format, std::string bytes) {
   chunk.format = format;
   chunk.name = "x";
   chunk.bytes = std::move(bytes);
-  const Sink sink{[&](Article&& a) { out += a.metadata.id + "|" + a.metadata.title + "|" + a.metadata.date + "|" + a.text.substr(0, a.text.find('\n')) + ";"; },
+  const Sink sink{[&](Article&& a) {
+                    out += a.metadata.id + "|" + a.metadata.title + "|" + a.metadata.date + "|" +
+                           a.text.substr(0, a.text.find('\n')) + ";";
+                  },
                   [&](Problem&& p) { out += "!" + std::to_string(p.line) + " " + p.code + ";"; }};
   read_articles(std::move(chunk), sink);
   return out;
@@ -22,7 +25,11 @@ std::string read(Format format, std::string bytes) {
 }  // namespace
 
 TEST_CASE("text files give a title, what stands before it, and a body") {
-  struct Row { const char* why; const char* bytes; const char* expected; };
+  struct Row {
+    const char* why;
+    const char* bytes;
+    const char* expected;
+  };
   const Row rows[] = {
       {"a first line and a blank one", "Le titre\n\nLe corps.\n", "|Le titre||Le corps.;"},
       {"front matter", "---\ntitle: Le titre\ndate: 2023-06-02\n---\n\nLe corps.\n", "|Le titre|2023-06-02|Le corps.;"},

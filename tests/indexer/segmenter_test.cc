@@ -1,6 +1,7 @@
+#include "indexer/segmenter.h"
+
 #include <catch2/catch.hpp>
 
-#include "indexer/segmenter.h"
 #include "tests/support/case_file.h"
 #include "tests/support/tiny_archive.h"
 

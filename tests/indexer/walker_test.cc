@@ -1,8 +1,9 @@
-#include <catch2/catch.hpp>
+#include "indexer/walker.h"
 
 #include <sys/stat.h>
 
-#include "indexer/walker.h"
+#include <catch2/catch.hpp>
+
 #include "tests/support/temp_dir.h"
 
 using namespace guillemet;

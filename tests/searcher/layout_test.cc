@@ -1,7 +1,8 @@
+#include "searcher/layout.h"
+
 #include <catch2/catch.hpp>
 
 #include "searcher/french.h"
-#include "searcher/layout.h"
 #include "tests/support/tiny_archive.h"
 
 using namespace guillemet;

@@ -1,14 +1,38 @@
+#include "searcher/query_parser.h"
+
 #include <catch2/catch.hpp>
 
-#include "searcher/query_parser.h"
 #include "tests/support/tiny_archive.h"
 
 using namespace guillemet;
 
 TEST_CASE("a query that is printed reads the same again") {
-  const char* const queries[] = {"ingérence", "hausse des prix", "\"hausse des prix\"", "« hausse des prix »", "“hausse”", "retraites -grève",
-      "dit:\"Marine Dubreuil\" port", "source:Gazette date:2023-01..2023-06", "(a OU b) c", "a ET b SAUF c", "=État", "ingér*", "titre:port",
-      "dit:?", "l'avocat", "-", "\"", "( ( (", "OU OU", "a:b:c", "NOT", "*", "=", "", "é…", "date:hier"};
+  const char* const queries[] = {"ingérence",
+                                 "hausse des prix",
+                                 "\"hausse des prix\"",
+                                 "« hausse des prix »",
+                                 "“hausse”",
+                                 "retraites -grève",
+                                 "dit:\"Marine Dubreuil\" port",
+                                 "source:Gazette date:2023-01..2023-06",
+                                 "(a OU b) c",
+                                 "a ET b SAUF c",
+                                 "=État",
+                                 "ingér*",
+                                 "titre:port",
+                                 "dit:?",
+                                 "l'avocat",
+                                 "-",
+                                 "\"",
+                                 "( ( (",
+                                 "OU OU",
+                                 "a:b:c",
+                                 "NOT",
+                                 "*",
+                                 "=",
+                                 "",
+                                 "é…",
+                                 "date:hier"};
   for (const char* text : queries) {
     INFO(text);
     const Query query = parse_query(text, lexicons()).query;

@@ -40,7 +40,8 @@ std::string titles(const std::string& query) {
 
 TEST_CASE("the traps that cost others their users") {
   const std::string school = "L'école du bourg ferme;";
-  for (const char* query : {"avocat", "Avocat", "\"avocat d'Emmanuel\"", "état", "etat", "ETAT", "1200", "\"1 200\"", "emmanuel"}) {
+  for (const char* query :
+       {"avocat", "Avocat", "\"avocat d'Emmanuel\"", "état", "etat", "ETAT", "1200", "\"1 200\"", "emmanuel"}) {
     INFO(query);
     CHECK(titles(query) == school);
   }

@@ -28,7 +28,8 @@ std::vector<std::string> CaseFile::lines(const std::string& section) const {
 
 std::vector<CaseFile> case_files(const std::string& folder) {
   std::vector<CaseFile> cases;
-  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(GUILLEMET_TESTS) / "cases" / folder)) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::filesystem::path(GUILLEMET_TESTS) / "cases" / folder)) {
     CaseFile file;
     file.path = entry.path().filename().string();
     std::istringstream stream(read_file(entry.path()));

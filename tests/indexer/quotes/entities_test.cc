@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "indexer/quotes/entities.h"
+
+#include <catch2/catch.hpp>
 
 using namespace guillemet;
 

@@ -1,13 +1,13 @@
-#include <algorithm>
-#include <random>
+#include "indexer/quotes/extractor.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
+#include <random>
 
 #include "common/fold.h"
 #include "common/record.h"
 #include "indexer/index.h"
-#include "indexer/quotes/extractor.h"
 #include "tests/support/case_file.h"
 #include "tests/support/tiny_archive.h"
 
@@ -36,8 +36,10 @@ std::string key(std::string_view text) {
   std::string out;
   for (const char c : fold(text)) {
     const bool word = std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
-    if (word) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+    if (word)
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
@@ -78,9 +80,9 @@ std::string comparable(std::string line) {
   std::string out = line.substr(0, bar + 3);
   const std::size_t end = line.find(" | ", bar + 3);
   const std::string who = line.substr(bar + 3, end - bar - 3);
-  out += via != std::string::npos && via < end
-             ? without_article(who.substr(0, who.find(" via "))) + " via " + without_article(who.substr(who.find(" via ") + 5))
-             : without_article(who);
+  out += via != std::string::npos && via < end ? without_article(who.substr(0, who.find(" via "))) + " via " +
+                                                     without_article(who.substr(who.find(" via ") + 5))
+                                               : without_article(who);
   return out + line.substr(end);
 }
 
@@ -93,7 +95,8 @@ TEST_CASE("each construction gives its quotations and no others") {
   std::string text = file.sections.at("article");
   while (!text.empty() && text.back() == '\n') text.pop_back();
   std::vector<std::string> found;
-  for (const Quotation& quotation : extractor().extract(article_of(text))) found.push_back(comparable(shown(quotation, text)));
+  for (const Quotation& quotation : extractor().extract(article_of(text)))
+    found.push_back(comparable(shown(quotation, text)));
   std::vector<std::string> wanted;
   for (const std::string& line : file.lines("quotations")) {
     constexpr std::string_view kOptional = "(optional) ";
@@ -115,7 +118,8 @@ TEST_CASE("each construction gives its quotations and no others") {
 
 TEST_CASE("on the annotated corpus the share of right quotations does not fall") {
   std::map<std::string, nlohmann::json> gold;
-  for (const std::string& line : lines_of(read_file(std::filesystem::path(GUILLEMET_TESTS) / "gold" / "corpus.gold.jsonl"))) {
+  for (const std::string& line :
+       lines_of(read_file(std::filesystem::path(GUILLEMET_TESTS) / "gold" / "corpus.gold.jsonl"))) {
     auto article = nlohmann::json::parse(line);
     gold[article["id"]] = article["quotes"];
   }
@@ -131,14 +135,18 @@ TEST_CASE("on the annotated corpus the share of right quotations does not fall")
     REQUIRE(known != gold.end());
     std::multiset<std::string> must, may;
     for (const auto& quote : known->second)
-      (quote.value("optional", false) ? may : must).insert(shown(std::string(quote["kind"]), "", std::string(quote["text"])));
+      (quote.value("optional", false) ? may : must)
+          .insert(shown(std::string(quote["kind"]), "", std::string(quote["text"])));
     wanted += must.size();
     for (const auto& quote : article["quotations"]) {
       if (quote["part"] == "title") continue;
       const std::string one = shown(std::string(quote["kind"]), "", std::string(quote["text"]));
-      if (const auto same = must.find(one); same != must.end()) must.erase(same), ++right, ++found;
-      else if (const auto optional = may.find(one); optional != may.end()) may.erase(optional);
-      else ++found;
+      if (const auto same = must.find(one); same != must.end())
+        must.erase(same), ++right, ++found;
+      else if (const auto optional = may.find(one); optional != may.end())
+        may.erase(optional);
+      else
+        ++found;
     }
   }
   const double f1 = 2.0 * static_cast<double>(right) / static_cast<double>(wanted + found);
@@ -149,8 +157,10 @@ TEST_CASE("on the annotated corpus the share of right quotations does not fall")
 
 TEST_CASE("spans lie inside any text, and no text throws") {
   std::mt19937 random(7);
-  const std::vector<std::string> parts = {"« ", " »", "\"", "“", "”", " a déclaré ", "Guy Prigent", ", ", ". ", "selon ", "que ", "qu'", "il ",
-      "— ", "\n\n", "le maire", "(", ")", "''", "<<", "é", "\u00AD", "\u202F", "dit-il", " : ", "… ", "et ", "1 200", "L'", "?", "!"};
+  const std::vector<std::string> parts = {
+      "« ",     " »",     "\"",  "“",    "”",        " a déclaré ", "Guy Prigent", ", ", ". ", "selon ", "que ",
+      "qu'",    "il ",    "— ",  "\n\n", "le maire", "(",           ")",           "''", "<<", "é",      "\u00AD",
+      "\u202F", "dit-il", " : ", "… ",   "et ",      "1 200",       "L'",          "?",  "!"};
   for (int round = 0; round < 400; ++round) {
     std::string text;
     for (int i = 0; i < 60; ++i) text += parts[random() % parts.size()];

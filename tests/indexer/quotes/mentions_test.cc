@@ -13,7 +13,8 @@ std::string shown(const std::string& text) {
   std::string out;
   for (const Mention& m : find_mentions(parsed.sentences.at(0))) {
     if (m.kind == MentionKind::other) continue;
-    out += (out.empty() ? "" : " ") + std::string(kNames[static_cast<int>(m.kind)]) + ":" + parsed.of(parsed.sentences[0], m.first, m.last);
+    out += (out.empty() ? "" : " ") + std::string(kNames[static_cast<int>(m.kind)]) + ":" +
+           parsed.of(parsed.sentences[0], m.first, m.last);
   }
   return out;
 }
@@ -21,7 +22,11 @@ std::string shown(const std::string& text) {
 }  // namespace
 
 TEST_CASE("who could have spoken is found by its head") {
-  struct Row { const char* why; const char* text; const char* expected; };
+  struct Row {
+    const char* why;
+    const char* text;
+    const char* expected;
+  };
   const Row rows[] = {
       {"a name", "Guy Prigent a répondu.", "name:Guy Prigent"},
       {"a title", "Hier, Mme Le Goff a répondu.", "name:Mme Le Goff"},
@@ -31,7 +36,8 @@ TEST_CASE("who could have spoken is found by its head") {
       {"a body", "La préfecture a répondu.", "body:La préfecture"},
       {"a pronoun", "Elle a répondu.", "pronoun:Elle"},
       {"this last one", "Ce dernier a répondu.", "pronoun:Ce dernier"},
-      {"two ministries", "La ministre de la Mer et des Transports a répondu.", "description:La ministre de la Mer et des Transports name:Mer name:Transports"},
+      {"two ministries", "La ministre de la Mer et des Transports a répondu.",
+       "description:La ministre de la Mer et des Transports name:Mer name:Transports"},
       {"an aside is nobody", "Guy Prigent a, pour sa part, répondu.", "name:Guy Prigent"}};
   for (const Row& row : rows) {
     INFO(row.why);
