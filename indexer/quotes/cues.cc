@@ -2,33 +2,13 @@
 
 #include <algorithm>
 
+#include "indexer/quotes/circumstance.h"
+#include "indexer/quotes/finite.h"
+
 namespace guillemet {
 namespace {
 
 constexpr int kReach = 60;  // items between a verb and its source
-
-bool is_adverb(const Sentence& s, int i) {
-  if (s.is(i, kAdverb | kNegativeAdverb) && !s.is(i, kWeekday | kTime)) return true;
-  const Word& word = s.word(i);
-  if (word.of(kAdverbClass) && !word.of(kNounClass | kAdjectiveClass)) return true;
-  return word.kind == TokenKind::word && !word.capital && word.span.size() > 6 && s.text(i).ends_with("ment") &&
-         !word.is(kRole | kBody | kDocument);
-}
-
-const VerbReading* reading(const Sentence& s, int i, bool (*wanted)(Tense)) {
-  const VerbReading* best = nullptr;
-  if (s.is(i, kPreposition | kConjunction)) return best;
-  for (const VerbReading& candidate : s.word(i).lexeme->verbs)
-    if (wanted(candidate.tense) &&
-        (!best || (best->verb->cue == CueClass::none && candidate.verb->cue != CueClass::none)))
-      best = &candidate;
-  return best;
-}
-
-bool is_finite(Tense t) { return t <= Tense::conditional; }
-bool is_infinitive(Tense t) { return t == Tense::infinitive; }
-bool is_participle(Tense t) { return t == Tense::participle; }
-bool is_gerund(Tense t) { return t == Tense::gerund; }
 
 struct Finder {
   const Sentence& s;
@@ -135,32 +115,6 @@ struct Finder {
     return -1;
   }
 
-  int skip_adverbs(int i, int limit) const {
-    while (i < limit) {
-      const Phrase* phrase = s.word(i).phrase;  // pour sa part, de son côté, par ailleurs
-      const bool aside = phrase && phrase->words.size() > 1 &&
-                         (phrase->kind == PhraseKind::not_source || phrase->kind == PhraseKind::go_on);
-      if (aside) {
-        i += static_cast<int>(phrase->words.size());
-      } else if (is_adverb(s, i) || s.word(i).kind == TokenKind::clitic) {
-        ++i;
-      } else {
-        break;
-      }
-    }
-    // a, de son côté, estimé: an insertion between commas
-    if (s.mark(i) == ',') {
-      for (int j = i + 1; j < std::min(i + 9, s.size()); ++j) {
-        if (s.quote(j) || ends_sentence(s.mark(j))) break;
-        if (s.mark(j) == ',' && reading(s, j + 1, is_participle)) return j + 1;
-      }
-    }
-    if (s.form(i, "en") && s.text(i + 1) == "effet") return i + 2;
-    if (s.form(i, "par") && s.text(i + 1) == "ailleurs") return i + 2;
-    if (s.form(i, "d'") && s.text(i + 1) == "ailleurs") return i + 2;
-    return i;
-  }
-
   bool verb_group(int i, Cue& cue) const {
     cue.first = i;
     if (s.is(i, kAvoir | kEtre) &&
@@ -186,11 +140,11 @@ struct Finder {
   // a déclaré, s'est-elle indignée, a été jugé, avait alors lancé; ayant déclaré, avoir dit.
   bool compound(int i, Cue& cue) const {
     const bool finite = looks_finite(s, i);
-    int at = skip_adverbs(i + 1, s.size());
+    int at = skip_adverbs(s, i + 1, s.size());
     bool passive = s.is(i, kEtre);
     if (s.form(at, "été")) {
       passive = true;
-      at = skip_adverbs(at + 1, s.size());
+      at = skip_adverbs(s, at + 1, s.size());
     }
     if (s.is(at, kModal) && !reading(s, at, is_infinitive)) {
       if (infinitive_after(at, cue)) {
@@ -214,7 +168,7 @@ struct Finder {
   }
 
   bool infinitive_after(int modal_item, Cue& cue) const {
-    int at = skip_adverbs(modal_item + 1, s.size());
+    int at = skip_adverbs(s, modal_item + 1, s.size());
     if (s.form(at, "à") || s.form(at, "de") || s.form(at, "d'") || s.form(at, "par")) ++at;
     while (s.is(at, kClitic)) ++at;
     const VerbReading* found = reading(s, at, is_infinitive);
@@ -235,7 +189,7 @@ struct Finder {
         if (phrase->always_pronominal && !cue.pronominal) continue;
         int at = cue.last;
         if (s.word(at).kind == TokenKind::clitic) ++at;
-        at = skip_adverbs(at, s.size());
+        at = skip_adverbs(s, at, s.size());
         const bool stands = std::all_of(phrase->rest.begin(), phrase->rest.end(), [&](const std::string& word) {
           return s.form(at, word) ? (++at, true) : s.text(at) == word ? (++at, true) : false;
         });
@@ -399,7 +353,7 @@ struct Finder {
       const int m = mention_from(i);
       const bool named = m >= 0 && (mentions[static_cast<std::size_t>(m)].kind == MentionKind::proper ||
                                     mentions[static_cast<std::size_t>(m)].kind == MentionKind::name);
-      if (m >= 0 && (named || !is_circumstance(i))) {
+      if (m >= 0 && (named || !is_circumstance(s, i))) {
         const Mention& mention = mentions[static_cast<std::size_t>(m)];
         const bool single = mention.last - mention.first == 1;
         if (single && mention.kind == MentionKind::pronoun && s.is(mention.first, kSubject) &&
@@ -421,16 +375,9 @@ struct Finder {
     return -1;
   }
 
-  bool is_circumstance(int i) const {
-    if (s.is(i, kWeekday | kTime) && !s.is(i, kRole)) return true;
-    if (s.word(i).kind == TokenKind::number && !s.is(i + 1, kRole | kBody)) return true;
-    return s.is(i, kDeterminer) && (s.is(i + 1, kWeekday | kTime) || s.word(i + 1).kind == TokenKind::number) &&
-           !s.is(i + 2, kRole | kBody);
-  }
-
   int skip_circumstance(int i) const {
-    if (is_circumstance(i)) return i + 1;
-    if (const int next = skip_adverbs(i, s.size()); next > i) return next;
+    if (is_circumstance(s, i)) return i + 1;
+    if (const int next = skip_adverbs(s, i, s.size()); next > i) return next;
     const std::string_view form = s.word(i).lexeme->text;
     if (s.is(i, kPreposition)) {
       for (std::size_t k = 0; k < mentions.size(); ++k)
@@ -444,7 +391,7 @@ struct Finder {
       }
       return i + 1;
     }
-    if (s.mark(i) == ',' && (s.is(i + 1, kPreposition | kAdverb | kWeekday | kTime) || is_circumstance(i + 1)))
+    if (s.mark(i) == ',' && (s.is(i + 1, kPreposition | kAdverb | kWeekday | kTime) || is_circumstance(s, i + 1)))
       return i + 1;
     if (form == "lors" || form == "auprès" || form == "suite") return i + 1;
     return i;

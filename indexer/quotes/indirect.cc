@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "indexer/quotes/finite.h"
+
 namespace guillemet {
 namespace {
 

@@ -4,32 +4,11 @@
 #include <array>
 #include <string_view>
 
+#include "indexer/quotes/finite.h"
+#include "indexer/quotes/name_extent.h"
+
 namespace guillemet {
 namespace {
-
-bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> endings) {
-  return std::any_of(endings.begin(), endings.end(),
-                     [text](std::string_view ending) { return text.ends_with(ending); });
-}
-
-// le, la, les, l' before a word are an article unless a subject or comme stands before them: il le dit, comme l'annonce
-// X.
-bool article_before(const Sentence& s, int item) {
-  const int det = item - 1;
-  if (!s.is(det, kDeterminer)) return false;
-  if (!s.is(det, kClitic)) return true;
-  const int before = det - 1;
-  if (s.is(before, kSubject | kNegation) || s.word(before).kind == TokenKind::clitic) return false;
-  if (s.form(before, "comme") || s.form(before, "que") || s.form(before, "qui")) return false;
-  return !(s.is(before, kClitic) && !s.is(before, kDeterminer));
-}
-
-bool noun_here(const Sentence& s, int item) {
-  if (article_before(s, item)) return true;
-  const Word& before = s.word(item - 1);  // la nouvelle formule
-  if ((before.of(kAdjectiveClass) || before.is(kReference)) && article_before(s, item - 1)) return true;
-  return s.is(item - 1, kPreposition) && !s.form(item - 1, "en");
-}
 
 struct Finder {
   const Sentence& s;
@@ -66,55 +45,9 @@ struct Finder {
     m.after_de = s.form(i - 1, "de");
     m.name_first = i;
     m.last = m.name_last =
-        s.word(i).phrase && is_name(s.word(i).phrase->kind) ? phrase_name_end(i) : proper_name_end(i + 1);
+        s.word(i).phrase && is_name(s.word(i).phrase->kind) ? phrase_name_end(s, i) : proper_name_end(s, i + 1);
     found.push_back(m);
     return m.last;
-  }
-
-  // Le Matin [des Combes], Radio [Ponant]: capitals, and de with a capital behind it.
-  int proper_name_end(int i) const {
-    int end = i + 1;
-    while (s.inside(end) && !s.quote(end)) {
-      if (s.word(end).capital && s.word(end).kind == TokenKind::word && !s.is(end, kWeekday | kTitle | kGivenName)) {
-        ++end;
-        continue;
-      }
-      int next = end;
-      while (next < end + 2 && (s.form(next, "de") || s.form(next, "du") || s.form(next, "des") || s.form(next, "la") ||
-                                s.form(next, "l'") || s.form(next, "d'")))
-        ++next;
-      if (next == end || !s.word(next).capital) break;
-      end = next + 1;
-    }
-    return end;
-  }
-
-  // France [Bleu Loire Océan], Samsung [Electronics]: capitals that follow a known name belong to it.
-  int phrase_name_end(int i) const {
-    int end = i + static_cast<int>(s.word(i).phrase->words.size());
-    if (s.is(end, kNotName)) return end;                          // Xinhua News
-    const bool told = s.form(i - 1, "à") || s.form(i - 1, "au");  // raconte à Franceinfo Zhulin Zhang
-    while (!told && s.word(end).capital && s.word(end).kind == TokenKind::word &&
-           !s.is(end, kGivenName | kTitle | kWeekday | kRole) &&
-           !(s.word(end).phrase && is_name(s.word(end).phrase->kind)))
-      ++end;
-    // Le Courrier [du Littoral]
-    if ((s.is(i, kDeterminer) || s.word(i).phrase->contracted) && (s.form(end, "du") || s.form(end, "des")) &&
-        s.word(end + 1).capital && !s.is(end + 1, kGivenName))
-      end += 2;
-    return with_acronym(i, end);
-  }
-
-  // Humane Society [international] (HSI): the words before an acronym whose initials it takes.
-  int with_acronym(int first, int end) const {
-    int open = end;
-    while (open < end + 6 && s.word(open).kind == TokenKind::word && !s.word(open).punctuation() &&
-           !looks_finite(s, open))
-      ++open;
-    if (open == end || s.mark(open) != '(' || !s.word(open + 1).all_capitals || s.mark(open + 2) != ')') return end;
-    const char32_t last = static_cast<unsigned char>(s.text(open + 1).back());
-    const char32_t initial = static_cast<unsigned char>(s.text(open - 1).front());
-    return first < end && (last | 0x20) == (initial | 0x20) ? open : end;
   }
 
   bool starts_phrase(int i) const {
@@ -139,8 +72,6 @@ struct Finder {
     if (!s.is(i, kClitic)) return false;
     return s.is(i + 1, kAvoir | kEtre | kClitic) || (!s.word(i + 1).lexeme->verbs.empty() && looks_finite(s, i + 1));
   }
-
-  static bool is_name(PhraseKind kind) { return kind == PhraseKind::agency || kind == PhraseKind::proper; }
 
   // A capital that is no mere start of a sentence.
   bool starts_name(int i) const {
@@ -302,18 +233,18 @@ struct Finder {
       if (apposed_name) {  // l'agence Ponant
         m.kind = MentionKind::proper;
         m.name_first = i;
-        return m.name_last = word.phrase && is_name(word.phrase->kind) ? phrase_name_end(i) : proper_name_end(i);
+        return m.name_last = word.phrase && is_name(word.phrase->kind) ? phrase_name_end(s, i) : proper_name_end(s, i);
       }
       if (head_found && m.kind == MentionKind::body && word.phrase && word.phrase->kind == PhraseKind::agency) {
         m.kind = MentionKind::proper;  // le quotidien français Le Figaro
         m.name_first = i;
-        return m.name_last = phrase_name_end(i);
+        return m.name_last = phrase_name_end(s, i);
       }
       // le référent départemental La République en marche: a party's name inside the phrase
       const bool party = head_found && m.kind == MentionKind::description && word.capital && s.is(i, kDeterminer) &&
                          i > m.head && s.word(i + 1).capital;
       if (party) {
-        i = (word.phrase && is_name(word.phrase->kind) ? phrase_name_end(i) : proper_name_end(i + 1)) - 1;
+        i = (word.phrase && is_name(word.phrase->kind) ? phrase_name_end(s, i) : proper_name_end(s, i + 1)) - 1;
         if (s.mark(i + 1) == '(' && s.mark(i + 3) == ')') i += 3;
         continue;
       }
@@ -381,11 +312,11 @@ struct Finder {
       if (!head_found) m.head = i;
       m.gender = head_found ? m.gender : first.phrase->gender;
       m.plural = m.plural || first.phrase->plural;
-      m.name_last = phrase_name_end(i);
+      m.name_last = phrase_name_end(s, i);
       return m.name_last;
     }
-    m.name_last = name_end(i, m.after_de && !first.is(kGivenName) && !titled);
-    m.name_last = with_acronym(i, m.name_last);
+    m.name_last = name_end(s, i, m.after_de && !first.is(kGivenName) && !titled);
+    m.name_last = with_acronym(s, i, m.name_last);
     if (!head_found) {
       m.head = i;
       const bool acronym = first.all_capitals && m.name_last == i + 1;
@@ -393,7 +324,7 @@ struct Finder {
       const bool plain_article = m.first < begin && !titled && !first.is(kGivenName);
       if (plain_article) {
         m.kind = MentionKind::proper;
-        m.name_last = std::max(m.name_last, proper_name_end(i));
+        m.name_last = std::max(m.name_last, proper_name_end(s, i));
       }
     }
     if (first.is(kGivenName) && first.lexeme->gender != 'e' && (m.gender == 'e' || !head_found))
@@ -409,52 +340,6 @@ struct Finder {
     return text.starts_with("Marie-") || text.starts_with("Anne-")    ? 'f'
            : text.starts_with("Jean-") || text.starts_with("Pierre-") ? 'm'
                                                                       : 'e';
-  }
-
-  // Val-d'Oise, Saint-Jean-de-Luz: a place by its hyphens.
-  static bool is_place(std::string_view text) {
-    return text.find("-d'") != std::string_view::npos || text.find("-de-") != std::string_view::npos ||
-           text.find("-sur-") != std::string_view::npos || text.find("-en-") != std::string_view::npos;
-  }
-
-  // al-Sissi, el-Kaïm: in lower case, but part of a name.
-  static bool is_glued_particle(std::string_view text) {
-    return text.starts_with("al-") || text.starts_with("el-") || text.starts_with("ben-") || text.starts_with("ould-");
-  }
-
-  // `stops_at_given_name`: « la Culture Roselyne Bachelot » holds two.
-  int name_end(int i, bool stops_at_given_name) const {
-    int end = i + 1;
-    if (s.mark(end) == '.' && s.text(i).size() == 1) ++end;
-    for (int at = end; at < s.size(); ++at) {
-      const Word& word = s.word(at);
-      if (word.punctuation() && !(word.mark == '.' && s.text(at - 1).size() == 1 && s.word(at - 1).capital)) break;
-      if (s.quote(at)) break;
-      if (word.capital && !word.is(kWeekday) && word.kind == TokenKind::word) {
-        if (word.phrase && word.phrase->kind == PhraseKind::agency && at > i + 1) break;
-        if (stops_at_given_name && word.phrase && word.phrase->kind == PhraseKind::agency) break;
-        if (stops_at_given_name && (word.is(kGivenName) || (at == i + 1 && is_place(s.text(i)))) &&
-            (s.word(at + 1).capital || s.is(at + 1, kParticle)))
-          break;
-        end = at + 1;
-      } else if (at > i && is_glued_particle(s.text(at))) {
-        end = at + 1;
-      } else if (word.capital && word.kind == TokenKind::elision) {
-        end = at + 1;
-      } else if (!word.is(kParticle) || !particle_goes_on(at)) {
-        if (!(word.mark == '.')) break;
-      }
-    }
-    return end;
-  }
-
-  // Charles de Gaulle, but not « Jean Dupont de la CGT »: at most two particles and then a capital that is no body.
-  bool particle_goes_on(int at) const {
-    int next = at + 1;
-    for (int i = 0; i < 2 && s.is(next, kParticle); ++i) ++next;
-    const Word& word = s.word(next);
-    return word.capital && !word.all_capitals && !word.is(kBody | kRole) &&
-           !(word.phrase && is_name(word.phrase->kind));
   }
 
   bool links(int i, const Mention& m) const {
@@ -491,7 +376,7 @@ struct Finder {
           s.word(at).phrase->kind == PhraseKind::agency) {
         m.kind = MentionKind::proper;  // l'agence d'État Xinhua
         m.name_first = at;
-        return m.name_last = phrase_name_end(at);
+        return m.name_last = phrase_name_end(s, at);
       }
       if (m.kind == MentionKind::description && s.is(at, kGivenName | kTitle) && s.word(at).capital &&
           s.word(at + 1).capital)
@@ -539,7 +424,7 @@ struct Finder {
           at = name(m, at + length, true);
           break;
         }
-        at = (inner.name_first == at ? phrase_name_end(at) : at + length) - 1;
+        at = (inner.name_first == at ? phrase_name_end(s, at) : at + length) - 1;
         if (inner.name_first > 0) inner.name_last = at + 1;
         continue;
       }
@@ -575,38 +460,7 @@ struct Finder {
   }
 };
 
-// A form that the dictionary takes for a verb and for nothing else, or that stands where only a verb can.
-bool finite_by_dictionary(const Sentence& s, int item) {
-  const Word& word = s.word(item);
-  if (!word.of(kFiniteClass)) return false;
-  if (!word.of(kNounClass | kAdjectiveClass | kAdverbClass | kParticipleClass)) return true;
-  const int before = item - 1;
-  if (s.is(before, kSubject) && !s.is(before, kDeterminer)) return true;
-  return s.is(before, kNegation) || s.form(before, "qui") || s.form(before, "se") || s.form(before, "s'");
-}
-
 }  // namespace
-
-bool looks_finite(const Sentence& s, int item) {
-  const Word& word = s.word(item);
-  if (word.punctuation() || s.quote(item)) return false;
-  if (word.is(kAvoir | kEtre)) {
-    const std::string_view form = word.lexeme->text;
-    if (form == "avoir" || form == "être" || form == "ayant" || form == "étant" || form == "été") return false;
-    return !(form == "as" || form == "es" || form == "est") || !word.capital;
-  }
-  const bool noun = noun_here(s, item);
-  for (const VerbReading& reading : word.lexeme->verbs)
-    if (reading.tense <= Tense::conditional) return !noun && !word.capital;
-  if (word.is(kModal | kFaire)) return !noun && !ends_with_any(word.lexeme->text, {"é", "u", "i", "er", "ant"});
-  if (word.capital || noun || word.kind != TokenKind::word) return false;
-  if (word.classes != 0) return finite_by_dictionary(s, item);
-  if (!word.lexeme->text.empty()) return false;
-  const std::string_view text = s.text(item);
-  return text.size() > 5 &&
-         ends_with_any(text, {"aient", "erait", "irait", "eront", "iront", "èrent", "irent", "issait", "uait", "tait",
-                              "rait", "nait", "lait", "çait", "sait", "vait", "era", "ira"});
-}
 
 std::vector<Mention> find_mentions(const Sentence& sentence) {
   Finder finder{sentence, {}};

@@ -39,7 +39,4 @@ struct Mention {
 // The mentions of `sentence`, in order of their first item; a mention inside another (Brest) follows it.
 std::vector<Mention> find_mentions(const Sentence& sentence);
 
-// Whether the word is, by its form, a finite verb: of the tables, or by an ending that only verbs have.
-bool looks_finite(const Sentence& sentence, int item);
-
 }  // namespace guillemet

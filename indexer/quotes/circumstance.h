@@ -1,0 +1,22 @@
+// What stands between a verb and its parts: adverbs, « de son côté », « lundi soir »; and the verb's readings.
+#pragma once
+
+#include "indexer/quotes/sentence.h"
+
+namespace guillemet {
+
+bool is_finite(Tense tense);
+bool is_infinitive(Tense tense);
+bool is_participle(Tense tense);
+bool is_gerund(Tense tense);
+
+// The reading of item `i` as a verb whose tense is `wanted`, one of saying before others; nullptr if it has none.
+const VerbReading* reading(const Sentence& s, int i, bool (*wanted)(Tense));
+
+bool is_adverb(const Sentence& s, int i);
+// A day or hour: lundi, ce matin, le 3 mars.
+bool is_circumstance(const Sentence& s, int i);
+// The item behind the adverbs, clitics and asides (pour sa part; , de son côté,) that begin at `i`, at most `limit`.
+int skip_adverbs(const Sentence& s, int i, int limit);
+
+}  // namespace guillemet

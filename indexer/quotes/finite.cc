@@ -1,0 +1,65 @@
+#include "indexer/quotes/finite.h"
+
+#include <algorithm>
+
+namespace guillemet {
+namespace {
+
+// le, la, les, l' before a word are an article unless a subject or comme stands before them: il le dit, comme l'annonce
+// X.
+bool article_before(const Sentence& s, int item) {
+  const int det = item - 1;
+  if (!s.is(det, kDeterminer)) return false;
+  if (!s.is(det, kClitic)) return true;
+  const int before = det - 1;
+  if (s.is(before, kSubject | kNegation) || s.word(before).kind == TokenKind::clitic) return false;
+  if (s.form(before, "comme") || s.form(before, "que") || s.form(before, "qui")) return false;
+  return !(s.is(before, kClitic) && !s.is(before, kDeterminer));
+}
+
+bool noun_here(const Sentence& s, int item) {
+  if (article_before(s, item)) return true;
+  const Word& before = s.word(item - 1);  // la nouvelle formule
+  if ((before.of(kAdjectiveClass) || before.is(kReference)) && article_before(s, item - 1)) return true;
+  return s.is(item - 1, kPreposition) && !s.form(item - 1, "en");
+}
+
+// A form that the dictionary takes for a verb and for nothing else, or that stands where only a verb can.
+bool finite_by_dictionary(const Sentence& s, int item) {
+  const Word& word = s.word(item);
+  if (!word.of(kFiniteClass)) return false;
+  if (!word.of(kNounClass | kAdjectiveClass | kAdverbClass | kParticipleClass)) return true;
+  const int before = item - 1;
+  if (s.is(before, kSubject) && !s.is(before, kDeterminer)) return true;
+  return s.is(before, kNegation) || s.form(before, "qui") || s.form(before, "se") || s.form(before, "s'");
+}
+
+}  // namespace
+
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> endings) {
+  return std::any_of(endings.begin(), endings.end(),
+                     [text](std::string_view ending) { return text.ends_with(ending); });
+}
+
+bool looks_finite(const Sentence& s, int item) {
+  const Word& word = s.word(item);
+  if (word.punctuation() || s.quote(item)) return false;
+  if (word.is(kAvoir | kEtre)) {
+    const std::string_view form = word.lexeme->text;
+    if (form == "avoir" || form == "être" || form == "ayant" || form == "étant" || form == "été") return false;
+    return !(form == "as" || form == "es" || form == "est") || !word.capital;
+  }
+  const bool noun = noun_here(s, item);
+  for (const VerbReading& reading : word.lexeme->verbs)
+    if (reading.tense <= Tense::conditional) return !noun && !word.capital;
+  if (word.is(kModal | kFaire)) return !noun && !ends_with_any(word.lexeme->text, {"é", "u", "i", "er", "ant"});
+  if (word.capital || noun || word.kind != TokenKind::word) return false;
+  if (word.classes != 0) return finite_by_dictionary(s, item);
+  if (!word.lexeme->text.empty()) return false;
+  const std::string_view text = s.text(item);
+  return text.size() > 5 &&
+         ends_with_any(text, {"aient", "erait", "irait", "eront", "iront", "èrent", "irent", "issait", "uait", "tait",
+                              "rait", "nait", "lait", "çait", "sait", "vait", "era", "ira"});
+}
+
+}  // namespace guillemet

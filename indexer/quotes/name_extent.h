@@ -1,0 +1,22 @@
+// How far a name reaches: Charles de Gaulle, Le Matin des Combes, Humane Society international (HSI).
+//
+// All functions take the item of a name's first word and return the item behind its last. Pure; linear in the name.
+#pragma once
+
+#include "indexer/quotes/sentence.h"
+
+namespace guillemet {
+
+// Whether an entry of this kind is a name by itself: an agency, a country, a seat of power.
+bool is_name(PhraseKind kind);
+
+// Le Matin [des Combes], Radio [Ponant]: capitals, and de with a capital behind it. `i`: the first capital.
+int proper_name_end(const Sentence& s, int i);
+// A known name (Word::phrase of item `i`) and what belongs to it: France [Bleu Loire Océan].
+int phrase_name_end(const Sentence& s, int i);
+// A person's name. `stops_at_given_name`: « la Culture Roselyne Bachelot » holds two.
+int name_end(const Sentence& s, int i, bool stops_at_given_name);
+// `end`, or behind the lower-case words before an acronym whose last initial is theirs.
+int with_acronym(const Sentence& s, int first, int end);
+
+}  // namespace guillemet
