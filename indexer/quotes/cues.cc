@@ -322,6 +322,8 @@ struct Finder {
     for (int i = 0; i < item; ++i) {
       if (s.quote(i)) return true;
       if (s.is(i, kRelative) && (s.form(i, "qui") || s.form(i, "dont") || s.form(i, "où"))) relative = true;
+      // huit jours après que le maire s'est exprimé: the verb of a subordinate clause
+      if ((s.form(i, "que") || s.form(i, "qu'")) && s.is(i - 1, kPreposition)) relative = true;
       if (!looks_finite(s, i)) continue;
       if (!relative) return true;
       relative = false;

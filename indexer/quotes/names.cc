@@ -77,6 +77,10 @@ struct Reader {
     entity.plural = m.plural;
     entity.named = true;
     entity.person = m.kind != MentionKind::proper;
+    if (entity.person && m.plural && name.words.size() > 1) {  // les présidents Guy Lefrand et Zoé Prigent
+      entity.plural = false;
+      entity.gender = first.lexeme->gender;
+    }
     entity.certain = entity.person && (has_given_name(s, m) || titled || m.kind == MentionKind::description);
     entity.media = first.phrase && first.phrase->kind == PhraseKind::agency;
     const bool topic = s.paragraph() == 0;
@@ -182,6 +186,7 @@ struct Reader {
     Entity& target = entities.at(entity);
     target.person = target.certain = true;
     if (target.gender == 'e') target.gender = m.gender;
+    if (target.nationality.empty()) target.nationality = nationality_of(s, m);
     // « la vétérinaire, le Pr McMillan »: an article against a given name; both are kept possible
     const bool article = s.is(m.first, kDeterminer) && s.word(m.head).lexeme->gender == 'e';
     if (article && m.gender != 'e' && m.gender != target.gender) target.gender = 'e';
@@ -204,6 +209,12 @@ std::string name_of(const Sentence& s, const Mention& m) {
 std::uint8_t role_of(const Sentence& s, const Mention& m) {
   const Word& head = s.word(m.head);
   return head.phrase && head.phrase->kind == PhraseKind::role ? head.phrase->role : head.lexeme->role;
+}
+
+std::string nationality_of(const Sentence& s, const Mention& m) {
+  for (int i = m.head + 1; i < m.last; ++i)
+    if ((s.word(i).lexeme->role & kNationality) != 0 && !s.word(i).capital) return fold(s.text(i));
+  return {};
 }
 
 void read_names(const std::vector<ParsedSentence>& sentences, Entities& entities, MentionEntities& of_mention) {

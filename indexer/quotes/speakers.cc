@@ -17,6 +17,7 @@ constexpr double kSubjectBonus = 6;   // « X a appris que … il … »
 constexpr double kBodyFactor = 0.15;  // bodies are seldom il or elle beside a verb of saying
 constexpr double kUncertainFactor = 0.5;   // a capital that may be no person
 constexpr double kGenderlessFactor = 0.7;  // a person whose gender nothing tells
+constexpr double kCountryBonus = 20;       // « le dirigeant russe » after « le président russe X »
 constexpr int kBodyReach = 8;              // sentences between a body's name and a noun that stands for it
 constexpr int kDescriptionReach = 3;       // sentences between a person and a bare description
 
@@ -36,6 +37,12 @@ bool is_plain(const Sentence& s, const Mention& m) {
 bool is_bare(const Sentence& s, const Mention& m) {
   const Word& last = s.word(m.last - 1);
   return m.last - m.head == 1 || (m.last - m.head <= 2 && last.kind == TokenKind::word && !last.capital);
+}
+
+// russe, russes: the same adjective but for its ending.
+bool same_country(const std::string& a, const std::string& b) {
+  const std::size_t length = std::min(a.size(), b.size());
+  return length > 3 && a.compare(0, length - 1, b, 0, length - 1) == 0;
 }
 
 }  // namespace
@@ -196,7 +203,11 @@ double Speakers::description_score(int index, const ParsedSentence& parsed, cons
   if (!m.definite || !entity.certain || !entity.named || !agrees(entity, m)) return -1;
   if (entity.last_seen < 0 && entity.mentions == 0) return -1;
   if (!may_be(index, role_of(parsed.sentence, m))) return -1;
-  const double weight = entities_.salience(index, number) - (entity.gender == 'e' && m.gender != 'e' ? 1 : 0);
+  double weight = entities_.salience(index, number) - (entity.gender == 'e' && m.gender != 'e' ? 1 : 0);
+  if (const std::string country = nationality_of(parsed.sentence, m); !country.empty() && !entity.nationality.empty()) {
+    if (!same_country(country, entity.nationality)) return -1;
+    weight += kCountryBonus;
+  }
   if (is_bare(parsed.sentence, m)) return number - entity.last_seen <= kDescriptionReach ? 10 + weight : -1;
   const bool only_one =
       entity.gender != 'e' && m.gender == entity.gender && entity.mentions >= 2 && entities_.persons_of(m.gender) == 1;
