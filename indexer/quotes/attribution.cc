@@ -89,6 +89,8 @@ struct Reader {
 
   // une enquête pour « homicide involontaire »: a legal charge.
   bool charge() const {
+    // condamnés pour avoir « révélé des secrets »
+    if (s().form(item - 1, "avoir") && s().form(item - 2, "pour") && !marked.ends_sentence(quote())) return true;
     return s().form(item - 1, "pour") && !marked.has_verb(quote()) && marked.words(quote()) <= 6 &&
            !marked.ends_sentence(quote());
   }

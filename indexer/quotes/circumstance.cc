@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "indexer/quotes/finite.h"
+
 namespace guillemet {
 
 bool is_finite(Tense t) { return t <= Tense::conditional; }
@@ -51,6 +53,22 @@ int skip_adverbs(const Sentence& s, int i, int limit) {
   if (s.form(i, "par") && s.text(i + 1) == "ailleurs") return i + 2;
   if (s.form(i, "d'") && s.text(i + 1) == "ailleurs") return i + 2;
   return i;
+}
+
+int opening_subordinate_end(const Sentence& s) {
+  const bool with_que = s.form(1, "que") || s.form(1, "qu'");
+  const bool opens = s.form(0, "lorsque") || s.form(0, "lorsqu'") || s.form(0, "quand") || s.form(0, "si") ||
+                     s.form(0, "s'") || s.form(0, "comme") ||
+                     (with_que && (s.is(0, kConjunction | kPreposition | kAdverb)));
+  for (int i = 2; opens && i < s.size() && !s.quote(i); ++i) {
+    if (s.mark(i) != ',') continue;
+    int next = i + 1;
+    while (s.is(next, kDeterminer | kTitle)) ++next;
+    const bool subject = s.is(i + 1, kDeterminer | kSubject) || s.word(i + 1).capital;
+    for (int j = next + 1; subject && j < s.size() && s.mark(j) != ',' && !s.quote(j); ++j)
+      if (looks_finite(s, j)) return i;
+  }
+  return 0;
 }
 
 bool is_circumstance(const Sentence& s, int i) {

@@ -14,6 +14,9 @@ bool is_gerund(Tense tense);
 const VerbReading* reading(const Sentence& s, int i, bool (*wanted)(Tense));
 
 bool is_adverb(const Sentence& s, int i);
+// The item of the comma that closes the subordinate clause a sentence opens with (Alors qu'il venait d'affirmer …, le
+// procureur …); 0 if it opens with none.
+int opening_subordinate_end(const Sentence& s);
 // A day or hour: lundi, ce matin, le 3 mars.
 bool is_circumstance(const Sentence& s, int i);
 // The item behind the adverbs, clitics and asides (pour sa part; , de son côté,) that begin at `i`, at most `limit`.

@@ -8,7 +8,8 @@
 namespace guillemet {
 namespace {
 
-constexpr int kReach = 60;  // items between a verb and its source
+constexpr int kReach = 60;      // items between a verb and its source
+constexpr int kInsertion = 12;  // items of an insertion between them
 
 struct Finder {
   const Sentence& s;
@@ -222,6 +223,7 @@ struct Finder {
 
   // --- finding their source
 
+  const Mention& at(int mention) const { return mentions[static_cast<std::size_t>(mention)]; }
   bool can_speak(const Mention& m) const { return m.kind != MentionKind::other; }
 
   void take(Cue& cue, int mention, bool inverted) const {
@@ -233,6 +235,9 @@ struct Finder {
   void find_source(Cue& cue) const {
     if (cue.of(CueClass::learn)) {
       if (const int m = behind_aupres(cue); m >= 0) return take(cue, m, true);
+    }
+    if (cue.verb->lemma == "lire") {
+      if (const int m = read_in(cue); m >= 0) return take(cue, m, true);
     }
     if (cue.passive || cue.participle) {
       if (const int m = behind_par(cue); m >= 0) return take(cue, m, true);
@@ -246,11 +251,15 @@ struct Finder {
       if (const int m = antecedent(cue.first - 1); m >= 0) return take(cue, m, false);
       return;
     }
+    const int ahead = subject_before(cue);
     if (stands_inverted(cue)) {
-      if (const int m = subject_behind(cue); m >= 0) return take(cue, m, true);
+      const int behind = subject_behind(cue);
+      // avant que le ministre, chargé du dossier, n'annonce la suppression: an object, not a subject
+      const bool object = behind >= 0 && !can_speak(at(behind)) && ahead >= 0 && can_speak(at(ahead));
+      if (behind >= 0 && !object) return take(cue, behind, true);
     }
     if (const int m = closing_source(cue); m >= 0) return take(cue, m, true);
-    if (const int m = subject_before(cue); m >= 0) return take(cue, m, false);
+    if (ahead >= 0) return take(cue, ahead, false);
     if (const int m = subject_behind(cue); m >= 0) take(cue, m, true);
   }
 
@@ -312,8 +321,8 @@ struct Finder {
     if (behind < 0 || !can_speak(mentions[static_cast<std::size_t>(behind)])) return false;
     const int ahead = subject_before(cue);
     if (ahead < 0) return true;
-    const MentionKind kind = mentions[static_cast<std::size_t>(ahead)].kind;
-    return kind == MentionKind::other || kind == MentionKind::document;
+    const bool two_things = at(ahead).kind == MentionKind::document && at(behind).kind == MentionKind::document;
+    return (at(ahead).kind == MentionKind::other || at(ahead).kind == MentionKind::document) && !two_things;
   }
 
   // Whether a finite verb stands before `item`, outside relative clauses.
@@ -356,23 +365,35 @@ struct Finder {
       const bool named = m >= 0 && (mentions[static_cast<std::size_t>(m)].kind == MentionKind::proper ||
                                     mentions[static_cast<std::size_t>(m)].kind == MentionKind::name);
       if (m >= 0 && (named || !is_circumstance(s, i))) {
-        const Mention& mention = mentions[static_cast<std::size_t>(m)];
-        const bool single = mention.last - mention.first == 1;
-        if (single && mention.kind == MentionKind::pronoun && s.is(mention.first, kSubject) &&
-            !s.is(mention.first, kPersonPronoun))
-          return -1;
-        if (single && mention.kind == MentionKind::pronoun &&
-            (s.form(mention.first, "elle") || s.form(mention.first, "elles")))
-          return -1;
-        if (mention.preposition < 0 || s.form(i, "des")) return m;
+        const Mention& mention = at(m);
+        const bool single = mention.last - mention.first == 1 && mention.kind == MentionKind::pronoun;
+        const bool governed = mention.preposition >= 0 && !s.form(i, "des");  // dans Elle
+        if (single && !governed && s.is(mention.first, kSubject) && !s.is(mention.first, kPersonPronoun)) return -1;
+        if (single && !governed && (s.form(mention.first, "elle") || s.form(mention.first, "elles"))) return -1;
+        if (!governed) return m;
         i = mention.last;
         continue;
       }
       int next = skip_circumstance(i);
       if (next == i && s.mark(i) == ',' && set_off) next = i + 1, set_off = false;
+      if (s.mark(i) == ',' && i > cue.last)
+        if (const int name = name_behind_insertion(i); name >= 0) return name;
       if (next == i) return -1;
       set_off = set_off || s.mark(i) == ',';
       i = next;
+    }
+    return -1;
+  }
+
+  // a déclaré devant la presse, avant de se livrer aux gendarmes, Carlos Villar; racontait dans Elle, Jean Durieux.
+  int name_behind_insertion(int comma) const {
+    for (int i = comma; i < std::min(comma + kInsertion, s.size()); ++i) {
+      if (s.quote(i) || (i > comma && looks_finite(s, i))) return -1;
+      if (s.mark(i) != ',') continue;
+      const int m = mention_from(i + 1);
+      if (m < 0 || at(m).kind != MentionKind::name || at(m).preposition >= 0) continue;
+      const bool closed = at(m).last >= s.size() || s.word(at(m).last).punctuation();
+      if (closed && at(m).name_last - at(m).name_first > 1) return m;
     }
     return -1;
   }
@@ -387,6 +408,7 @@ struct Finder {
             (mentions[k].first > i && mentions[k].first <= i + 2 && mentions[k].preposition >= i))
           return mentions[k].last;
       for (int j = i + 1; j < std::min(i + 5, s.size()); ++j) {
+        if (s.is(j, kRelative) || reading(s, j, is_infinitive)) return i;  // de vouloir intervenir
         if (s.is(j, kDeterminer) && j > i + 1) return j;
         if (s.is(j, kWeekday | kTime) || s.word(j).kind == TokenKind::number) return j + 1;
         if (s.word(j).punctuation() || s.quote(j)) return j;
@@ -427,6 +449,7 @@ struct Finder {
 
   int subject_score(const Mention& m, const Cue& cue) const {
     if (m.preposition >= 0 || m.after_de || bracketed(m, cue)) return -1000;
+    if (m.kind == MentionKind::pronoun && m.plural != cue.plural && m.gender != 'e') return -1000;  // il … assurent
     int score = can_speak(m) ? 100 : 0;
     if (m.kind == MentionKind::document) score -= 20;
     if (m.last == cue.first) return score + 200;
@@ -454,11 +477,21 @@ struct Finder {
     return -1;
   }
 
+  // peut-on lire dans Le Phare, lit-on sur la banderole.
+  int read_in(const Cue& cue) const {
+    for (int i = cue.last; i < std::min(cue.last + 3, s.size()); ++i) {
+      if (!s.form(i, "dans") && !s.form(i, "sur")) continue;
+      for (std::size_t k = 0; k < mentions.size(); ++k)
+        if (mentions[k].preposition == i && can_speak(mentions[k])) return static_cast<int>(k);
+    }
+    return -1;
+  }
+
   // a-t-on appris auprès de X, de source policière.
   int behind_aupres(const Cue& cue) const {
     for (int i = cue.last; i < std::min(cue.last + 12, s.size()); ++i) {
       if (ends_sentence(s.mark(i)) || s.quote(i)) break;
-      const bool opens = s.form(i, "auprès") || s.form(i, "par") || s.form(i, "source") || s.form(i, "sources");
+      const bool opens = s.form(i, "auprès") || s.form(i, "par") || s.text(i) == "source" || s.text(i) == "sources";
       if (!opens) continue;
       for (std::size_t k = 0; k < mentions.size(); ++k) {
         const Mention& m = mentions[k];

@@ -119,7 +119,8 @@ class Extraction {
       const Mention& inner = parsed.mentions[k];
       const bool apposed = m.kind == MentionKind::other && s.mark(m.last) == ',' && inner.first == m.last + 1 &&
                            inner.kind == MentionKind::name;
-      const bool linked = inner.after_de || (inner.preposition >= 0 && s.form(inner.preposition, "par"));
+      const bool made_by = inner.preposition >= 0 && s.form(inner.preposition, "par") && !relayed(s, inner.preposition - 1);
+      const bool linked = inner.after_de || made_by;
       const bool inside = linked && inner.first > m.first && inner.first <= m.last + 3;
       const bool named = inner.kind == MentionKind::proper || inner.kind == MentionKind::name;
       const bool described =
@@ -127,6 +128,12 @@ class Extraction {
       if (apposed || (inside && (named || described))) return speakers_.resolve(n, static_cast<int>(k));
     }
     return speakers_.resolve(n, source);
+  }
+
+  // une étude relayée par X: X has only passed it on.
+  static bool relayed(const Sentence& s, int participle) {
+    return std::any_of(s.word(participle).lexeme->verbs.begin(), s.word(participle).lexeme->verbs.end(),
+                       [](const VerbReading& r) { return r.verb->cue == CueClass::relay; });
   }
 
   void attribute_to(Found& found, int n, const ParsedSentence& parsed, int cue, int source) {
@@ -314,7 +321,20 @@ class Extraction {
       for (const Cue& cue : next->cues)
         if (!cue.phrase() && cue.finite && cue.inverted && cue.source >= 0 && cue.first <= 3)
           return speakers_.resolve(n + 1, cue.source);
+    if (const int next = speaks_of_it(n); next >= 0) return next;
     return speakers_.last_speaker();
+  }
+
+  // « …! » Au micro de X, un secouriste se désole de la fausse alerte.: nobody has spoken yet, and the next sentence shows
+  // somebody in a tone.
+  int speaks_of_it(int n) {
+    const ParsedSentence* next = sentence(n + 1);
+    if (speakers_.last_speaker() >= 0 || !next) return kUnknown;
+    for (const Cue& cue : next->cues)
+      if (!cue.phrase() && cue.finite && !cue.passive && cue.source >= 0 && cue.takes(kQuote) &&
+          next->mentions[static_cast<std::size_t>(cue.source)].kind != MentionKind::other)
+        return speakers_.resolve(n + 1, cue.source);
+    return kUnknown;
   }
 
   // « Isaure Villandry : Parce que … »: every turn of somebody who is no newspaper is speech.

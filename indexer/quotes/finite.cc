@@ -21,7 +21,10 @@ bool noun_here(const Sentence& s, int item) {
   if (article_before(s, item)) return true;
   const Word& before = s.word(item - 1);  // la nouvelle formule
   if ((before.of(kAdjectiveClass) || before.is(kReference)) && article_before(s, item - 1)) return true;
-  return s.is(item - 1, kPreposition) && !s.form(item - 1, "en");
+  if (!s.form(item - 1, "en")) return s.is(item - 1, kPreposition);
+  // la ministre, en charge de la Justice; but: il en parle de lui-même
+  const bool of = s.form(item + 1, "de") || s.form(item + 1, "d'") || s.form(item + 1, "du") || s.form(item + 1, "des");
+  return of && !s.is(item - 2, kSubject | kClitic | kNegation | kRelative);
 }
 
 // A form that the dictionary takes for a verb and for nothing else, or that stands where only a verb can.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "indexer/quotes/circumstance.h"
 #include "indexer/quotes/finite.h"
 
 namespace guillemet {
@@ -21,12 +22,12 @@ struct Finder {
   const MarkedText& marked;
   std::vector<IndirectSpeech> found;
 
-  // An infinitive inside the clause that another reports is part of that clause.
+  // An infinitive, or a question behind one, inside the clause that another reports is part of that clause.
   void drop_nested_infinitives() {
     std::erase_if(found, [this](const IndirectSpeech& inner) {
-      if (inner.rule != "infinitive") return false;
+      const Cue& cue = parsed.cues[static_cast<std::size_t>(inner.cue)];
+      if (inner.rule != "infinitive" && !(inner.rule == "question" && !cue.finite)) return false;
       return std::any_of(found.begin(), found.end(), [&](const IndirectSpeech& outer) {
-        const Cue& cue = parsed.cues[static_cast<std::size_t>(inner.cue)];
         return &outer != &inner && outer.rule == "clause" && outer.pieces.front().first <= cue.first &&
                cue.last <= outer.pieces.back().second;
       });
@@ -77,7 +78,8 @@ struct Finder {
         end = i;
     }
     const Cue& own = parsed.cues[static_cast<std::size_t>(own_cue)];
-    if (!own.finite && own.first <= 1 && own.tense == Tense::gerund)  // Estimant que …, il vota
+    // Estimant que …, il vota; Alors qu'il venait d'affirmer que …, le procureur partit
+    if ((!own.finite && own.first <= 1 && own.tense == Tense::gerund) || own.first < opening_subordinate_end(s))
       for (const Mention& m : parsed.mentions)
         if (m.first > from + 1 && m.first <= end && s.mark(m.first - 1) == ',' && m.preposition < 0) {
           end = m.first - 1;
@@ -215,6 +217,7 @@ struct Finder {
   // assure ne pas se souvenir; a promis de revenir; s'engage à payer.
   bool infinitive(int c, const Cue& cue) {
     if (!cue.takes(kInf | kDe | kA) || cue.of(CueClass::urge) || cue.of(CueClass::ask)) return false;
+    if (cue.passive && cue.source < 0) return false;  // est accusée d'avoir tout effacé: by nobody in particular
     int i = cue.inverted ? std::max(cue.last, cue.end) : cue.last;
     const int reach = cue.of(CueClass::judge) ? kReach : kReach / 3;
     for (int steps = 0; steps < reach && i < s.size(); ++steps, ++i) {
@@ -225,13 +228,27 @@ struct Finder {
       const int first = at;
       while (s.is(at, kNegation | kNegativeAdverb | kClitic) || s.is(at, kAdverb)) ++at;
       if ((de || to || cue.takes(kInf)) && is_infinitive_at(at) && !(s.is(first - 1, kPreposition) && !de && !to)) {
-        add({{first, clause_end(first, c)}}, c, "infinitive", kInfinitive);
+        add({{behind_time(first, at), clause_end(first, c)}}, c, "infinitive", kInfinitive);
         return true;
       }
+      const bool aim = s.is(i, kPreposition) && !de && !to && !s.is(i, kDeterminer) && leads_to_infinitive(i);
+      if (aim) return false;  // incompétent pour les juger, avant de se livrer
       if (s.is(i, kConjunction) || (!cue.of(CueClass::judge) && !passable(i, first))) return false;
       if (s.is(i, kRelative) || looks_finite(s, i)) return false;
     }
     return false;
+  }
+
+  // a annoncé [mardi] avoir retiré: the day is the reporter's.
+  int behind_time(int first, int infinitive) const {
+    while (first < infinitive && s.is(first, kWeekday | kTime)) ++first;
+    return first;
+  }
+
+  bool leads_to_infinitive(int preposition) const {
+    int at = preposition + 1;
+    while (s.is(at, kPreposition | kClitic | kNegation | kNegativeAdverb) && at < preposition + 4) ++at;
+    return is_infinitive_at(at);
   }
 
   // Le col est fermé, a annoncé la préfecture; comme l'a annoncé son fils.
@@ -350,15 +367,21 @@ struct Finder {
     return start;
   }
 
+  // …, et reprise par X, …
+  bool behind_apposition_follows(int comma) const {
+    return s.form(comma + 1, "et") && s.word(comma + 2).of(kParticipleClass) && next_comma(comma + 1) > 0;
+  }
+
   // Selon X, entraîneur de l'équipe, …: what describes the source between commas is no part of the clause.
   int behind_apposition(int comma, int end) const {
     if (s.mark(comma) != ',') return comma;
     const int close = next_comma(comma + 1);
     if (close < 0 || close >= end) return comma;
+    const bool more = behind_apposition_follows(close);
     for (const Mention& m : parsed.mentions)
-      if (m.first == comma + 1 && m.last == close && m.kind == MentionKind::description && m.preposition < 0)
-        return close;
-    const int participle = s.is(comma + 1, kAdverb) ? comma + 2 : comma + 1;
+      if (m.first == comma + 1 && (m.last == close || more) && m.kind == MentionKind::description && m.preposition < 0)
+        return more ? behind_apposition(close, end) : close;
+    const int participle = s.is(comma + 1, kAdverb | kConjunction) ? comma + 2 : comma + 1;
     const Word& word = s.word(participle);
     const bool described =
         word.of(kParticipleClass) || std::any_of(word.lexeme->verbs.begin(), word.lexeme->verbs.end(),

@@ -23,6 +23,7 @@ struct Finder {
     const Word& word = s.word(i);
     if (s.quote(i) || word.punctuation()) return i + 1;
     if (const int next = pronoun(i)) return next;
+    if (const int next = some_of_them(i)) return next;
     const bool aside = word.phrase && word.phrase->words.size() > 1 &&
                        (word.phrase->kind == PhraseKind::not_source || word.phrase->kind == PhraseKind::go_on);
     if (aside) return i + static_cast<int>(word.phrase->words.size());  // pour sa part
@@ -142,13 +143,30 @@ struct Finder {
     at = complements(m, at);
     m.last = at;
     // un grutier rencontré, une source proche de l'enquête citée: a participle behind is no part of the description
-    const bool describes = m.kind == MentionKind::description || m.kind == MentionKind::body;
+    const bool describes =
+        m.kind == MentionKind::description || m.kind == MentionKind::body || m.kind == MentionKind::document;
     while (describes && !m.has_name() && m.last - 1 > m.head && s.word(m.last - 1).of(kParticipleClass) &&
            !s.word(m.last - 1).of(kNounClass))
       --m.last;
     settle(m);
     found[slot] = m;
     return at;
+  }
+
+  // Certains [affirment], d'autres [jugent]: people whom nothing names.
+  int some_of_them(int i) {
+    const std::string_view form = s.word(i).lexeme->text;
+    const bool others = form == "d'" && s.text(i + 1) == "autres";
+    const int last = others ? i + 2 : i + 1;
+    if (!others && form != "certains" && form != "certaines" && form != "beaucoup") return 0;
+    int verb = last;
+    while (s.is(verb, kClitic | kNegation | kNegativeAdverb) && verb < last + 3) ++verb;
+    if (!looks_finite(s, verb) || s.is(i - 1, kPreposition)) return 0;
+    Mention m{i, last, i};
+    m.kind = MentionKind::body;
+    m.plural = true;
+    found.push_back(m);
+    return last;
   }
 
   // l'une d'elles, un des avocats: somebody who is named in apposition or not at all.
@@ -344,6 +362,7 @@ struct Finder {
 
   bool links(int i, const Mention& m) const {
     const std::string_view form = s.word(i).lexeme->text;
+    if (m.kind == MentionKind::proper && s.text(i + 1).starts_with("source")) return false;  // l'AFP de source policière
     if (form == "de" || form == "d'" || form == "du" || form == "des") return true;
     // de l'Action et des Comptes publics
     if (form == "et" && m.kind == MentionKind::description && !found.empty() && found.back().after_de)

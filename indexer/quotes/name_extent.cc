@@ -24,6 +24,16 @@ bool particle_goes_on(const Sentence& s, int at) {
   return word.capital && !word.all_capitals && !word.is(kBody | kRole) && !(word.phrase && is_name(word.phrase->kind));
 }
 
+// Laure Sarkes [du New Ostrane Institute]: given name and surname stand already.
+bool leads_to_body(const Sentence& s, int first, int at) {
+  return at - first >= 2 && s.is(first, kGivenName) && (s.form(at, "du") || s.form(at, "des"));
+}
+
+// Hart&Dane, Wells & Sons
+bool joined_by_ampersand(const Sentence& s, int i) {
+  return s.mark(i) == '&' && s.word(i + 1).capital && s.word(i - 1).capital;
+}
+
 }  // namespace
 
 bool is_name(PhraseKind kind) { return kind == PhraseKind::agency || kind == PhraseKind::proper; }
@@ -32,6 +42,10 @@ bool is_name(PhraseKind kind) { return kind == PhraseKind::agency || kind == Phr
 int proper_name_end(const Sentence& s, int i) {
   int end = i + 1;
   while (s.inside(end) && !s.quote(end)) {
+    if (joined_by_ampersand(s, end)) {
+      end += 2;
+      continue;
+    }
     if (s.word(end).capital && s.word(end).kind == TokenKind::word && !s.is(end, kWeekday | kTitle | kGivenName)) {
       ++end;
       continue;
@@ -80,6 +94,10 @@ int name_end(const Sentence& s, int i, bool stops_at_given_name) {
   if (s.mark(end) == '.' && s.text(i).size() == 1) ++end;
   for (int at = end; at < s.size(); ++at) {
     const Word& word = s.word(at);
+    if (joined_by_ampersand(s, at)) {
+      end = ++at + 1;
+      continue;
+    }
     if (word.punctuation() && !(word.mark == '.' && s.text(at - 1).size() == 1 && s.word(at - 1).capital)) break;
     if (s.quote(at)) break;
     if (word.capital && !word.is(kWeekday) && word.kind == TokenKind::word) {
@@ -93,7 +111,7 @@ int name_end(const Sentence& s, int i, bool stops_at_given_name) {
       end = at + 1;
     } else if (word.capital && word.kind == TokenKind::elision) {
       end = at + 1;
-    } else if (!word.is(kParticle) || !particle_goes_on(s, at)) {
+    } else if (!word.is(kParticle) || !particle_goes_on(s, at) || leads_to_body(s, i, at)) {
       if (!(word.mark == '.')) break;
     }
   }

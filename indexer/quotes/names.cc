@@ -8,8 +8,6 @@
 namespace guillemet {
 namespace {
 
-constexpr int kTopicMentions = 3;  // a name in the headline counts as often as that
-
 struct Name {
   int sentence, mention;
   std::vector<std::string> words;
@@ -144,6 +142,7 @@ struct Reader {
     for (int a = 0; a < mentions(n); ++a) {
       const Mention& first = mention(n, a);
       if (slot(n, a) >= 0 && first.kind == MentionKind::description) add_role(slot(n, a), s, first);
+      name_of_body(n, a);
       int next = first.last;
       if (s.mark(next) == '(')
         while (next < s.size() && s.mark(next) != ')') ++next;
@@ -157,6 +156,24 @@ struct Reader {
           break;
         }
     }
+  }
+
+  // le groupe pharmaceutique Vérane; le géant de l'automobile Vérane: « le groupe », « le géant » are it from then on.
+  void name_of_body(int n, int a) const {
+    const Sentence& s = sentence(n).sentence;
+    const Mention& body = mention(n, a);
+    if (body.plural) return;
+    int named = kUnknown;
+    if (body.kind == MentionKind::proper && body.has_name() && body.head < body.name_first) named = slot(n, a);
+    for (int b = a + 1; body.kind == MentionKind::body && !body.has_name() && b < mentions(n); ++b) {
+      const Mention& name = mention(n, b);
+      if (name.first > body.last) break;
+      const bool proper = name.kind == MentionKind::proper || name.kind == MentionKind::name;
+      if (name.first == body.last && proper && name.preposition < 0 && s.word(name.first).capital) named = slot(n, b);
+    }
+    if (named < 0 || entities[named].certain || !s.is(body.head, kBody)) return;
+    entities.at(named).person = false;
+    entities.add_role(named, fold(s.text(body.head)), 0, "");
   }
 
   void appose(int n, int a, int b) const {

@@ -15,6 +15,7 @@ struct ParsedSentence {
   std::vector<Cue> cues;
 };
 
+constexpr int kTopicMentions = 3;  // a name in the headline counts as often as that
 constexpr int kUnknown = -1;  // nobody can be told
 constexpr int kNotLookedAt = -2;
 

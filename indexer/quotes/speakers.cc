@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/fold.h"
+#include "indexer/quotes/circumstance.h"
 
 namespace guillemet {
 namespace {
@@ -131,6 +132,7 @@ int Speakers::resolve_pronoun(const ParsedSentence& parsed, const Mention& m, in
   const std::string_view form = parsed.sentence.word(m.first).lexeme->text;
   if (form == "on" || form == "je" || form == "j'" || form == "nous" || form == "vous" || form == "tu") return kUnknown;
   if (m.last - m.first == 2 || form == "celui-ci" || form == "celle-ci") return last_mentioned(m);  // ce dernier
+  if (const int behind = main_subject(parsed, m, number); behind >= 0) return behind;
   const int own_subject = subject_before(parsed, m, number);
   int best = kUnknown;
   double best_score = 0;
@@ -158,6 +160,21 @@ int Speakers::resolve_pronoun(const ParsedSentence& parsed, const Mention& m, in
   return best;
 }
 
+// Alors qu'il venait d'affirmer …, le procureur …: the person who is subject of the main clause.
+int Speakers::main_subject(const ParsedSentence& parsed, const Mention& m, int number) {
+  if (!parsed.sentence.is(m.first, kSubject)) return kUnknown;
+  const int comma = opening_subordinate_end(parsed.sentence);
+  if (m.first > comma) return kUnknown;
+  for (std::size_t k = 0; k < parsed.mentions.size(); ++k) {
+    const Mention& subject = parsed.mentions[k];
+    if (subject.first != comma + 1 || subject.preposition >= 0) continue;
+    if (subject.kind != MentionKind::name && subject.kind != MentionKind::description) return kUnknown;
+    const int found = resolve_in(parsed, static_cast<int>(k), number);
+    return found >= 0 && entities_[found].person && agrees(entities_[found], m) ? found : kUnknown;
+  }
+  return kUnknown;
+}
+
 // ce dernier, celui-ci: not the most salient person, but the one named last.
 int Speakers::last_mentioned(const Mention& m) const {
   const std::vector<int>& recent = entities_.recent();
@@ -183,9 +200,11 @@ int Speakers::subject_before(const ParsedSentence& parsed, const Mention& m, int
 bool Speakers::may_be(int index, std::uint8_t role) const {
   const Entity& entity = entities_[index];
   if ((role & (kPerson | kMember | kNationality)) != 0) return true;
+  const bool only_one = entity.gender != 'e' && entities_.persons_of(entity.gender) == 1;
+  if (index == last_speaker_ && only_one) return true;  // la gendarme, of the police's spokeswoman
   const std::uint8_t work = entity.role_classes & (kOffice | kProfession);
   if (work != 0) return (work & role) != 0;
-  return entity.mentions >= 2 || index == last_speaker_ || entities_.persons_of(entity.gender) == 1;
+  return entity.mentions >= 2 || index == last_speaker_ || only_one;
 }
 
 int Speakers::most_salient(int number) const {
@@ -200,7 +219,8 @@ int Speakers::most_salient(int number) const {
 // How well a named person fits a description without name; below 0 if not at all.
 double Speakers::description_score(int index, const ParsedSentence& parsed, const Mention& m, int number) const {
   const Entity& entity = entities_[index];
-  if (!m.definite || !entity.certain || !entity.named || !agrees(entity, m)) return -1;
+  const bool likely = entity.person && entity.words.size() > 1 && entity.mentions > kTopicMentions;
+  if (!m.definite || !(entity.certain || likely) || !entity.named || !agrees(entity, m)) return -1;
   if (entity.last_seen < 0 && entity.mentions == 0) return -1;
   if (!may_be(index, role_of(parsed.sentence, m))) return -1;
   double weight = entities_.salience(index, number) - (entity.gender == 'e' && m.gender != 'e' ? 1 : 0);
@@ -252,6 +272,17 @@ int Speakers::resolve_description(const ParsedSentence& parsed, const Mention& m
   return entities_.add(std::move(entity));
 }
 
+// Le groupe, after « le groupe pharmaceutique Vérane »: the most salient of those that were called so.
+int Speakers::body_called(const Sentence& s, const Mention& m, int number) const {
+  int best = kUnknown;
+  if (!is_bare(s, m)) return best;
+  for (const int e : entities_.with_role(fold(s.text(m.head)))) {
+    if (entities_[e].person || entities_[e].last_seen < 0) continue;
+    if (best < 0 || entities_.salience(e, number) > entities_.salience(best, number)) best = e;
+  }
+  return best;
+}
+
 // le quotidien, l'institut: the newspaper or body named last.
 int Speakers::body_named_before(const Word& noun, int number) const {
   if (!noun.is(kMediaNoun | kBodyNoun)) return kUnknown;
@@ -259,7 +290,8 @@ int Speakers::body_named_before(const Word& noun, int number) const {
   double best_score = 0;
   for (const int e : entities_.recent()) {
     const Entity& entity = entities_[e];
-    const bool body = entity.named && !entity.person && !entity.media && (entity.spoke || !entity.aliases.empty());
+    const bool known = entity.spoke || !entity.aliases.empty() || !entity.roles.empty();
+    const bool body = entity.named && !entity.person && !entity.media && known;
     if (!(noun.is(kMediaNoun) ? entity.media : body)) continue;
     if (entity.last_seen < 0 || number - entity.last_seen > kBodyReach) continue;
     const double score = entities_.salience(e, number) + (e == last_speaker_ ? 2 : 0);
@@ -282,7 +314,9 @@ int Speakers::resolve_named(const ParsedSentence& parsed, const Mention& m, int 
       const bool longer = !entity.named && !entity.person && starts_with_words(words, entity.words);
       if (shorter || longer) best = e;
     }
-  if (best == kUnknown && m.kind == MentionKind::body && m.definite && !m.plural && is_plain(parsed.sentence, m))
+  const bool plain = m.kind == MentionKind::body && m.definite && !m.plural && is_plain(parsed.sentence, m);
+  if (const int known = plain ? body_called(parsed.sentence, m, number) : kUnknown; known >= 0) return known;
+  if (best == kUnknown && plain)
     if (const int before = body_named_before(parsed.sentence.word(m.head), number); before >= 0) return before;
   if (best != kUnknown) {
     if (words.size() > entities_[best].words.size()) entities_.rename(best, std::move(text), std::move(words));

@@ -43,10 +43,12 @@ class Speakers {
 
  private:
   int resolve_pronoun(const ParsedSentence& parsed, const Mention& m, int number);
+  int main_subject(const ParsedSentence& parsed, const Mention& m, int number);
   int subject_before(const ParsedSentence& parsed, const Mention& m, int number);
   int resolve_description(const ParsedSentence& parsed, const Mention& m, int number);
   double description_score(int entity, const ParsedSentence& parsed, const Mention& m, int number) const;
   int resolve_named(const ParsedSentence& parsed, const Mention& m, int number);
+  int body_called(const Sentence& s, const Mention& m, int number) const;
   int body_named_before(const Word& noun, int number) const;
   int last_mentioned(const Mention& m) const;
   bool may_be(int entity, std::uint8_t role) const;
