@@ -10,6 +10,8 @@ namespace {
 bool article_before(const Sentence& s, int item) {
   const int det = item - 1;
   if (!s.is(det, kDeterminer)) return false;
+  const bool some = s.form(det, "certains") || s.form(det, "certaines");  // certains affirment
+  if (some && s.text(item).ends_with("ent") && !s.word(item).of(kNounClass | kAdjectiveClass)) return false;
   if (!s.is(det, kClitic)) return true;
   const int before = det - 1;
   if (s.is(before, kSubject | kNegation) || s.word(before).kind == TokenKind::clitic) return false;

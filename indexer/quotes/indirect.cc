@@ -369,7 +369,15 @@ struct Finder {
 
   // …, et reprise par X, …
   bool behind_apposition_follows(int comma) const {
-    return s.form(comma + 1, "et") && s.word(comma + 2).of(kParticipleClass) && next_comma(comma + 1) > 0;
+    return s.form(comma + 1, "et") && is_participle_at(comma + 2) && next_comma(comma + 1) > 0;
+  }
+
+  bool is_participle_at(int i) const {
+    const Word& word = s.word(i);
+    const bool described =
+        word.of(kParticipleClass) || std::any_of(word.lexeme->verbs.begin(), word.lexeme->verbs.end(),
+                                                 [](const VerbReading& r) { return r.tense == Tense::participle; });
+    return described && (!looks_finite(s, i) || s.form(i + 1, "par"));
   }
 
   // Selon X, entraîneur de l'équipe, …: what describes the source between commas is no part of the clause.
@@ -381,17 +389,14 @@ struct Finder {
     for (const Mention& m : parsed.mentions)
       if (m.first == comma + 1 && (m.last == close || more) && m.kind == MentionKind::description && m.preposition < 0)
         return more ? behind_apposition(close, end) : close;
-    const int participle = s.is(comma + 1, kAdverb | kConjunction) ? comma + 2 : comma + 1;
-    const Word& word = s.word(participle);
-    const bool described =
-        word.of(kParticipleClass) || std::any_of(word.lexeme->verbs.begin(), word.lexeme->verbs.end(),
-                                                 [](const VerbReading& r) { return r.tense == Tense::participle; });
-    return described && !looks_finite(s, participle) ? close : comma;
+    return is_participle_at(s.is(comma + 1, kAdverb | kConjunction) ? comma + 2 : comma + 1) ? close : comma;
   }
 
   // Selon X, …; …, selon X.; … (qui avait, selon elle, agi) …
   void source_phrase(int c, const Cue& cue) {
     if (cue.source < 0) return;
+    for (const Cue& other : parsed.cues)  // a appris l'AFP de source judiciaire
+      if (other.of(CueClass::learn) && other.source == cue.source) return;
     const int end = sentence_end();
     int after = cue.end;
     if (s.form(cue.last - 1, "qui")) {  // les laboratoires, selon qui …

@@ -161,7 +161,8 @@ struct Finder {
     if (!others && form != "certains" && form != "certaines" && form != "beaucoup") return 0;
     int verb = last;
     while (s.is(verb, kClitic | kNegation | kNegativeAdverb) && verb < last + 3) ++verb;
-    if (!looks_finite(s, verb) || s.is(i - 1, kPreposition)) return 0;
+    const bool plural_verb = looks_finite(s, verb) && s.text(verb).ends_with("nt");
+    if (!plural_verb || s.is(i - 1, kPreposition)) return 0;
     Mention m{i, last, i};
     m.kind = MentionKind::body;
     m.plural = true;
@@ -229,6 +230,7 @@ struct Finder {
   // The words of the phrase up to its first complement; sets head and name.
   int core(Mention& m, int at) {
     bool head_found = false;
+    bool other_head = false;  // les montages [financiers]: a noun of no table stands before
     for (int i = at; i < s.size(); ++i) {
       const Word& word = s.word(i);
       if (word.phrase && word.phrase->kind == PhraseKind::role && !head_found) {
@@ -237,6 +239,8 @@ struct Finder {
         m.gender = word.phrase->gender == 'e' ? m.gender : word.phrase->gender;
         head_found = true;
         i += static_cast<int>(word.phrase->words.size()) - 1;
+        // l'avocat de la famille [Tessier]: the family's name, not the lawyer's
+        while (s.is(i, kBody) && s.word(i + 1).capital && !(s.is(i + 1, kGivenName) && s.word(i + 2).capital)) ++i;
         continue;
       }
       // à la presse Guy Prigent: the name is another phrase
@@ -267,10 +271,11 @@ struct Finder {
         continue;
       }
       if (!core_word(i)) return i;
-      if (!head_found && word.is(kRole | kBody | kDocument)) {
+      if (!head_found && word.is(kRole | kBody | kDocument) && !(other_head && ends_with_any(s.text(i), {"er", "ers"}))) {
         take_head(m, i);
         head_found = true;
       }
+      other_head = other_head || (word.of(kNounClass) && !word.of(kAdjectiveClass) && !word.capital);
     }
     return s.size();
   }

@@ -26,6 +26,12 @@ int mention_at(const ParsedSentence& parsed, int item) {
   return -1;
 }
 
+// The item behind the day that begins at `i`: a appris [samedi] l'AFP.
+int behind_time(const Sentence& s, int i) {
+  while (s.is(i, kWeekday | kTime) || s.word(i).kind == TokenKind::number) ++i;
+  return i;
+}
+
 }  // namespace
 
 std::vector<Relay> find_relays(const ParsedSentence& parsed) {
@@ -54,6 +60,13 @@ std::vector<Relay> find_relays(const ParsedSentence& parsed) {
           relays.push_back({c, -1, via});
       }
     }
+  }
+  // a appris l'AFP de source judiciaire: the source says it, the agency passes it on
+  for (int c = 0; c < static_cast<int>(parsed.cues.size()); ++c) {
+    const Cue& cue = parsed.cues[static_cast<std::size_t>(c)];
+    const int via = cue.of(CueClass::learn) ? mention_at(parsed, behind_time(s, cue.last)) : -1;
+    if (via >= 0 && via != cue.source && is_media(s, parsed.mentions[static_cast<std::size_t>(via)]))
+      relays.push_back({c, -1, via});
   }
   // Selon Média, X a annoncé que …: X says it, by way of the newspaper
   for (const Cue& outer : parsed.cues) {

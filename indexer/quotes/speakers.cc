@@ -219,7 +219,7 @@ int Speakers::most_salient(int number) const {
 // How well a named person fits a description without name; below 0 if not at all.
 double Speakers::description_score(int index, const ParsedSentence& parsed, const Mention& m, int number) const {
   const Entity& entity = entities_[index];
-  const bool likely = entity.person && entity.words.size() > 1 && entity.mentions > kTopicMentions;
+  const bool likely = entity.person && entity.words.size() > 1 && entity.mentions >= 2;
   if (!m.definite || !(entity.certain || likely) || !entity.named || !agrees(entity, m)) return -1;
   if (entity.last_seen < 0 && entity.mentions == 0) return -1;
   if (!may_be(index, role_of(parsed.sentence, m))) return -1;
