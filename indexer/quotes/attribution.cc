@@ -51,6 +51,8 @@ struct Reader {
              (c.finite || c.tense != Tense::participle);
     });
     if (s().is(item - 1, kNaming) && !saying) return true;
+    if (s().form(item - 1, "de") && s().is(item - 2, kNaming) && marked.words(quote()) <= 3)
+      return true;  // dites de « trolls »
     const bool title_like = marked.capital(quote()) && !marked.ends_sentence(quote());
     if (s().is(item - 1, kWork) && (title_like || marked.words(quote()) <= 2)) return true;
     if (embedded() && marked.looks_like_name(quote())) return true;
@@ -90,7 +92,9 @@ struct Reader {
   // une enquête pour « homicide involontaire »: a legal charge.
   bool charge() const {
     // condamnés pour avoir « révélé des secrets »
-    if (s().form(item - 1, "avoir") && s().form(item - 2, "pour") && !marked.ends_sentence(quote())) return true;
+    if (s().form(item - 1, "avoir") && s().form(item - 2, "pour") && !marked.ends_sentence(quote()))
+      return std::none_of(parsed.cues.begin(), parsed.cues.end(),
+                          [&](const Cue& c) { return c.last <= item && c.last > item - 8 && says(c); });
     return s().form(item - 1, "pour") && !marked.has_verb(quote()) && marked.words(quote()) <= 6 &&
            !marked.ends_sentence(quote());
   }
@@ -178,10 +182,18 @@ struct Reader {
     }
     if (best >= 0 && (cue(best).of(CueClass::act) || cue(best).of(CueClass::think)) && weakly_held(cue(best)))
       return std::nullopt;
-    if (best >= 0) return made("colon", best, kColon, true);
+    if (best >= 0) {
+      Attribution a = made("colon", best, kColon, true);
+      const bool thing =
+          a.source >= 0 && parsed.mentions[static_cast<std::size_t>(a.source)].kind == MentionKind::other;
+      if (thing && !says(cue(best))) a.source = -1, a.goes_on = true;  // Le sort en a décidé autrement : « … »
+      return a;
+    }
     Attribution a = made("colon-noun", -1, kGoverned, true);
     a.source = sentence_subject(item - 1);
-    if (a.source < 0) a.source = mention_before(item - 1);
+    const int last = mention_before(item - 1);  // peu appréciés par la ville, ni par Max Brissot : « … »
+    const bool of_body = a.source >= 0 && parsed.mentions[static_cast<std::size_t>(a.source)].kind == MentionKind::body;
+    if (a.source < 0 || (of_body && last >= 0)) a.source = last;
     if (a.source < 0) a.source = document_before(item - 1);
     a.goes_on = a.source < 0;
     if (a.goes_on && !marked.has_verb(quote()) && marked.words(quote()) < 4) return std::nullopt;

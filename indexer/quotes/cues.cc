@@ -76,7 +76,9 @@ struct Finder {
     const bool acronym = m.kind == MentionKind::proper && s.word(m.head).all_capitals;
     const bool somebody = m.kind == MentionKind::name || m.kind == MentionKind::description ||
                           m.kind == MentionKind::body || m.kind == MentionKind::pronoun || acronym;
-    const bool at_start = i == 0 || s.mark(i - 1) == ',' || s.is(i - 1, kConjunction);
+    // la possibilité, pour un tribunal, de juger: the noun's complement
+    if (s.mark(m.last) == ',' && (s.form(m.last + 1, "de") || s.form(m.last + 1, "d'"))) return false;
+    const bool at_start = i == 0 || s.mark(i - 1) == ',' || (s.is(i - 1, kConjunction) && s.text(i - 1) != "ni");
     return somebody && at_start && (s.mark(m.last) == ',' || s.quote(m.last)) &&
            !(m.plural && m.kind == MentionKind::description);
   }
@@ -118,6 +120,7 @@ struct Finder {
 
   bool verb_group(int i, Cue& cue) const {
     cue.first = i;
+    if (s.word(i).capital && i > 0 && !s.word(i - 1).punctuation() && !s.quote(i - 1)) return false;  // sur Twitter
     if (s.is(i, kAvoir | kEtre) &&
         (looks_finite(s, i) || s.form(i, "avoir") || s.form(i, "ayant") || s.form(i, "être"))) {
       if (compound(i, cue)) return true;
@@ -142,6 +145,9 @@ struct Finder {
   bool compound(int i, Cue& cue) const {
     const bool finite = looks_finite(s, i);
     int at = skip_adverbs(s, i + 1, s.size());
+    if ((s.form(at, "lui") || s.form(at, "elle") || s.form(at, "eux") || s.form(at, "elles")) &&
+        reading(s, at + 1, is_participle))
+      ++at;  // a lui dénoncé
     bool passive = s.is(i, kEtre);
     if (s.form(at, "été")) {
       passive = true;
@@ -236,7 +242,7 @@ struct Finder {
     if (cue.of(CueClass::learn)) {
       if (const int m = behind_aupres(cue); m >= 0) return take(cue, m, true);
     }
-    if (cue.verb->lemma == "lire") {
+    if (cue.verb->lemma == "lire" && !cue.participle) {
       if (const int m = read_in(cue); m >= 0) return take(cue, m, true);
     }
     if (cue.passive || cue.participle) {
@@ -245,7 +251,7 @@ struct Finder {
       return;
     }
     if (const int m = clitic_subject(cue); m >= 0) return take(cue, m, true);
-    if (!cue.finite) return historic_infinitive(cue);
+    if (!cue.finite) return subject_of_infinite(cue);
     if (const int m = pronoun_before(cue); m >= 0) return take(cue, m, false);
     if (s.form(cue.first - 1, "qui")) {
       if (const int m = antecedent(cue.first - 1); m >= 0) return take(cue, m, false);
@@ -278,8 +284,15 @@ struct Finder {
     return -1;
   }
 
-  // et X de s'interroger: the mention before "de" is the source of the infinitive.
-  void historic_infinitive(Cue& cue) const {
+  // et X de s'interroger: the mention before "de" is the source of the infinitive. …, les autorités ayant annoncé …: a
+  // participle with a subject of its own.
+  void subject_of_infinite(Cue& cue) const {
+    const bool participle = cue.tense == Tense::gerund || s.text(cue.first) == "ayant";
+    for (std::size_t k = 0; k < mentions.size() && participle; ++k) {
+      const Mention& m = mentions[k];
+      const bool own = m.last == cue.first && s.mark(m.first - 1) == ',' && s.is(m.first, kDeterminer);
+      if (own && can_speak(m) && m.preposition < 0) return take(cue, static_cast<int>(k), false);
+    }
     if (cue.tense != Tense::infinitive) return;
     const int de = cue.first - 1;
     if (!s.form(de, "de") && !s.form(de, "d'")) return;
@@ -374,7 +387,7 @@ struct Finder {
         i = mention.last;
         continue;
       }
-      int next = skip_circumstance(i);
+      int next = skip_circumstance(i, cue);
       if (next == i && s.mark(i) == ',' && set_off) next = i + 1, set_off = false;
       if (s.mark(i) == ',' && i > cue.last)
         if (const int name = name_behind_insertion(i); name >= 0) return name;
@@ -398,7 +411,7 @@ struct Finder {
     return -1;
   }
 
-  int skip_circumstance(int i) const {
+  int skip_circumstance(int i, const Cue& cue) const {
     if (is_circumstance(s, i)) return i + 1;
     if (const int next = skip_adverbs(s, i, s.size()); next > i) return next;
     const std::string_view form = s.word(i).lexeme->text;
@@ -415,6 +428,10 @@ struct Finder {
       }
       return i + 1;
     }
+    // dans une interview [accordée] à Télé-Phare
+    if (!s.is(i - 1, kAvoir | kEtre) && s.word(i - 1).kind == TokenKind::word && i > cue.last &&
+        reading(s, i, is_participle))
+      return i + 1;
     if (s.mark(i) == ',' && (s.is(i + 1, kPreposition | kAdverb | kWeekday | kTime) || is_circumstance(s, i + 1)))
       return i + 1;
     if (form == "lors" || form == "auprès" || form == "suite") return i + 1;
@@ -460,6 +477,8 @@ struct Finder {
       if (s.mark(i) == ':' || s.mark(i) == ';') score -= 60;
     }
     const bool relative = s.form(m.last, "qui") || (s.mark(m.last) == ',' && s.is(m.last + 1, kRelative));
+    // Donald X, qui a dénoncé la violence, a estimé: the relative closes right before the verb
+    if (s.mark(m.last) == ',' && s.is(m.last + 1, kRelative) && s.mark(cue.first - 1) == ',') score += 80;
     const bool coordinated =
         s.form(cue.first - 1, "et") || s.form(cue.first - 1, "puis") || s.form(cue.first - 1, "mais");
     score -= 60 * std::max(0, verbs - (relative ? 1 : 0) - (coordinated ? 1 : 0));

@@ -53,7 +53,7 @@ class FormCache {
     note_capitals(form, text);
     form.phrases = grammar.phrases_from(form.lower);
     form.lexeme = entry(grammar, form);
-    if (form.lexeme->flags != 0) return form;
+    if ((form.lexeme->flags & ~(kWork | kNaming)) != 0) return form;  // « nouvelle » is a title word, and an adjective
     form.classes = dictionary.classes(form.lower);
     if (!form.capital || form.classes != 0) return form;
     const char gender = dictionary.gender_of_given_name(form.lower);
@@ -159,6 +159,10 @@ class Reader {
   // A final de or à of an entry also stands for its contractions: aux yeux du maire.
   static bool same_form(std::string_view form, std::string_view entry, bool last) {
     if (form == entry) return true;
+    // secrétaire d'Etat, Elysée: accents are often left off capitals
+    if (form.size() + 1 == entry.size() && static_cast<unsigned char>(entry.front()) >= 0x80 &&
+        fold(form) == fold(entry))
+      return true;
     if (!last) return false;
     if (entry == "de") return form == "d'" || form == "du" || form == "des";
     return entry == "à" && (form == "au" || form == "aux");

@@ -25,7 +25,8 @@ struct Entity {
   bool media = false;    // a newspaper or agency
   bool spoke = false;
   int mentions = 0;
-  int last_seen = -1;  // number of the sentence
+  int free_mentions = 0;  // those that no preposition governs: persons act, places seldom do
+  int last_seen = -1;     // number of the sentence
 };
 
 // The words of a name or description as they are compared: folded, punctuation left out.

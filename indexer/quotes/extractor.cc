@@ -119,7 +119,8 @@ class Extraction {
       const Mention& inner = parsed.mentions[k];
       const bool apposed = m.kind == MentionKind::other && s.mark(m.last) == ',' && inner.first == m.last + 1 &&
                            inner.kind == MentionKind::name;
-      const bool made_by = inner.preposition >= 0 && s.form(inner.preposition, "par") && !relayed(s, inner.preposition - 1);
+      const bool made_by =
+          inner.preposition >= 0 && s.form(inner.preposition, "par") && !relayed(s, inner.preposition - 1);
       const bool linked = inner.after_de || made_by;
       const bool inside = linked && inner.first > m.first && inner.first <= m.last + 3;
       const bool named = inner.kind == MentionKind::proper || inner.kind == MentionKind::name;
@@ -189,11 +190,12 @@ class Extraction {
 
   // « X et Y ont ouvert … « … », expliquent-ils. »
   void join_before(Found& found, int n) {
-    for (int before = n - 1; before >= std::max(0, n - 2); --before) {
+    for (int before = n; before >= std::max(0, n - 2); --before) {
       const ParsedSentence& parsed = *sentence(before);
       for (std::size_t k = 0; k + 1 < parsed.mentions.size(); ++k) {
-        const Mention& first = parsed.mentions[k];
+        Mention first = parsed.mentions[k];
         const Mention& second = parsed.mentions[k + 1];
+        first.plural = first.plural && first.kind != MentionKind::description;  // les astronautes X et Y
         if (!named(first) || !named(second) || second.first != first.last + 1 ||
             !parsed.sentence.form(first.last, "et"))
           continue;
@@ -217,7 +219,7 @@ class Extraction {
     const bool relays = std::any_of(relays_.begin(), relays_.end(), [&cue](const Relay& r) {
       return r.cue >= 0 && r.speaker < 0 && r.via == cue.source;
     });
-    if (cue.phrase() && relays) return;  // Selon Média, X a annoncé que …: what X announced is the quotation
+    if (relays) return;  // Selon Média, X a annoncé que …: what X announced is the quotation
     Found found;
     found.quotation.kind = QuotationKind::indirect;
     found.quotation.rule = speech.rule;
@@ -325,8 +327,8 @@ class Extraction {
     return speakers_.last_speaker();
   }
 
-  // « …! » Au micro de X, un secouriste se désole de la fausse alerte.: nobody has spoken yet, and the next sentence shows
-  // somebody in a tone.
+  // « …! » Au micro de X, un secouriste se désole de la fausse alerte.: nobody has spoken yet, and the next sentence
+  // shows somebody in a tone.
   int speaks_of_it(int n) {
     const ParsedSentence* next = sentence(n + 1);
     if (speakers_.last_speaker() >= 0 || !next) return kUnknown;

@@ -236,6 +236,12 @@ struct Grammar::Loader {
   void read_bodies() {
     for (const TableRow& row : lexicons.table("organisations", 4))
       noun_or_phrase(row.columns[0], kBody, row.columns[1].front(), row.columns[2] == "p");
+    for (const TableRow& row : lexicons.table("organisations", 4)) {  // forces de l'ordre: the head alone is no body
+      const std::vector<std::string> words = words_of(lower(row.columns[0]));
+      const Lexeme* head = grammar.find(words.front());
+      if (words.size() > 1 && !(head && head->is(kBody)))
+        phrase(row.columns[0], PhraseKind::body, row.columns[1].front(), row.columns[2] == "p", false);
+    }
     for (const TableRow& row : lexicons.table("documents", 3))
       noun_or_phrase(row.columns[0], kDocument, row.columns[1].front(), false);
     for (const TableRow& row : lexicons.table("agencies", 4)) {
@@ -292,7 +298,9 @@ struct Grammar::Loader {
     for (const TableRow& row : lexicons.table("naming_words", 3))
       lexeme(lower(row.columns[0])).flags |= row.columns[1] == "work" ? kWork : kNaming;
     for (const TableRow& row : lexicons.table("anaphoric_bodies", 3))
-      lexeme(lower(row.columns[0])).flags |= row.columns[1] == "media" ? kMediaNoun : kBodyNoun;
+      lexeme(lower(row.columns[0])).flags |= row.columns[1] == "media"    ? kMediaNoun
+                                             : row.columns[1] == "leader" ? kLeader
+                                                                          : kBodyNoun;
     for (const TableRow& row : lexicons.table("stopwords", 2)) lexeme(lower(row.columns[0])).flags |= kStopword;
     for (const TableRow& row : lexicons.table("function_words", 3)) {
       Lexeme& entry = lexeme(lower(row.columns[0]));

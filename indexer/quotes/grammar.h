@@ -77,6 +77,7 @@ enum Flag : std::uint32_t {
   kParticle = 1u << 23,  // de, van, ben inside a name
   kNotName = 1u << 24,   // capitalised, but no name
   kStopword = 1u << 25,
+  kLeader = 1u << 26,        // stands for whoever is at the head of something: chef, patron
   kAbbreviation = 1u << 27,  // its period ends no sentence
   kWork = 1u << 28,          // a title follows it: film, roman
   kNaming = 1u << 29,        // a name follows it: intitulé, baptisé
@@ -105,7 +106,7 @@ struct Lexeme {
   bool is(std::uint32_t flag) const { return (flags & flag) != 0; }
 };
 
-enum class PhraseKind : std::uint8_t { source, not_source, medium, noun, go_on, role, agency, proper };
+enum class PhraseKind : std::uint8_t { source, not_source, medium, noun, go_on, role, body, agency, proper };
 
 // A multi-word entry, its words as the tokenizer gives them, in lower case.
 struct Phrase {

@@ -67,10 +67,14 @@ struct Finder {
   // at a coordinated verb of saying, at a semicolon, else with the sentence.
   int clause_end(int from, int own_cue) const {
     int end = sentence_end();
+    // Le procureur, qui avait estimé que …, n'exclut rien
+    const Cue& reporting = parsed.cues[static_cast<std::size_t>(own_cue)];
+    const bool in_relative = !reporting.phrase() && s.form(reporting.first - 1, "qui");
     for (int i = from; i < end; ++i) {
       if (s.mark(i) == ';') end = i;
       if (s.mark(i) == ':' && s.quote(i + 1)) end = i;
       if (i < end && s.mark(i) == ',' && s.form(i + 1, "dont")) end = i;
+      if (i < end && s.mark(i) == ',' && in_relative && finite_behind(i + 1)) end = i;
       // … n'est pas possible « Présentez-moi … »: a speech of its own begins
       if (i > from && s.quote(i) && !s.word(i - 1).punctuation() && s.word(i - 1).kind != TokenKind::elision &&
           !s.is(i - 1, kPreposition | kDeterminer | kRelative) && marked.capital(s.quote_index(i)) &&
@@ -79,7 +83,7 @@ struct Finder {
     }
     const Cue& own = parsed.cues[static_cast<std::size_t>(own_cue)];
     // Estimant que …, il vota; Alors qu'il venait d'affirmer que …, le procureur partit
-    if ((!own.finite && own.first <= 1 && own.tense == Tense::gerund) || own.first < opening_subordinate_end(s))
+    if ((!own.finite && own.first <= 1 && own.tense == Tense::gerund) || from < opening_subordinate_end(s))
       for (const Mention& m : parsed.mentions)
         if (m.first > from + 1 && m.first <= end && s.mark(m.first - 1) == ',' && m.preposition < 0) {
           end = m.first - 1;
@@ -95,12 +99,20 @@ struct Finder {
       if (comma && cue.finite && cue.inverted && cue.source >= 0 && cue.takes(kQuote)) end = before;
       if (cue.tense == Tense::gerund && comma && !cue.finite) end = before;
       if (cue.tense == Tense::gerund && s.form(before, "en") && s.mark(before - 1) == ',') end = before - 1;
+      const bool all = s.text(before - 1) == "tout" && s.mark(before - 2) == ',';  // , tout en assurant
+      if (cue.tense == Tense::gerund && s.form(before, "en") && all) end = before - 2;
       const bool joined = s.form(before, "et") || (s.form(before, "a") && s.form(before - 1, "et"));
       const bool own_verb = cue.finite && !cue.passive && cue.source >= 0 && cue.source == source_of(parsed, own_cue);
       if (joined && cue.finite && (own_verb || (cue.takes(kQue) && (is_que(cue.last) || s.quote(cue.last)))))
         end = s.mark(before - 1) == ',' ? before - 1 : before;
     }
     return end;
+  }
+
+  // A finite verb at `i`, its clitics passed over.
+  bool finite_behind(int i) const {
+    while (s.is(i, kClitic | kNegation) && !s.is(i, kSubject)) ++i;
+    return looks_finite(s, i);
   }
 
   void add(std::vector<std::pair<int, int>> pieces, int cue, std::string_view rule, double confidence) {
@@ -136,8 +148,9 @@ struct Finder {
                               s.text(i - 1).starts_with("tel") || s.text(i - 1) == "tandis" ||
                               s.text(i - 1) == "ainsi" || s.text(i - 1) == "bien";
         if (compares) return false;
+        if (relative_of_noun(i)) continue;
         if (s.quote(i + 1) && clause_end(i + 1, c) <= i + 2) return true;
-        add({{i + 1, clause_end(i + 1, c)}}, c, "clause", kClause - 0.005 * (i - from));
+        add({{clause_begin(i + 1), clause_end(i + 1, c)}}, c, "clause", kClause - 0.005 * (i - from));
         return true;
       }
       const bool how = s.text(i) == "comment" || s.text(i) == "pourquoi" || s.text(i) == "combien";
@@ -149,6 +162,24 @@ struct Finder {
       if (!passable(i, from)) return false;
     }
     return false;
+  }
+
+  // répète, dans des vidéos [qu'il diffuse], qu'il n'a rien à voir: the clause comes behind the comma.
+  bool relative_of_noun(int que) const {
+    const bool noun = s.word(que - 1).of(kNounClass) || s.is(que - 1, kDocument | kBody | kRole);
+    for (int i = que + 1; noun && i < std::min(que + kReach, s.size()); ++i) {
+      if (ends_sentence(s.mark(i)) || s.quote(i)) return false;
+      if (is_que(i)) return s.mark(i - 1) == ',';
+    }
+    return false;
+  }
+
+  // précisant que[, selon le légiste,] elles …
+  int clause_begin(int from) const {
+    if (s.mark(from) != ',') return from;
+    for (const Cue& cue : parsed.cues)
+      if (cue.phrase() && cue.first == from + 1 && s.mark(cue.end) == ',') return cue.end + 1;
+    return from + 1;
   }
 
   // aimerait que X annonce que, il faudrait qu'il dise que: nobody has said it.
@@ -171,6 +202,7 @@ struct Finder {
 
   // il faut dire que, on note que: nobody in particular says it.
   bool impersonal(const Cue& cue) const {
+    if (cue.first <= 1 && cue.tense == Tense::infinitive && s.form(0, "à")) return true;  // À noter que
     if (s.text(cue.first - 1) == "faut" || s.text(cue.first - 1) == "fallait" || s.form(cue.first - 1, "sans"))
       return true;
     if (cue.tense == Tense::infinitive && s.is(cue.first - 1, kPreposition))  // refuse de dire, s'abstient de préciser
@@ -313,8 +345,11 @@ struct Finder {
   // qui avait, selon elle, agi seul: the clause of a relative begins behind its pronoun.
   int relative_start(int end) const {
     int start = clause_start(end);
-    for (int i = start; i < end; ++i)
-      if (s.form(i, "qui") && s.mark(i - 1) == ',') start = i + 1;
+    int verbs = 0;
+    for (int i = end - 1; i >= start; --i) {
+      if (s.form(i, "qui") && (verbs <= 1 || s.mark(i - 1) == ',')) return i + 1;
+      verbs += looks_finite(s, i);
+    }
     return start;
   }
 
@@ -408,18 +443,27 @@ struct Finder {
       const int comma = next_comma(after);
       if (comma > 0 && cue.first == 0) after = comma;
     }
+    if (is_participle_at(after) && s.form(after + 1, "par"))  // selon un comptage effectué par l'AFP
+      for (const Mention& m : parsed.mentions)
+        if (m.first == after + 2) after = m.last;
     after = behind_apposition(after, end);
     if (cue.first == 0 || (cue.first <= 2 && s.is(0, kConjunction | kAdverb))) {
       const int from = s.mark(after) == ',' ? after + 1 : after;
       if (from < end) add({{from, clause_end(from, c)}}, c, "source", kSourcePhrase);
       return;
     }
-    const int before = s.mark(cue.first - 1) == ',' ? cue.first - 1 : cue.first;
+    const bool at_least =
+        s.text(cue.first - 1) == "moins" && (s.form(cue.first - 2, "du") || s.form(cue.first - 2, "au"));
+    const int first = at_least ? cue.first - 2 : cue.first;  // , du moins selon X
+    const int before = s.mark(first - 1) == ',' ? first - 1 : first;
     const bool resumes = s.mark(cue.end) == ',' && cue.end + 1 < end;
-    if (resumes && s.mark(cue.first - 1) == ',') {
-      add({{relative_start(before), before}, {cue.end + 1, clause_end(cue.end + 1, c)}}, c, "source-inserted",
-          kSourcePhrase - 0.1);
-    } else if (s.mark(cue.first - 1) != ',' && cue.end < end) {
+    if (resumes && s.is(first - 1, kConjunction)) {  // …, et selon les enfants, le programme est alléchant
+      add({{cue.end + 1, clause_end(cue.end + 1, c)}}, c, "source", kSourcePhrase);
+    } else if (resumes && s.mark(first - 1) == ',' && !at_least) {
+      const bool main_verb = finite_behind(cue.end + 1);  // La femme qui a appelé, selon la police, est partie
+      const int start = main_verb ? clause_start(before) : relative_start(before);
+      add({{start, before}, {cue.end + 1, clause_end(cue.end + 1, c)}}, c, "source-inserted", kSourcePhrase - 0.1);
+    } else if (s.mark(first - 1) != ',' && cue.end < end && !(resumes && s.is(cue.end + 1, kRelative))) {
       return;  // … représente selon X « … »: no clause of its own
     } else if (has_verb(0, before)) {
       add({{clause_start(before), before}}, c, "source-behind", kSourcePhrase - 0.05);

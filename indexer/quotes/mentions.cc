@@ -145,9 +145,7 @@ struct Finder {
     // un grutier rencontré, une source proche de l'enquête citée: a participle behind is no part of the description
     const bool describes =
         m.kind == MentionKind::description || m.kind == MentionKind::body || m.kind == MentionKind::document;
-    while (describes && !m.has_name() && m.last - 1 > m.head && s.word(m.last - 1).of(kParticipleClass) &&
-           !s.word(m.last - 1).of(kNounClass))
-      --m.last;
+    while (describes && !m.has_name() && m.last - 1 > m.head && participle_behind(m.last - 1)) --m.last;
     settle(m);
     found[slot] = m;
     return at;
@@ -162,12 +160,21 @@ struct Finder {
     int verb = last;
     while (s.is(verb, kClitic | kNegation | kNegativeAdverb) && verb < last + 3) ++verb;
     const bool plural_verb = looks_finite(s, verb) && s.text(verb).ends_with("nt");
-    if (!plural_verb || s.is(i - 1, kPreposition)) return 0;
+    const bool closes =
+        s.is(i, kDeterminer) && s.word(last).punctuation() && !s.word(i - 1).punctuation();  // raconté certains.
+    if (!(plural_verb || closes) || s.is(i - 1, kPreposition)) return 0;
     Mention m{i, last, i};
     m.kind = MentionKind::body;
     m.plural = true;
     found.push_back(m);
     return last;
+  }
+
+  bool participle_behind(int i) const {
+    if (s.word(i).of(kParticipleClass) && !s.word(i).of(kNounClass)) return true;
+    const auto& verbs = s.word(i).lexeme->verbs;  // un rapport cité par X
+    return s.form(i + 1, "par") &&
+           std::any_of(verbs.begin(), verbs.end(), [](const VerbReading& r) { return r.tense == Tense::participle; });
   }
 
   // l'une d'elles, un des avocats: somebody who is named in apposition or not at all.
@@ -178,7 +185,13 @@ struct Finder {
     int end = at + 1;
     while (s.is(end, kDeterminer)) ++end;
     m.gender = s.form(at - 1, "une") ? 'f' : 'm';
-    while (s.is(end, kPersonPronoun) || core_word(end)) ++end;
+    bool somebody = s.form(at, "d'") && s.is(at + 1, kPersonPronoun);  // l'une d'elles
+    for (int i = end; i < end + 4 && !s.word(i).punctuation(); ++i)
+      somebody = somebody || s.is(i, kRole | kBody | kPersonPronoun);
+    if (!somebody) m.kind = MentionKind::other;  // un des points sensibles
+    while (s.is(end, kPersonPronoun | kAdverb | kNegativeAdverb) || s.word(end).kind == TokenKind::number ||
+           core_word(end))
+      ++end;
     m.last = end;
     found.push_back(m);
     return end;
@@ -187,6 +200,7 @@ struct Finder {
   int determiners(Mention& m, int i) {
     for (; s.is(i, kDeterminer) && !s.quote(i); ++i) {
       const std::string_view form = s.word(i).lexeme->text;
+      if (i > m.first && form == "des" && (s.form(i - 1, "un") || s.form(i - 1, "une"))) break;  // l'un des avocats
       const bool contracted = form == "du" || form == "au" || form == "aux";
       const bool de = form == "du" || (form == "des" && noun_before(i));
       if (contracted || de) m.preposition = i;
@@ -221,6 +235,9 @@ struct Finder {
     if (!word.capital && s.text(i).ends_with("ment") && s.text(i).size() > 7 && !word.is(kDocument) &&
         !word.of(kNounClass) && !s.is(i - 1, kDeterminer))
       return false;
+    for (const VerbReading& reading : word.lexeme->verbs)  // les autorités [qualifiant …]
+      if (reading.tense == Tense::gerund && !word.is(kRole | kBody) && !word.of(kNounClass | kAdjectiveClass))
+        return false;
     if (!word.capital && word.of(kInfinitiveClass | kGerundClass) && !word.of(kNounClass | kAdjectiveClass))
       return false;
     if (!word.capital && word.of(kAdverbClass) && !word.of(kNounClass | kAdjectiveClass)) return false;
@@ -243,6 +260,19 @@ struct Finder {
         while (s.is(i, kBody) && s.word(i + 1).capital && !(s.is(i + 1, kGivenName) && s.word(i + 2).capital)) ++i;
         continue;
       }
+      if (word.phrase && word.phrase->kind == PhraseKind::body && !head_found) {  // les forces de l'ordre
+        m.head = i;
+        m.kind = MentionKind::body;
+        m.gender = word.phrase->gender;
+        m.plural = word.phrase->plural;
+        head_found = true;
+        i += static_cast<int>(word.phrase->words.size()) - 1;
+        continue;
+      }
+      // derrière son masque [Philippe Juvin]: the name is another phrase
+      if (other_head && m.preposition >= 0 && word.is(kGivenName) && s.word(i + 1).capital &&
+          is_place_preposition(m.preposition))
+        return i;
       // à la presse Guy Prigent: the name is another phrase
       const bool other_phrase =
           head_found && m.kind != MentionKind::description && word.is(kGivenName) && s.word(i + 1).capital;
@@ -271,13 +301,20 @@ struct Finder {
         continue;
       }
       if (!core_word(i)) return i;
-      if (!head_found && word.is(kRole | kBody | kDocument) && !(other_head && ends_with_any(s.text(i), {"er", "ers"}))) {
+      if (!head_found && word.is(kRole | kBody | kDocument) &&
+          !(other_head && ends_with_any(s.text(i), {"er", "ers"}))) {
         take_head(m, i);
         head_found = true;
       }
       other_head = other_head || (word.of(kNounClass) && !word.of(kAdjectiveClass) && !word.capital);
     }
     return s.size();
+  }
+
+  bool is_place_preposition(int i) const {
+    const std::string_view form = s.word(i).lexeme->text;
+    return form == "derrière" || form == "dans" || form == "sous" || form == "sur" || form == "devant" ||
+           form == "depuis" || form == "après" || form == "avant";
   }
 
   void take_head(Mention& m, int i) {
@@ -367,7 +404,8 @@ struct Finder {
 
   bool links(int i, const Mention& m) const {
     const std::string_view form = s.word(i).lexeme->text;
-    if (m.kind == MentionKind::proper && s.text(i + 1).starts_with("source")) return false;  // l'AFP de source policière
+    if (m.kind == MentionKind::proper && s.text(i + 1).starts_with("source"))
+      return false;  // l'AFP de source policière
     if (form == "de" || form == "d'" || form == "du" || form == "des") return true;
     // de l'Action et des Comptes publics
     if (form == "et" && m.kind == MentionKind::description && !found.empty() && found.back().after_de)
@@ -378,6 +416,10 @@ struct Finder {
     while (s.is(next, kDeterminer)) ++next;
     const Word& word = s.word(next);
     const bool capital = word.capital && !(word.phrase && word.phrase->kind == PhraseKind::agency);
+    const bool subject =
+        form == "en" && m.kind == MentionKind::description && word.of(kNounClass) && !s.is(next, kTime);
+    if (subject && !looks_finite(s, next) && s.word(i + 1).kind == TokenKind::word)
+      return true;  // professeur en sciences
     if (form == "en" || form == "à" || form == "au" || form == "aux")
       return capital && !word.is(kGivenName | kTitle | kWeekday);
     return false;
@@ -414,6 +456,11 @@ struct Finder {
       }
     }
     return at;
+  }
+
+  // la Santé, l'Économie, la Défense: a ministry's matter, not a body's name (la Banque centrale).
+  bool is_office(int i) const {
+    return !s.is(i, kBody | kRole | kGivenName | kParticle) && !(s.word(i).phrase && is_name(s.word(i).phrase->kind));
   }
 
   int complement(Mention& m, int next, int link) {
@@ -455,6 +502,16 @@ struct Finder {
       if (at == next && word.is(kTitle) && names_follow(at)) {
         inner.kind = MentionKind::description;
         at = name(inner, at, word.is(kRole));
+        break;
+      }
+      // ministre de la Santé [Iraj Harirch]: a common noun with a capital, and a person's name behind it
+      const bool office = at == next && m.kind == MentionKind::description && word.capital && is_office(at) &&
+                          s.is(at - 1, kDeterminer) && !name_starts && s.word(at + 1).capital &&
+                          s.word(at + 2).capital && s.word(at + 1).kind == TokenKind::word &&
+                          !s.is(at + 1, kBody | kRole | kDeterminer);
+      if (office) {
+        inner.last = at + 1;
+        at = name(m, at + 1, true);
         break;
       }
       if (at == next && word.capital && !word.is(kBody | kRole) && (name_starts || !word.is(kStopword))) {

@@ -63,8 +63,10 @@ int proper_name_end(const Sentence& s, int i) {
 // France [Bleu Loire Océan], Samsung [Electronics]: capitals that follow a known name belong to it.
 int phrase_name_end(const Sentence& s, int i) {
   int end = i + static_cast<int>(s.word(i).phrase->words.size());
-  if (s.is(end, kNotName)) return end;                          // Xinhua News
-  const bool told = s.form(i - 1, "à") || s.form(i - 1, "au");  // raconte à Franceinfo Zhulin Zhang
+  if (s.is(end, kNotName)) return end;  // Xinhua News
+  // raconte à Franceinfo Zhulin Zhang; a écrit sur Twitter Faruk Altun, porte-parole
+  const bool posted = s.form(i - 1, "sur") && end == i + 1 && s.word(end + 1).capital && s.mark(end + 2) == ',';
+  const bool told = s.form(i - 1, "à") || s.form(i - 1, "au") || posted;
   while (!told && s.word(end).capital && s.word(end).kind == TokenKind::word &&
          !s.is(end, kGivenName | kTitle | kWeekday | kRole) &&
          !(s.word(end).phrase && is_name(s.word(end).phrase->kind)))

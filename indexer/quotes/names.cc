@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "common/fold.h"
+#include "indexer/quotes/finite.h"
 
 namespace guillemet {
 namespace {
@@ -142,11 +143,17 @@ struct Reader {
     for (int a = 0; a < mentions(n); ++a) {
       const Mention& first = mention(n, a);
       if (slot(n, a) >= 0 && first.kind == MentionKind::description) add_role(slot(n, a), s, first);
+      if (slot(n, a) >= 0 && first.kind == MentionKind::name && s.is(first.name_first - 1, kRole) &&
+          first.name_first > first.first) {  // le professeur Yacov: « ce professeur » is he
+        const int title = first.name_first - 1;
+        entities.add_role(slot(n, a), fold(s.text(title)), s.word(title).lexeme->role, "");
+      }
       name_of_body(n, a);
       int next = first.last;
       if (s.mark(next) == '(')
         while (next < s.size() && s.mark(next) != ')') ++next;
       if (s.mark(next) == ')') ++next;
+      if (first.kind == MentionKind::description && !first.has_name()) next = behind_complement(s, next);
       const bool direct = next > first.last && s.word(next).capital;  // le maire de Brest (Finistère) Guy Lefrand
       if (s.mark(next) != ',' && !direct) continue;
       const int begin = direct ? next : next + 1;
@@ -156,6 +163,17 @@ struct Reader {
           break;
         }
     }
+  }
+
+  // la rapporteure de l'Union [sur les exécutions sommaires], Agnès Callan: the comma behind a complement.
+  static int behind_complement(const Sentence& s, int from) {
+    if (!s.is(from, kPreposition)) return from;
+    for (int i = from; i < from + 9; ++i) {
+      if (s.quote(i) || looks_finite(s, i)) return from;
+      if (s.mark(i) == ',') return i;
+      if (s.word(i).punctuation()) return from;
+    }
+    return from;
   }
 
   // le groupe pharmaceutique Vérane; le géant de l'automobile Vérane: « le groupe », « le géant » are it from then on.
@@ -230,7 +248,8 @@ std::uint8_t role_of(const Sentence& s, const Mention& m) {
 
 std::string nationality_of(const Sentence& s, const Mention& m) {
   for (int i = m.head + 1; i < m.last; ++i)
-    if ((s.word(i).lexeme->role & kNationality) != 0 && !s.word(i).capital) return fold(s.text(i));
+    if ((s.word(i).lexeme->role & kNationality) != 0 && !s.word(i).capital && !s.is(i - 1, kPreposition | kDeterminer))
+      return fold(s.text(i));
   return {};
 }
 

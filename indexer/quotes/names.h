@@ -16,7 +16,7 @@ struct ParsedSentence {
 };
 
 constexpr int kTopicMentions = 3;  // a name in the headline counts as often as that
-constexpr int kUnknown = -1;  // nobody can be told
+constexpr int kUnknown = -1;       // nobody can be told
 constexpr int kNotLookedAt = -2;
 
 // The entity of each mention, by sentence.

@@ -68,15 +68,18 @@ std::vector<Relay> find_relays(const ParsedSentence& parsed) {
     if (via >= 0 && via != cue.source && is_media(s, parsed.mentions[static_cast<std::size_t>(via)]))
       relays.push_back({c, -1, via});
   }
-  // Selon Média, X a annoncé que …: X says it, by way of the newspaper
+  // Selon Média, X a annoncé que …; X a annoncé que …, selon Média (rapporte Média): X says it, by way of the newspaper
   for (const Cue& outer : parsed.cues) {
-    if (!outer.phrase() || outer.first > 1 || outer.source < 0 ||
+    const bool closes =
+        outer.end >= s.size() - 1 && s.mark(outer.first - 1) == ',' && (outer.phrase() || outer.inverted);
+    if (!((outer.phrase() && outer.first <= 1) || closes) || outer.source < 0 ||
         !is_media(s, parsed.mentions[static_cast<std::size_t>(outer.source)]))
       continue;
     for (int c = 0; c < static_cast<int>(parsed.cues.size()); ++c) {
       const Cue& inner = parsed.cues[static_cast<std::size_t>(c)];
-      const bool reports = !inner.phrase() && inner.finite && inner.source >= 0 && inner.takes(kQue) &&
-                           !inner.of(CueClass::think) && (s.form(inner.last, "que") || s.form(inner.last, "qu'"));
+      const bool reports = &inner != &outer && !inner.phrase() && inner.finite && inner.source >= 0 &&
+                           inner.takes(kQue) && !inner.of(CueClass::think) &&
+                           (s.form(inner.last, "que") || s.form(inner.last, "qu'"));
       if (reports) relays.push_back({c, -1, outer.source});
     }
   }

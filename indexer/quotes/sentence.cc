@@ -77,18 +77,23 @@ class Splitter {
     return next < marks_.size() && marks_[next].outer.first == i;
   }
 
+  // An abbreviation, or a short title (M., Mme): its period ends no sentence.
+  static bool shortened(const Word& word) {
+    return word.is(kAbbreviation) || (word.is(kTitle) && word.span.size() <= 4);
+  }
+
   bool ends_after(std::uint32_t i) const {
     if (!ends_sentence(words_[i].mark)) return false;
     const std::uint32_t next = i + 1;
     if (next >= words_.size() || words_[next].paragraph != words_[i].paragraph) return true;
-    if (starts_quote(next)) return !(words_[i].mark == '.' && i > 0 && words_[i - 1].is(kAbbreviation | kTitle));
+    if (starts_quote(next)) return !(words_[i].mark == '.' && i > 0 && shortened(words_[i - 1]));
     if (ends_sentence(words_[next].mark) || words_[next].mark == ')' || words_[next].mark == ',') return false;
     if (!capital_at(next)) return words_[next].punctuation() && words_[next].mark != ';';
     if (words_[i].mark != '.' || i == 0) return true;
     const Word& before = words_[i - 1];
     const bool initial = before.capital && before.span.size() == 1 && !before.punctuation();
-    if (initial || before.is(kAbbreviation)) return false;
-    return !(before.is(kTitle) && before.span.size() <= 4 && words_[next].capital);
+    const bool glued = !words_[next].space_before && !before.capital && before.span.size() > 2;  // recel de vol.Selon X
+    return !initial && (glued || !shortened(before));
   }
 
   const Document& document_;

@@ -13,9 +13,10 @@ constexpr double kSubjectWeight = 4;
 constexpr double kMentionWeight = 1.5;
 constexpr double kGovernedWeight = 0.7;
 constexpr double kSpeakerWeight = 3;
-constexpr double kSpeakerBonus = 4;   // « …, dit X. « … », ajoute-t-il. »: whoever spoke in the sentence before
-constexpr double kSubjectBonus = 6;   // « X a appris que … il … »
-constexpr double kBodyFactor = 0.15;  // bodies are seldom il or elle beside a verb of saying
+constexpr double kSpeakerBonus = 4;  // « …, dit X. « … », ajoute-t-il. »: whoever spoke in the sentence before
+constexpr double kDescribedBonus = 2;      // the same, where a description is meant
+constexpr double kSubjectBonus = 6;        // « X a appris que … il … »
+constexpr double kBodyFactor = 0.15;       // bodies are seldom il or elle beside a verb of saying
 constexpr double kUncertainFactor = 0.5;   // a capital that may be no person
 constexpr double kGenderlessFactor = 0.7;  // a person whose gender nothing tells
 constexpr double kCountryBonus = 20;       // « le dirigeant russe » after « le président russe X »
@@ -37,6 +38,9 @@ bool is_plain(const Sentence& s, const Mention& m) {
 // A head alone or with one adjective: la magistrate, l'élue socialiste.
 bool is_bare(const Sentence& s, const Mention& m) {
   const Word& last = s.word(m.last - 1);
+  const Phrase* phrase = s.word(m.head).phrase;  // mère de famille
+  if (phrase && phrase->kind == PhraseKind::role && m.last - m.head == static_cast<int>(phrase->words.size()))
+    return true;
   return m.last - m.head == 1 || (m.last - m.head <= 2 && last.kind == TokenKind::word && !last.capital);
 }
 
@@ -44,6 +48,34 @@ bool is_bare(const Sentence& s, const Mention& m) {
 bool same_country(const std::string& a, const std::string& b) {
   const std::size_t length = std::min(a.size(), b.size());
   return length > 3 && a.compare(0, length - 1, b, 0, length - 1) == 0;
+}
+
+// Whether mention `k` stands in apposition to the one before it: avec son complice de toujours, Guy Larqué.
+bool apposed(const ParsedSentence& parsed, int k) {
+  const Mention& m = parsed.mentions[static_cast<std::size_t>(k)];
+  const Mention& before = parsed.mentions[static_cast<std::size_t>(k - 1)];
+  return m.first >= before.last && m.first <= before.last + 4;
+}
+
+// le joaillier Le Vian: it has a name of its own that was not read as a person's, nor as a body's (de l'ONG Oxalys
+// Ouest).
+bool holds_other_name(const ParsedSentence& parsed, const Mention& m) {
+  const Phrase* phrase = parsed.sentence.word(m.head).phrase;  // le locataire de la Maison Blanche
+  if (phrase && phrase->kind == PhraseKind::role) return false;
+  if (!parsed.sentence.word(m.last - 1).capital || !parsed.sentence.word(m.last - 2).capital) return false;
+  return std::none_of(parsed.mentions.begin(), parsed.mentions.end(), [&m](const Mention& inner) {
+    return inner.after_de && inner.first > m.head && inner.last == m.last;
+  });
+}
+
+// le chef de l'Union, of the « secrétaire général de l'Union »: at the head of the same body.
+bool leads_the_same(const ParsedSentence& parsed, const Mention& m, const Entity& entity) {
+  if (!parsed.sentence.is(m.head, kLeader)) return false;
+  for (int i = m.head + 1; i < m.last; ++i) {
+    const std::string word = fold(parsed.sentence.text(i));
+    if (word.size() > 2 && entity.role_words.find(' ' + word + ' ') != std::string::npos) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -80,13 +112,15 @@ void Speakers::enter(int number) {
     if (m.kind == MentionKind::other || m.kind == MentionKind::document) continue;
     const int found = resolve(number, k);
     if (found < 0) continue;
+    ++entities_.at(found).mentions;
+    entities_.at(found).last_seen = number;
+    if (k > 0 && apposed(parsed, k) && resolve(number, k - 1) == found) continue;  // avec son complice, Guy Larqué
     const bool source =
         std::any_of(parsed.cues.begin(), parsed.cues.end(), [k](const Cue& c) { return c.source == k; });
     const bool bracketed = parsed.sentence.mark(m.first - 1) == '(';
     const double weight = first || source ? kSubjectWeight : free ? kMentionWeight : kGovernedWeight;
     entities_.see(found, number, bracketed ? 0 : weight);
-    ++entities_.at(found).mentions;
-    entities_.at(found).last_seen = number;
+    if (free) ++entities_.at(found).free_mentions;
   }
 }
 
@@ -219,11 +253,15 @@ int Speakers::most_salient(int number) const {
 // How well a named person fits a description without name; below 0 if not at all.
 double Speakers::description_score(int index, const ParsedSentence& parsed, const Mention& m, int number) const {
   const Entity& entity = entities_[index];
-  const bool likely = entity.person && entity.words.size() > 1 && entity.mentions >= 2;
+  const bool likely = entity.person && entity.words.size() > 1 && entity.free_mentions >= 2;
+  if (holds_other_name(parsed, m)) return -1;
   if (!m.definite || !(entity.certain || likely) || !entity.named || !agrees(entity, m)) return -1;
   if (entity.last_seen < 0 && entity.mentions == 0) return -1;
   if (!may_be(index, role_of(parsed.sentence, m))) return -1;
-  double weight = entities_.salience(index, number) - (entity.gender == 'e' && m.gender != 'e' ? 1 : 0);
+  if ((role_of(parsed.sentence, m) & kKinship) != 0 && !is_bare(parsed.sentence, m))
+    return -1;  // le frère du plaignant
+  const double spoke = index == last_speaker_ && number - last_spoke_ <= 1 ? kDescribedBonus : 0;
+  double weight = entities_.salience(index, number) + spoke - (entity.gender == 'e' && m.gender != 'e' ? 1 : 0);
   if (const std::string country = nationality_of(parsed.sentence, m); !country.empty() && !entity.nationality.empty()) {
     if (!same_country(country, entity.nationality)) return -1;
     weight += kCountryBonus;
@@ -231,7 +269,7 @@ double Speakers::description_score(int index, const ParsedSentence& parsed, cons
   if (is_bare(parsed.sentence, m)) return number - entity.last_seen <= kDescriptionReach ? 10 + weight : -1;
   const bool only_one =
       entity.gender != 'e' && m.gender == entity.gender && entity.mentions >= 2 && entities_.persons_of(m.gender) == 1;
-  return entity.roles.empty() || only_one ? 5 + weight : -1;
+  return entity.roles.empty() || only_one || leads_the_same(parsed, m, entity) ? 5 + weight : -1;
 }
 
 int Speakers::resolve_description(const ParsedSentence& parsed, const Mention& m, int number) {
