@@ -21,10 +21,15 @@ struct Metadata {
   std::string id;    // stable across runs and unique in an archive: the provider's id, else made from the path
   std::string path;  // relative to the indexed root's name: "corpus/littoral/2023-06-02-port.txt"
   std::string title;
-  std::string date;      // ISO 8601 day, "2023-06-02", or as much of it as is known: "2023-06", "2023"
-  std::string source;    // the newspaper or agency
-  std::string author;    // who signed it; several are joined by ", "
-  std::string language;  // ISO 639-1
+  std::string date;    // when it was published, ISO 8601: "2023-06-02T14:30:00+02:00", "2023-06-02", "2023-06", "2023"
+  std::string source;  // the newspaper or agency
+  std::string author;  // who signed it; several are joined by ", "
+  std::string language;     // ISO 639-1
+  std::string section;      // "Politique"
+  std::string page;         // of the printed issue, as printed: "3", "A4", "12-13"
+  std::string url;          // of the article on the web
+  std::string provider_id;  // as the provider names it: "news·20121004·PO·2040056000"
+  std::string date_origin;  // which field gave the date: "datePublished", "header", "id", "path" (doc/output.md)
 };
 
 struct Article {

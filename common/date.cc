@@ -109,7 +109,7 @@ class Calendar {
 
 // "2023-06-02", "2023-06", "2023"; a time behind a full date is passed over.
 std::optional<Day> from_iso(std::string_view text) {
-  if (const std::size_t time = text.find_first_of("t "); time == 10 && text.size() > 11 && is_digit_byte(text[11]))
+  if (const std::size_t time = text.find_first_of("tT "); time == 10 && text.size() > 11 && is_digit_byte(text[11]))
     text = text.substr(0, 10);
   if (text.size() != 4 && text.size() != 7 && text.size() != 10) return std::nullopt;
   if ((text.size() > 4 && text[4] != '-') || (text.size() > 7 && text[7] != '-')) return std::nullopt;
@@ -126,6 +126,7 @@ std::optional<Day> from_iso(std::string_view text) {
 
 // "02/06/2023", "2.6.2023", "20230602": the day first unless the year is.
 std::optional<Day> from_digits(std::string_view text) {
+  if (const std::size_t time = text.find('t'); time == 8) text = text.substr(0, time);
   if (text.size() == 8 && text.find_first_not_of("0123456789") == std::string_view::npos)
     return Day{*number(text.substr(0, 4), 4), *number(text.substr(4, 2), 2), *number(text.substr(6, 2), 2)};
   const auto parts = split(text, "/.-");
@@ -177,6 +178,42 @@ bool is_time(std::string_view folded) {
 
 constexpr std::string_view kBetweenWords = " \t\n\r,()";
 
+// The zone that `folded` begins with: "+02:00", "Z", or nothing.
+std::string zone_at(std::string_view folded) {
+  while (folded.starts_with(' ')) folded.remove_prefix(1);
+  if (folded.starts_with('z') || folded.starts_with("gmt") || folded.starts_with("utc")) return "Z";
+  if (folded.empty() || (folded[0] != '+' && folded[0] != '-')) return "";
+  std::string digits;
+  for (const char c : folded.substr(1, 5))
+    if (is_digit_byte(c)) digits += c;
+  return digits.size() == 4 ? fmt::format("{}{}:{}", folded[0], digits.substr(0, 2), digits.substr(2)) : "";
+}
+
+// The time of day in `folded`, a date and a time: "T14:30:00+02:00", "T14:30"; nothing if there is none.
+// Written 14:30, 14:30:05.123, 14h30, or T143005 behind a date of eight digits.
+std::string time_in(std::string_view folded) {
+  for (std::size_t i = 0; i + 3 < folded.size(); ++i) {
+    if (!is_digit_byte(folded[i]) || (i > 0 && is_digit_byte(folded[i - 1]))) continue;
+    const std::size_t end = std::min(folded.find_first_not_of("0123456789", i), folded.size());
+    const bool compact = end - i == 6 && i > 0 && folded[i - 1] == 't';
+    const bool marked = end - i <= 2 && end + 2 < folded.size() && (folded[end] == ':' || folded[end] == 'h');
+    if (!compact && !marked) continue;
+    const auto hour = number(folded.substr(i, compact ? 2 : end - i), 2);
+    const auto minute = number(folded.substr(compact ? i + 2 : end + 1, 2), 2);
+    if (!hour || !minute || *hour > 23 || *minute > 59) continue;
+    std::size_t next = compact ? end : end + 3;
+    auto second = number(folded.substr(compact ? i + 4 : std::min(next + 1, folded.size()), 2), 2);
+    const bool seconds = compact || (next < folded.size() && folded[next] == ':' && second);
+    if (seconds && !compact) next += 3;
+    if (next < folded.size() && folded[next] == '.')
+      next = std::min(folded.find_first_not_of("0123456789", next + 1), folded.size());
+    std::string time = fmt::format("T{:02}:{:02}", *hour, *minute);
+    if (seconds) time += fmt::format(":{:02}", std::min(second.value_or(0), 59));
+    return time + zone_at(folded.substr(next));
+  }
+  return "";
+}
+
 }  // namespace
 
 std::optional<std::string> parse_date(std::string_view text, const Lexicons& lexicons) {
@@ -199,6 +236,15 @@ std::optional<std::string> parse_date(std::string_view text, const Lexicons& lex
     return std::nullopt;
   return iso_if_exists(*date);
 }
+
+std::optional<std::string> parse_date_time(std::string_view text, const Lexicons& lexicons) {
+  auto date = parse_date(text, lexicons);
+  constexpr std::size_t kDay = 10;
+  if (date && date->size() == kDay) *date += time_in(fold(text));
+  return date;
+}
+
+std::string day_of(std::string_view iso_date) { return std::string(iso_date.substr(0, iso_date.find('T'))); }
 
 std::optional<std::string> find_date(std::string_view text, const Lexicons& lexicons) {
   const std::string folded = fold(text);

@@ -22,6 +22,14 @@ struct DateRange {
 // calendar has.
 std::optional<std::string> parse_date(std::string_view text, const Lexicons& lexicons);
 
+// The same with the time of day and the zone where `text` gives them: "2023-06-02T14:30:00+02:00" for "Fri, 02 Jun 2023
+// 14:30:00 +0200", "2023-06-02T14:30" for "2 juin 2023 à 14h30". A zone is kept as written ("Z" for GMT), never
+// guessed.
+std::optional<std::string> parse_date_time(std::string_view text, const Lexicons& lexicons);
+
+// The day of an ISO date, without its time: "2023-06-02", or as much of it as there is.
+std::string day_of(std::string_view iso_date);
+
 // The first full date ("2 juin 2023", "2023-06-02") written inside `text`. None if there is none.
 std::optional<std::string> find_date(std::string_view text, const Lexicons& lexicons);
 

@@ -1,5 +1,6 @@
 #include "common/record.h"
 
+#include <array>
 #include <bit>
 #include <utility>
 
@@ -10,7 +11,7 @@ namespace guillemet {
 namespace {
 
 // The first bytes of a stored record: the version of its form and what it is.
-constexpr char kVersion = 1;
+constexpr char kVersion = 2;
 constexpr char kPassage = 'p';
 constexpr char kArticle = 'a';
 constexpr char kQuotation = 'q';
@@ -127,17 +128,19 @@ class Reader {
   std::string_view rest_;
 };
 
+// The fields of an article's metadata, in their order on the disk.
+constexpr std::array kStoredMetadata{&Metadata::id,       &Metadata::path,        &Metadata::title,
+                                     &Metadata::date,     &Metadata::source,      &Metadata::author,
+                                     &Metadata::language, &Metadata::section,     &Metadata::page,
+                                     &Metadata::url,      &Metadata::provider_id, &Metadata::date_origin};
+
 void put(Writer& out, const Metadata& article) {
-  for (const std::string* field :
-       {&article.id, &article.path, &article.title, &article.date, &article.source, &article.author, &article.language})
-    out.text(*field);
+  for (const auto member : kStoredMetadata) out.text(article.*member);
 }
 
 Metadata get_metadata(Reader& in) {
   Metadata article;
-  for (std::string* field :
-       {&article.id, &article.path, &article.title, &article.date, &article.source, &article.author, &article.language})
-    *field = in.text();
+  for (const auto member : kStoredMetadata) article.*member = in.text();
   return article;
 }
 

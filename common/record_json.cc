@@ -52,6 +52,11 @@ Json to_json(const ArticleRecord& record) {
   json["source"] = known(record.article.source);
   json["author"] = known(record.article.author);
   json["language"] = known(record.article.language);
+  json["section"] = known(record.article.section);
+  json["page"] = known(record.article.page);
+  json["url"] = known(record.article.url);
+  json["provider_id"] = known(record.article.provider_id);
+  json["date_origin"] = known(record.article.date_origin);
   json["text"] = record.text;
   json["quotations"] = Json::array();
   for (const QuotationRecord& quotation : record.quotations) json["quotations"].push_back(to_json(quotation));

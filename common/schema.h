@@ -12,7 +12,7 @@
 namespace guillemet::schema {
 
 // Raised with every change that an older program would read wrongly. An unknown version is refused with advice.
-constexpr int kFormat = 1;
+constexpr int kFormat = 2;
 
 // The three databases of a segment. Their lengths and frequencies differ, hence three.
 constexpr std::string_view kArticles = "articles";  // one document an article: ArticleRecord
@@ -38,7 +38,7 @@ constexpr Prefix kNoSpeaker{"no speaker", "XU", true, "pq", "the term alone: a q
 constexpr Prefix kQuoted{"quote", "XC", false, "p", "stems that stand inside a quotation of the passage"};
 
 // Value slots, the same in all databases.
-constexpr unsigned kDateSlot = 0;     // "2023-06-02", "2023-06", "2023" or empty; sorts as text
+constexpr unsigned kDateSlot = 0;     // "2023-06-02", "2023-06", "2023" or empty, no time of day; sorts as text
 constexpr unsigned kArticleSlot = 1;  // the article's id: collapsing and counting
 constexpr unsigned kSpeakerSlot = 2;  // quotations: the speaker's name, empty for none
 constexpr unsigned kSourceSlot = 3;   // the source's name

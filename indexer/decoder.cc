@@ -79,6 +79,20 @@ std::string convert(std::string_view bytes, const char* encoding) {
   return out;
 }
 
+// `bytes`, no UTF-8, read in the encoding they say they are in; empty if that is none or does not fit.
+std::string as_declared(std::string_view bytes, std::string_view declared) {
+  constexpr std::array<std::string_view, 4> kLatin1{"iso-8859-1", "iso8859-1", "latin1", "us-ascii"};
+  if (declared.empty()) return "";
+  // Who writes Latin-1 means Windows-1252, as browsers read it.
+  if (std::find(kLatin1.begin(), kLatin1.end(), declared) != kLatin1.end()) declared = "windows-1252";
+  std::string text = convert(bytes, std::string(declared).c_str());
+  if (declared != "utf-8" && declared != "utf8") return text;
+  std::size_t broken = 0;
+  for (std::size_t at = 0; (at = text.find("\xEF\xBF\xBD", at)) != std::string::npos; at += 3) ++broken;
+  constexpr std::size_t kBytesPerBroken = 2000;
+  return broken <= 1 + bytes.size() / kBytesPerBroken ? text : "";
+}
+
 Decoded refused(std::string_view code, std::string sentence) { return {"", "", code, std::move(sentence)}; }
 
 Decoded decoded(std::string text, std::string_view encoding) {
@@ -107,7 +121,7 @@ std::string to_clean_text(std::string text) {
   return to_nfc(std::move(text));
 }
 
-Decoded decode(std::string bytes) {
+Decoded decode(std::string bytes, std::string_view declared) {
   // ICU counts in 32 bits; the size limit of options.h keeps files far below.
   if (bytes.size() > INT32_MAX / 4) return refused("too_large", "too large for one article");
   if (bytes.starts_with(kUtf16LittleMark)) return decoded(convert(bytes.substr(2), "UTF-16LE"), "UTF-16LE");
@@ -116,6 +130,7 @@ Decoded decode(std::string bytes) {
     return refused("binary", "this is no text (it holds zero bytes or control characters); left out");
   const std::size_t ill_formed = first_ill_formed(bytes);
   if (ill_formed == bytes.size()) return decoded(std::move(bytes), "UTF-8");
+  if (std::string text = as_declared(bytes, declared); !text.empty()) return decoded(std::move(text), "declared");
   if (is_plausible_windows_1252(bytes)) return decoded(convert(bytes, "windows-1252"), "windows-1252");
   return refused("encoding",
                  fmt::format("neither UTF-8 nor Windows-1252 (ill-formed byte 0x{:02X} at byte {}); save it as "

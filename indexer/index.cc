@@ -23,7 +23,7 @@
 namespace guillemet {
 namespace {
 
-constexpr std::size_t kNamedLines = 20;  // broken lines of one file that are named; the rest is counted
+constexpr std::size_t kNamedLines = 20;  // broken lines or members of one file that are named; the rest is counted
 
 // A batch on its way through the stages.
 struct Work {
@@ -31,7 +31,7 @@ struct Work {
   Batch batch;
   std::vector<ArticleRecord> records;
   std::vector<std::size_t> files;  // the file of each record
-  std::vector<std::pair<std::size_t, Problem>> problems;
+  std::vector<std::pair<std::size_t, Skipped>> problems;
   std::string output;
 };
 using WorkPointer = std::shared_ptr<Work>;
@@ -49,7 +49,7 @@ unsigned threads_of(const IndexRequest& request) {
 // Reads, analyses, and hands each batch to the stages.
 void run(const std::vector<ReadOrder>& orders, const IndexRequest& request, const Pipeline& pipeline,
          const Watcher& watcher, const Stages& stages) {
-  Reader reader(orders, request.largest);
+  Reader reader(orders, request.limits);
   std::size_t number = 0;
   const auto read = [&](tbb::flow_control& control) -> WorkPointer {
     if (watcher.stop != nullptr && watcher.stop->load())
@@ -64,13 +64,17 @@ void run(const std::vector<ReadOrder>& orders, const IndexRequest& request, cons
   const auto analyse = [&](WorkPointer work) {
     for (Chunk& chunk : work->batch.chunks) {
       const std::size_t file = chunk.file;
+      const std::string shown = orders[file].file.shown + chunk.member;
       pipeline.analyse(
           std::move(chunk),
           [&](ArticleRecord&& record) {
             work->records.push_back(std::move(record));
             work->files.push_back(file);
           },
-          [&](Problem&& problem) { work->problems.emplace_back(file, std::move(problem)); });
+          [&](Problem&& problem) {
+            work->problems.emplace_back(
+                file, Skipped{shown, problem.line, std::move(problem.code), std::move(problem.sentence)});
+          });
     }
     work->batch.chunks.clear();
     return work;
@@ -114,8 +118,7 @@ class Ledger {
   void enter(Work& work) {
     for (std::size_t i = 0; i < work.records.size(); ++i) enter(work.records[i], work.files[i]);
     for (const auto& [file, skipped] : work.batch.skipped) note(file, skipped);
-    for (const auto& [file, problem] : work.problems)
-      note(file, {plan_.orders[file].file.shown, problem.line, problem.code, problem.sentence});
+    for (const auto& [file, skipped] : work.problems) note(file, skipped);
     for (const auto& [file, hash] : work.batch.hashes) {
       entry_of(file).hash = hash;
       ++counts_.files;
@@ -135,7 +138,7 @@ class Ledger {
                                failures.first.sentence + more;
       if (failures.count > kNamedLines)
         tell({plan_.orders[file].file.shown, 0, "broken_line",
-              fmt::format("{} more lines could not be read", failures.count - kNamedLines)});
+              fmt::format("{} more lines or members could not be read", failures.count - kNamedLines)});
     }
     for (const std::string& id : plan_.removed) counts_.removed += !taken_.contains(id);
     return counts_;

@@ -16,16 +16,17 @@
 
 #include "common/lexicons.h"
 #include "indexer/commit.h"
+#include "indexer/reader.h"
 #include "indexer/skipped.h"
 
 namespace guillemet {
 
 struct IndexRequest {
   std::filesystem::path archive;
-  std::vector<std::string> paths;                   // folders and files, as the user wrote them
-  bool purge = true;                                // articles of vanished files leave the archive
-  std::uint64_t largest = std::uint64_t{64} << 20;  // bytes of a text file and of a line of JSON Lines
-  unsigned threads = 0;                             // 0: as many as there are cores
+  std::vector<std::string> paths;  // folders and files, as the user wrote them
+  bool purge = true;               // articles of vanished files leave the archive
+  ReadLimits limits;
+  unsigned threads = 0;  // 0: as many as there are cores
 };
 
 // What a run did so far.

@@ -128,6 +128,14 @@ std::optional<std::string> byline(std::string_view line) {
   return names;
 }
 
+std::string language_code(std::string_view name) {
+  std::string code = fold(name);
+  code.resize(std::min(code.find_first_of("-_;, "), code.size()));
+  if (code.starts_with("fra") || code == "fre") return "fr";
+  if (code.starts_with("angl") || code.starts_with("eng")) return "en";
+  return code.size() == 2 ? code : "";
+}
+
 std::string_view language_of(std::string_view text) {
   // The commonest words that only one of the two languages has: a test, no lexicon.
   constexpr std::array<std::string_view, 10> kFrench{"le", "la", "les", "des", "et", "est", "une", "du", "que", "dans"};
@@ -196,19 +204,27 @@ std::optional<Dateline> MetadataReader::dateline(std::string_view text) const {
 
 Metadata MetadataReader::complete(Metadata known, std::string_view text) const {
   if (!known.date.empty()) {
-    auto date = parse_date(known.date, lexicons_);
+    auto date = parse_date_time(known.date, lexicons_);
     if (!date) date = find_date(known.date, lexicons_);
     known.date = date.value_or("");
+    if (known.date.empty() || known.date_origin.empty()) known.date_origin = known.date.empty() ? "" : "field";
   }
-  if (known.date.empty()) known.date = date_in_path(known.path, lexicons_).value_or("");
+  const auto fill_date = [&known](const std::optional<std::string>& date, std::string_view origin) {
+    if (!known.date.empty() || !date || date->empty()) return;
+    known.date = *date;
+    known.date_origin = origin;
+  };
+  fill_date(date_in_path(known.path, lexicons_), "path");
   const auto head = dateline(text);
   for (const std::string_view line : outer_lines(text, kHeadLines)) {
     if (known.author.empty()) known.author = byline(line).value_or("");
     const bool publication = line.size() <= kLongestByline && fold(line.substr(0, 8)).starts_with("publie");
-    if (known.date.empty() && publication) known.date = find_date(line, lexicons_).value_or("");
+    if (publication) fill_date(find_date(line, lexicons_), "publication_line");
   }
-  if (head && known.date.empty()) known.date = head->date;
+  if (head) fill_date(head->date, "dateline");
+  if (known.date.empty()) known.date_origin.clear();
   if (head && known.source.empty()) known.source = head->agency;
+  known.language = language_code(known.language);
   if (known.language.empty()) known.language = language_of(text);
   return known;
 }

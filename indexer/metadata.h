@@ -28,8 +28,9 @@ class MetadataReader {
   // Throws Error(file:line) on a wrong line of lexicons/agencies.tsv.
   explicit MetadataReader(const Lexicons& lexicons);
 
-  // `known` with its empty fields filled from `known.path` and `text`, and its date brought to ISO 8601. `id` is none
-  // of this function's business. Looks at the first and last lines only; does not throw.
+  // `known` with its empty fields filled from `known.path` and `text`, and its date brought to ISO 8601; date_origin
+  // says where the date is from: what the reader named, else "field", or "path", "publication_line", "dateline". `id`
+  // is none of this function's business. Looks at the first and last lines only; does not throw.
   Metadata complete(Metadata known, std::string_view text) const;
 
   // The dateline that `text` opens with.
@@ -47,6 +48,9 @@ std::optional<std::string> byline(std::string_view line);
 
 // The latest date that a file's name or the folders above it carry: 2023-06-02, 20230602, 2023/06/02.
 std::optional<std::string> date_in_path(std::string_view path, const Lexicons& lexicons);
+
+// ISO 639-1 of a language as formats name it: "fr" for "fr-FR", "fra", "Français"; empty for a name that is not known.
+std::string language_code(std::string_view name);
 
 // "fr" or "en", by the commonest words of each; "fr" where they do not tell.
 std::string_view language_of(std::string_view text);

@@ -29,9 +29,9 @@ constexpr std::string_view kExamples =
     "  guillemet-index --extract article.txt       print an article's analysis as JSON; write nothing\n";
 constexpr std::string_view kMore =
     "\n"
-    "PATH is a folder or a file. In folders .txt, .md, .jsonl and .jsonl.gz are read, a README and hidden files are "
-    "not;\n"
-    "a file that is named is read whatever its name. A folder that was indexed before is refreshed: only what changed "
+    "PATH is a folder or a file. In folders, and in zip and tar files, text (.txt, .md) and JSON Lines (.jsonl) are\n"
+    "read, compressed ones (.gz) too, a README and hidden files are not; a file that is named is read whatever its "
+    "name. A folder that was indexed before is refreshed: only what changed "
     "is\n"
     "read, and what vanished leaves the archive. Nothing is ever written into PATH.\n"
     "\n"
@@ -45,13 +45,16 @@ struct Option {
   const char* value;  // what its value is called in help; nullptr: a switch
   const char* help;
 };
-constexpr std::array<Option, 10> kOptions{{
+constexpr std::array<Option, 13> kOptions{{
     {"archive,a", "ARCHIVE", "the archive's folder"},
     {"extract", nullptr, "print each article's analysis as a line of JSON; write no archive"},
     {"lexicons", "FOLDER", "take the tables (*.tsv) in FOLDER instead of the built-in ones of the same name"},
     {"jobs,j", "N", "threads; default: as many as cores"},
     {"no-purge", nullptr, "keep articles whose files vanished (a disk that is not plugged in)"},
     {"max-file-size", "SIZE", "refuse a larger text, or line of JSON Lines: 500k, 64M (the default), at most 512M"},
+    {"max-expansion", "N", "refuse a packed file that opens out to more than N times its size; default 200"},
+    {"max-members", "N", "read at most N files of a packed one; default 100000"},
+    {"max-depth", "N", "open packed files in packed files N deep; default 2"},
     {"quiet,q", nullptr, "print errors only"},
     {"verbose,v", nullptr, "also print what is done"},
     {"help,h", nullptr, "this help; --help prints more than -h"},
@@ -92,12 +95,12 @@ std::optional<std::uint64_t> bytes_in(std::string_view text) {
   return std::nullopt;
 }
 
-unsigned threads_in(const std::string& text) {
+// The number that `name` is given, 1 to `most`.
+unsigned number_in(const char* name, const std::string& text, unsigned most) {
   unsigned number = 0;
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-  constexpr unsigned kMost = 256;
-  if (failure != std::errc() || end != text.data() + text.size() || number == 0 || number > kMost)
-    throw Error(fmt::format("--jobs {}: give a number of threads, 1 to {}", text, kMost));
+  if (failure != std::errc() || end != text.data() + text.size() || number == 0 || number > most)
+    throw Error(fmt::format("--{} {}: give a number, 1 to {}", name, text, most));
   return number;
 }
 
@@ -132,7 +135,13 @@ Options parse_options(int argc, const char* const* argv) {
   options.extract = given.count("extract") > 0;
   if (!options.extract) options.request.archive = archive_path(value_of(given, "archive"));
   options.lexicons = value_of(given, "lexicons");
-  if (given.count("jobs")) options.request.threads = threads_in(value_of(given, "jobs"));
+  const auto number = [&given](const char* name, unsigned most, auto& into) {
+    if (given.count(name)) into = number_in(name, value_of(given, name), most);
+  };
+  number("jobs", 256, options.request.threads);
+  number("max-expansion", 1'000'000, options.request.limits.containers.expansion);
+  number("max-members", 100'000'000, options.request.limits.containers.members);
+  number("max-depth", 10, options.request.limits.containers.depth);
   options.request.purge = !given.count("no-purge");
   if (given.count("max-file-size")) {
     const auto largest = bytes_in(value_of(given, "max-file-size"));
@@ -140,7 +149,7 @@ Options parse_options(int argc, const char* const* argv) {
     if (!largest || *largest > kMost)
       throw Error(fmt::format("--max-file-size {}: give a size such as 500k or 64M, at most 512M",
                               value_of(given, "max-file-size")));
-    options.request.largest = *largest;
+    options.request.limits.largest = *largest;
   }
   options.quiet = given.count("quiet") > 0;
   options.verbose = given.count("verbose") > 0;

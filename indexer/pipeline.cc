@@ -25,7 +25,8 @@ void Pipeline::analyse(Chunk&& chunk, const std::function<void(ArticleRecord&&)>
   const std::string path = to_nfc(chunk.name);
   const Sink sink{[&](Article&& read) {
                     read.metadata.path = path;
-                    if (read.metadata.id.empty()) read.metadata.id = path;
+                    Metadata& about = read.metadata;
+                    if (about.id.empty()) about.id = about.provider_id.empty() ? path : about.provider_id;
                     found(to_record(analyse(std::move(read))));
                   },
                   [&](Problem&& wrong) { problem(std::move(wrong)); }};

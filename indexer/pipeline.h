@@ -28,7 +28,8 @@ class Pipeline {
   // has text, its path, and what the format knows. Linear in the text; does not throw.
   Article analyse(Article read) const;
 
-  // Reads `chunk` and analyses every article in it. An article without an id gets its path as id.
+  // Reads `chunk` and analyses every article in it. An article without an id gets its provider's, else its
+  // path, as id.
   void analyse(Chunk&& chunk, const std::function<void(ArticleRecord&&)>& found,
                const std::function<void(Problem&&)>& problem) const;
 

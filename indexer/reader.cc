@@ -1,14 +1,11 @@
 #include "indexer/reader.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <fmt/format.h>
 #include <xxhash.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
+#include <utility>
 
 namespace guillemet {
 namespace {
@@ -19,126 +16,166 @@ constexpr std::size_t kBatchFiles = 2000;        // for files that are nearly em
 
 std::string megabytes(std::uint64_t bytes) { return fmt::format("{:.1f} MB", static_cast<double>(bytes) / (1 << 20)); }
 
-// A file as a stream of its bytes, decompressed if it is compressed. Failures are values.
-class ByteStream {
- public:
-  explicit ByteStream(const std::filesystem::path& path) : archive_(archive_read_new()) {
-    archive_read_support_filter_gzip(archive_);
-    archive_read_support_filter_zstd(archive_);
-    archive_read_support_filter_xz(archive_);
-    archive_read_support_filter_bzip2(archive_);
-    archive_read_support_format_raw(archive_);
-    archive_entry* entry = nullptr;
-    check(archive_read_open_filename(archive_, path.c_str(), kBlock));
-    if (!failed_) check(archive_read_next_header(archive_, &entry));
-  }
-  ByteStream(const ByteStream&) = delete;
-  ByteStream& operator=(const ByteStream&) = delete;
-  ~ByteStream() { archive_read_free(archive_); }
-
-  bool is_compressed() const { return archive_filter_count(archive_) > 1; }
-  bool failed() const { return failed_; }
-  const std::string& why() const { return why_; }
-  bool could_not_open() const {
-    return failed_ && (error_ == EACCES || error_ == EPERM || error_ == ENOENT || error_ == EIO);
-  }
-
-  // Appends at most kBlock bytes to `out`; false at the end or after a failure.
-  bool read(std::string& out) {
-    if (failed_) return false;
-    const std::size_t before = out.size();
-    out.resize(before + kBlock);
-    const la_ssize_t got = archive_read_data(archive_, out.data() + before, kBlock);
-    out.resize(before + (got > 0 ? static_cast<std::size_t>(got) : 0));
-    if (got < 0) check(static_cast<int>(got));
-    return got > 0;
-  }
-
- private:
-  void check(int status) {
-    if (status == ARCHIVE_OK || status == ARCHIVE_WARN || status == ARCHIVE_EOF) return;
-    failed_ = true;
-    error_ = archive_errno(archive_);
-    const char* why = archive_error_string(archive_);
-    why_ = why != nullptr ? why : "unknown reason";
-  }
-
-  archive* archive_;
-  bool failed_ = false;
-  int error_ = 0;
-  std::string why_;
-};
-
 std::string hexadecimal(XXH64_hash_t hash) { return fmt::format("{:016x}", hash); }
 
 }  // namespace
 
 struct Reader::State {
-  State(const std::vector<ReadOrder>& to_read, std::uint64_t limit) : orders(to_read), largest(limit) {}
+  State(const std::vector<ReadOrder>& to_read, const ReadLimits& given) : orders(to_read), limits(given) {}
+
+  // A container that is open, and what its members' names begin with: "" or "/archive.zip".
+  struct Level {
+    Container container;
+    std::string prefix;
+  };
 
   const std::vector<ReadOrder>& orders;
-  std::uint64_t largest;
+  ReadLimits limits;
   std::size_t next_file = 0;
-  std::unique_ptr<ByteStream> lines;  // of the JSON Lines file that is being read
-  std::string rest;                   // what was read of it and not given yet
-  std::size_t without_end = 0;        // its first bytes that hold no line end
-  std::size_t line = 1;               // number of the first line in `rest`
-  bool overlong = false;              // inside a line that was refused
+  std::vector<Level> levels;    // of the file that is being read, the outermost first; none: between two files
+  std::string member;           // the one that is being read: "/archive.zip/a.txt"; empty: the file itself
+  std::string plain_hash;       // of a plain file that was read in one piece
+  std::uint64_t expanded = 0;   // bytes that came out of the file
+  std::uint64_t members = 0;    // of the file
+  bool in_lines = false;        // the member is JSON Lines and is given in stretches
+  std::string rest;             // what was read of it and not given yet
+  std::size_t without_end = 0;  // its first bytes that hold no line end
+  std::size_t line = 1;         // number of the first line in `rest`
+  bool overlong = false;        // inside a line that was refused
   Batch batch;
   std::size_t batch_bytes = 0;
 
+  const ReadOrder& order() const { return orders[next_file - 1]; }
+
   void skip(std::string code, std::string sentence, std::size_t at_line = 0) {
-    const std::size_t file = next_file - 1;
-    batch.skipped.emplace_back(file, Skipped{orders[file].file.shown, at_line, std::move(code), std::move(sentence)});
+    batch.skipped.emplace_back(next_file - 1,
+                               Skipped{order().file.shown + member, at_line, std::move(code), std::move(sentence)});
   }
 
   void give(Format format, std::string bytes, std::size_t first_line) {
     batch_bytes += bytes.size();
-    batch.chunks.push_back({next_file - 1, format, orders[next_file - 1].name, first_line, std::move(bytes)});
+    batch.chunks.push_back({next_file - 1, format, order().name + member, member, first_line, std::move(bytes)});
   }
 
-  void skip_failed(const ByteStream& stream) {
-    if (stream.could_not_open())
-      skip("unreadable", fmt::format("cannot be read ({}); check the rights", stream.why()));
+  void skip_failed(const Container& container) {
+    if (container.could_not_open())
+      skip("unreadable", fmt::format("cannot be read ({}); check the rights", container.why()));
     else
-      skip("damaged", fmt::format("breaks off ({}); what comes before is kept", stream.why()));
+      skip("damaged", fmt::format("breaks off ({}); what comes before is kept", container.why()));
   }
 
   void too_large(std::string_view what, std::size_t at_line = 0) {
-    skip("too_large", fmt::format("{} is over the limit of {}; --max-file-size raises it", what, megabytes(largest)),
+    skip("too_large",
+         fmt::format("{} is over the limit of {}; --max-file-size raises it", what, megabytes(limits.largest)),
          at_line);
   }
 
-  // Opens the next file: a text file is given whole, a file of lines is left open.
-  void open_next() {
+  // The next bytes of the member; false at its end, after a failure, or when the file opens out to too much: then the
+  // file is closed.
+  bool read_block(std::string& out) {
+    if (levels.empty()) return false;
+    const std::size_t before = out.size();
+    const bool more = levels.back().container.read(out);
+    expanded += out.size() - before;
+    const std::uint64_t size = order().file.size;
+    if (expanded <= std::max(kFreeExpansion, size * limits.containers.expansion)) return more;
+    member.clear();
+    skip("bomb", fmt::format("opens out to more than {} times its {}; --max-expansion raises the limit",
+                             limits.containers.expansion, megabytes(size)));
+    out.clear();
+    close_file();
+    return false;
+  }
+
+  void open_file() {
     const InputFile& file = orders[next_file++].file;
+    member.clear();
+    plain_hash.clear();
+    expanded = members = 0;
     if (file.size == 0) {
       batch.hashes.emplace_back(next_file - 1, hexadecimal(XXH3_64bits("", 0)));
       return skip("empty", "the file is empty");
     }
-    auto stream = std::make_unique<ByteStream>(file.path);
+    levels.push_back({Container(file.path), ""});
+  }
+
+  void close_file() {
+    levels.clear();
+    in_lines = false;
+    rest = {};
+    batch.hashes.emplace_back(next_file - 1, plain_hash.empty() ? hash_of(order().file.path) : plain_hash);
+  }
+
+  // Leaves the innermost container, which has no more members.
+  void close_level() {
+    member = levels.back().prefix;
+    if (levels.back().container.failed()) skip_failed(levels.back().container);
+    if (levels.size() == 1) return close_file();
+    levels.pop_back();
+  }
+
+  // The next member of the innermost container: one of lines is left open, another is given whole.
+  void open_member() {
+    Level& level = levels.back();
+    if (!level.container.next()) return close_level();
+    member = level.prefix;
+    if (level.container.is_packed()) {
+      if (++members > limits.containers.members) {
+        member.clear();
+        skip("too_many_members", fmt::format("holds more than {} files; what comes before is kept; --max-members "
+                                             "raises the limit",
+                                             limits.containers.members));
+        return close_file();
+      }
+      member += "/" + level.container.name();
+      if (!is_safe_name(level.container.name()))
+        return skip("unsafe_name", "a member must not be called so (an absolute path, or with \"..\"); left out");
+      if (!is_known_kind(member)) return;
+    }
+    read_member();
+  }
+
+  void read_member() {
     std::string bytes;
-    bool more = stream->read(bytes);
-    const std::string_view head = std::string_view(bytes).substr(0, 4096);
-    if (detect(head, orders[next_file - 1].name) == Format::json_lines ||
-        detect(head, file.path.native()) == Format::json_lines) {
-      lines = std::move(stream);
+    const bool more = read_block(bytes);
+    if (levels.empty()) return;
+    const bool nested = levels.back().container.is_packed() && is_container(bytes);
+    const Format format =
+        detect(std::string_view(bytes).substr(0, kDetectBytes), member.empty() ? order().file.path.native() : member);
+    if (format == Format::json_lines && !nested) {
+      in_lines = true;
       rest = std::move(bytes);
       without_end = 0;
       line = 1;
       overlong = false;
       return;
     }
-    const bool compressed = stream->is_compressed();
-    while (more && bytes.size() <= largest && (compressed || file.size <= largest)) more = stream->read(bytes);
-    if (stream->failed() && bytes.empty()) return skip_failed(*stream);
-    const bool whole = !more && !compressed;
-    batch.hashes.emplace_back(next_file - 1,
-                              whole ? hexadecimal(XXH3_64bits(bytes.data(), bytes.size())) : hash_of(file.path));
-    if (bytes.size() > largest) return too_large("a text of " + megabytes(bytes.size()) + " or more");
-    if (!compressed && file.size > largest) return too_large("a text of " + megabytes(file.size));
-    if (stream->failed()) skip_failed(*stream);
-    give(Format::text, std::move(bytes), 1);
+    read_whole(format, std::move(bytes), more, nested);
+  }
+
+  // A member that is given in one piece, or a container in a container.
+  void read_whole(Format format, std::string bytes, bool more, bool nested) {
+    const bool plain =
+        levels.size() == 1 && !levels.back().container.is_packed() && !levels.back().container.is_compressed();
+    const std::uint64_t size = plain ? order().file.size : 0;
+    while (more && bytes.size() <= limits.largest && size <= limits.largest) more = read_block(bytes);
+    if (levels.empty()) return;
+    Container& container = levels.back().container;
+    if (plain && !more) plain_hash = hexadecimal(XXH3_64bits(bytes.data(), bytes.size()));
+    const bool failed = container.failed();
+    if (failed) skip_failed(container);
+    container.forgive();
+    if (bytes.size() > limits.largest || size > limits.largest)
+      return too_large(fmt::format("a text of {}{}", megabytes(std::max<std::uint64_t>(bytes.size(), size)),
+                                   plain ? "" : " or more"));
+    if (bytes.empty()) return failed ? void() : skip("empty", "the file is empty");
+    if (!nested) return give(format, std::move(bytes), 1);
+    if (levels.size() >= limits.containers.depth)
+      return skip("too_deep",
+                  fmt::format("files are packed in each other more than {} deep; left out; --max-depth raises "
+                              "the limit",
+                              limits.containers.depth));
+    levels.push_back({Container(std::move(bytes)), member});
   }
 
   // Gives the whole lines of `rest`, or all of it at the file's end.
@@ -160,7 +197,7 @@ struct Reader::State {
     }
     rest.erase(0, std::max(begin, last));
     without_end = rest.size();
-    if (rest.size() > largest) {
+    if (rest.size() > limits.largest) {
       too_large("a line of " + megabytes(rest.size()) + " or more", line);
       rest.clear();
       without_end = 0;
@@ -169,18 +206,20 @@ struct Reader::State {
   }
 
   void read_lines() {
-    const bool more = lines->read(rest);
+    const bool more = read_block(rest);
+    if (levels.empty()) return;
     if (more || !rest.empty()) give_lines(!more);
     if (more) return;
-    if (lines->failed()) skip_failed(*lines);
-    batch.hashes.emplace_back(next_file - 1, hash_of(orders[next_file - 1].file.path));
-    lines.reset();
+    Container& container = levels.back().container;
+    if (container.failed()) skip_failed(container);
+    container.forgive();
+    in_lines = false;
     rest = {};
   }
 };
 
-Reader::Reader(const std::vector<ReadOrder>& orders, std::uint64_t largest)
-    : state_(std::make_unique<State>(orders, largest)) {}
+Reader::Reader(const std::vector<ReadOrder>& orders, const ReadLimits& limits)
+    : state_(std::make_unique<State>(orders, limits)) {}
 Reader::~Reader() = default;
 
 std::optional<Batch> Reader::next() {
@@ -189,10 +228,12 @@ std::optional<Batch> Reader::next() {
   state.batch_bytes = 0;
   const std::size_t first = state.next_file;
   while (state.batch_bytes < kBatchBytes && state.next_file - first < kBatchFiles) {
-    if (state.lines)
+    if (state.in_lines)
       state.read_lines();
+    else if (!state.levels.empty())
+      state.open_member();
     else if (state.next_file < state.orders.size())
-      state.open_next();
+      state.open_file();
     else
       break;
   }

@@ -1,8 +1,9 @@
 // Files to batches of chunks, one after the other: the only stage that waits for the disk.
 //
-// Compressed files (gzip, zstd, xz, bzip2) are opened by what they hold, not by their names. A text file comes whole; a
-// file of JSON Lines comes in stretches of whole lines, so that memory does not depend on its size. A batch holds about
-// as much text as a small database should (see segment_writer.h).
+// Compressed files, and zip and tar files with what is packed in them, are opened by what they hold, not by their names
+// (container.h). A member is a file with a path of its own, "archive.zip/member"; of members, as of folders, the known
+// kinds are taken. A text file comes whole; a file of JSON Lines comes in stretches of whole lines, so that memory does
+// not depend on its size. A batch holds about as much text as a small database should (see segment_writer.h).
 #pragma once
 
 #include <cstdint>
@@ -12,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/container.h"
 #include "indexer/formats/format.h"
 #include "indexer/skipped.h"
 #include "indexer/walker.h"
@@ -24,6 +26,11 @@ struct ReadOrder {
   std::string name;
 };
 
+struct ReadLimits {
+  std::uint64_t largest = std::uint64_t{64} << 20;  // bytes of a text, a packed member, a line of JSON Lines
+  ContainerLimits containers;
+};
+
 struct Batch {
   std::vector<Chunk> chunks;
   std::vector<std::pair<std::size_t, Skipped>> skipped;     // with the file's number; files or lines
@@ -33,12 +40,12 @@ struct Batch {
 // Not for use from two threads at once.
 class Reader {
  public:
-  // `largest` limits a text file and a line of JSON Lines, in bytes. `orders` must outlive the reader.
-  Reader(const std::vector<ReadOrder>& orders, std::uint64_t largest);
+  // `orders` must outlive the reader.
+  Reader(const std::vector<ReadOrder>& orders, const ReadLimits& limits);
   ~Reader();
 
-  // The next batch; none when all files are read. An unreadable, empty, too large or damaged file is named in
-  // `skipped`.
+  // The next batch; none when all files are read. What is unreadable, empty, damaged or over a limit is named in
+  // `skipped`, file or member; the rest goes on.
   std::optional<Batch> next();
 
  private:

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "common/analyzer.h"
+#include "common/date.h"
 #include "common/error.h"
 #include "common/schema.h"
 #include "common/utf8.h"
@@ -58,7 +59,7 @@ class Common {
     Xapian::Document document;
     for (const std::string& term : terms_) document.add_boolean_term(term);
     for (const std::string& term : title_) document.add_term(term);
-    document.add_value(schema::kDateSlot, article_.date);
+    document.add_value(schema::kDateSlot, day_of(article_.date));
     document.add_value(schema::kArticleSlot, article_.id);
     document.add_value(schema::kSourceSlot, article_.source);
     return document;

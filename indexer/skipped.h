@@ -13,6 +13,7 @@ struct Skipped {
   std::string path;      // as the user would name it: the argument and what follows below it
   std::size_t line = 0;  // in the file, from 1; 0: the file as a whole
   std::string code;      // for programs: missing unreadable empty binary encoding too_large damaged broken_line no_text
+                         // bomb too_deep too_many_members unsafe_name
   std::string sentence;  // for people: what is wrong, and what to do where something can be done
 };
 

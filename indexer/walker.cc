@@ -5,40 +5,24 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <set>
 #include <utility>
 
 #include "common/utf8.h"
+#include "indexer/formats/format.h"
 
 namespace guillemet {
 namespace {
 
 namespace fs = std::filesystem;
 
-// What a folder walk takes; a reader for each is in formats/.
-constexpr std::array<std::string_view, 4> kKnownKinds{".txt", ".md", ".jsonl", ".jsonl.gz"};
 // Deeper than any archive, and far from the stack's end.
 constexpr int kDeepest = 200;
 
 // A folder's README tells what is in it; it is no article of it.
-bool is_known_kind(std::string_view name) {
-  return !name.starts_with("README") &&
-         std::any_of(kKnownKinds.begin(), kKnownKinds.end(), [name](auto kind) { return name.ends_with(kind); });
-}
-
-// A file name is bytes; what is stored must be UTF-8.
-std::string as_utf8(const std::string& name) {
-  if (is_valid_utf8(name)) return name;
-  std::string out;
-  for (const char c : name) {
-    const auto byte = static_cast<unsigned char>(c);
-    out += byte < 0x80 ? std::string(1, c) : fmt::format("%{:02X}", byte);
-  }
-  return out;
-}
+bool is_taken(std::string_view name) { return !name.starts_with("README") && is_known_kind(name); }
 
 class Walker {
  public:
@@ -89,11 +73,11 @@ class Walker {
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0) {
       // A link that leads nowhere (or to itself) is no article, unless its name says it was one.
-      if (is_known_kind(name)) refuse(path, relative, errno);
+      if (is_taken(name)) refuse(path, relative, errno);
     } else if (S_ISDIR(status.st_mode)) {
       enter(path, relative, status, depth + 1);
     } else if (S_ISREG(status.st_mode)) {
-      is_known_kind(name) ? take(path, relative, status) : void(++walk_.other_kinds);
+      is_taken(name) ? take(path, relative, status) : void(++walk_.other_kinds);
     }
   }
 
@@ -102,6 +86,16 @@ class Walker {
 };
 
 }  // namespace
+
+std::string as_utf8(const std::string& name) {
+  if (is_valid_utf8(name)) return name;
+  std::string out;
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += byte < 0x80 ? std::string(1, c) : fmt::format("%{:02X}", byte);
+  }
+  return out;
+}
 
 Walk walk(const fs::path& root) { return Walker().walk(root); }
 

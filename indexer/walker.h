@@ -2,8 +2,8 @@
 //
 // A walk lists what is there and opens nothing but folders. Names are sorted by their bytes; hidden files, sockets,
 // pipes and devices are passed over; a folder reached twice through symbolic links is read once. In a folder only the
-// known kinds are taken (.txt .md .jsonl .jsonl.gz, but no README); a file that the user names is taken whatever its
-// name.
+// known kinds are taken (is_known_kind() of formats/format.h, but no README); a file that the user names is taken
+// whatever its name.
 #pragma once
 
 #include <cstdint>
@@ -33,6 +33,9 @@ struct Walk {
 // Lists `root`, a folder or a file. A root that is missing or may not be read gives one Skipped and "" in `closed`.
 // Does not throw on anything found on a disk. Cost: one stat a file.
 Walk walk(const std::filesystem::path& root);
+
+// A file name, which is bytes, as UTF-8, which is what is stored: other bytes as %XX.
+std::string as_utf8(const std::string& name);
 
 // Whether `relative` is one of `closed` or lies under one of them.
 bool lies_under(const std::string& relative, const std::vector<std::string>& closed);

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "common/date.h"
 #include "common/error.h"
 #include "searcher/grouper.h"
 #include "searcher/highlighter.h"
@@ -152,8 +153,9 @@ class Finder {
       const Metadata& article = from->record.article;
       articles.insert(article.id);
       if (article.date.empty()) continue;
-      if (summary.first_date.empty() || article.date < summary.first_date) summary.first_date = article.date;
-      summary.last_date = std::max(summary.last_date, article.date);
+      const std::string day = day_of(article.date);
+      if (summary.first_date.empty() || day < summary.first_date) summary.first_date = day;
+      summary.last_date = std::max(summary.last_date, day);
     }
     summary.articles = articles.size();
   }
@@ -207,7 +209,7 @@ std::vector<QuotedBy> judged_speakers(const Question& question, const Archive& a
   for (const QuotationFound& found : search_quotations(unlimited, archive).list)
     if (found.missing.empty())
       quoted.push_back(
-          {found.stored.quotation.speaker.value_or(""), found.stored.article.id, found.stored.article.date});
+          {found.stored.quotation.speaker.value_or(""), found.stored.article.id, day_of(found.stored.article.date)});
   return quoted;
 }
 

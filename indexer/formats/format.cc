@@ -1,5 +1,8 @@
 #include "indexer/formats/format.h"
 
+#include <algorithm>
+#include <array>
+
 #include "indexer/formats/json_lines.h"
 #include "indexer/formats/text.h"
 
@@ -9,28 +12,58 @@ namespace {
 constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
 
 // An object that opens with a member's name: JSON, whatever the file is called.
-bool looks_like_json(std::string_view head) {
-  if (head.starts_with(kUtf8Mark)) head.remove_prefix(kUtf8Mark.size());
+bool is_json_lines(std::string_view head, std::string_view name) {
+  if (has_extension(name, {".jsonl", ".ndjson"})) return true;
   const std::size_t brace = head.find_first_not_of(" \t\r\n");
   if (brace == std::string_view::npos || head[brace] != '{') return false;
   const std::size_t next = head.find_first_not_of(" \t", brace + 1);
   return next != std::string_view::npos && head[next] == '"';
 }
 
+bool is_text(std::string_view, std::string_view) { return true; }
+
+struct FormatRow {
+  Format format;
+  bool (*is_this)(std::string_view head, std::string_view name);  // by the file's first bytes, without byte-order mark
+  void (*read)(Chunk&& chunk, const Sink& sink);
+};
+
+// The formats, the more particular ones first: the first row that knows a file has it.
+constexpr std::array kFormats{FormatRow{Format::json_lines, is_json_lines, read_json_lines},
+                              FormatRow{Format::text, is_text, read_text}};
+
 }  // namespace
 
 Format detect(std::string_view head, std::string_view name) {
-  const bool named = name.ends_with(".jsonl") || name.ends_with(".ndjson") || name.ends_with(".jsonl.gz");
-  return named || looks_like_json(head) ? Format::json_lines : Format::text;
+  if (head.starts_with(kUtf8Mark)) head.remove_prefix(kUtf8Mark.size());
+  return std::find_if(kFormats.begin(), kFormats.end() - 1,
+                      [&](const FormatRow& row) { return row.is_this(head, name); })
+      ->format;
+}
+
+bool has_extension(std::string_view name, std::initializer_list<std::string_view> extensions) {
+  constexpr std::size_t kLongest = 24;
+  std::string end(name.substr(name.size() - std::min(name.size(), kLongest)));
+  std::transform(end.begin(), end.end(), end.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  for (const std::string_view packed : {".gz", ".zst", ".xz", ".bz2"}) {
+    if (!end.ends_with(packed)) continue;
+    end.resize(end.size() - packed.size());
+    break;
+  }
+  return std::any_of(extensions.begin(), extensions.end(),
+                     [&end](std::string_view extension) { return end.ends_with(extension); });
+}
+
+// A reader for each is in this folder; zip and tar files are opened by indexer/container.h.
+bool is_known_kind(std::string_view name) {
+  return has_extension(name, {".txt", ".md", ".jsonl", ".ndjson", ".zip", ".tar", ".tgz"});
 }
 
 void read_articles(Chunk&& chunk, const Sink& sink) {
-  switch (chunk.format) {
-    case Format::text:
-      return read_text(std::move(chunk), sink);
-    case Format::json_lines:
-      return read_json_lines(std::move(chunk), sink);
-  }
+  const auto row = std::find_if(kFormats.begin(), kFormats.end() - 1,
+                                [&](const FormatRow& format) { return format.format == chunk.format; });
+  row->read(std::move(chunk), sink);
 }
 
 }  // namespace guillemet

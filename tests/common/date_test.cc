@@ -31,6 +31,32 @@ TEST_CASE("dates are read in French and ISO, without a locale") {
   }
 }
 
+TEST_CASE("a date keeps its time and zone where it has them") {
+  struct Row {
+    const char* text;
+    const char* expected;
+  };
+  const Row rows[] = {{"2023-06-02T14:30:00+02:00", "2023-06-02T14:30:00+02:00"},
+                      {"2023-06-02T14:30:00.123Z", "2023-06-02T14:30:00Z"},
+                      {"2023-06-02 14:30", "2023-06-02T14:30"},
+                      {"20140829T134951+0000", "2014-08-29T13:49:51+00:00"},
+                      {"20140829T134951Z", "2014-08-29T13:49:51Z"},
+                      {"Fri, 02 Jun 2023 14:30:00 +0200", "2023-06-02T14:30:00+02:00"},
+                      {"Fri, 02 Jun 2023 14:30:00 GMT", "2023-06-02T14:30:00Z"},
+                      {"2 juin 2023 à 14h30", "2023-06-02T14:30"},
+                      {"2 juin 2023", "2023-06-02"},
+                      {"20230602", "2023-06-02"},
+                      {"2023-06", "2023-06"},
+                      {"2023-06-02T99:99", "2023-06-02"}};
+  for (const Row& row : rows) {
+    INFO(row.text);
+    CHECK(parse_date_time(row.text, lexicons()).value_or("") == row.expected);
+  }
+  CHECK(day_of("2023-06-02T14:30:00+02:00") == "2023-06-02");
+  CHECK(in_french("2023-06-02T14:30:00+02:00", lexicons()) == "2 juin 2023");
+  CHECK(covered_days("2023-06-02T14:30:00+02:00") == DateRange{"2023-06-02", "2023-06-02"});
+}
+
 TEST_CASE("a date inside a text, the days it covers, its French form") {
   CHECK(find_date("Brest, 2 juin 2023 (Ponant) -", lexicons()).value_or("") == "2023-06-02");
   CHECK_FALSE(find_date("Brest, mardi", lexicons()));

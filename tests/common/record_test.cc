@@ -12,7 +12,12 @@ namespace {
 
 ArticleRecord sample() {
   Article article;
-  article.metadata = {"id1", "presse/a.txt", "Titre é", "2023-06-02", "La Gazette", "Jeanne Le Goff", "fr"};
+  article.metadata = {"id1",        "presse/a.txt",
+                      "Titre é",    "2023-06-02",
+                      "La Gazette", "Jeanne Le Goff",
+                      "fr",         "Mer",
+                      "3",          "https://gazette.example/a",
+                      "news·1",     "header"};
   article.text = "« Oui, a dit Zoé, non. »\n\nLire la suite";
   article.cuts.push_back({{article.text.find("Lire"), article.text.size()}, "read_more"});
   article.passages.push_back({0, article.text.find('\n')});
@@ -45,6 +50,11 @@ TEST_CASE("what is stored comes back") {
   const ArticleRecord record = sample();
   const ArticleRecord back = decode_article(encode(record));
   CHECK(back.text == record.text);
+  CHECK(back.article.section == "Mer");
+  CHECK(back.article.page == "3");
+  CHECK(back.article.url == "https://gazette.example/a");
+  CHECK(back.article.provider_id == "news·1");
+  CHECK(back.article.date_origin == "header");
   CHECK(back.quotations == record.quotations);
   const auto passages = passages_of(record);
   REQUIRE(passages.size() == 2);  // the headline and one

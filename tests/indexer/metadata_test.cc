@@ -30,6 +30,31 @@ TEST_CASE("what is known of an article is found at its head and in its path") {
   }
 }
 
+TEST_CASE("where a date is from is said") {
+  const MetadataReader reader(lexicons());
+  const auto origin = [&reader](const char* date, const char* named, const char* path, const char* text) {
+    Metadata known;
+    known.date = date;
+    known.date_origin = named;
+    known.path = path;
+    const Metadata found = reader.complete(known, text);
+    return found.date + " " + found.date_origin;
+  };
+  CHECK(origin("2 juin 2023", "header", "2020-01-01.txt", "Rien.") == "2023-06-02 header");
+  CHECK(origin("2023-06-02T14:30:00Z", "", "a.txt", "Rien.") == "2023-06-02T14:30:00Z field");
+  CHECK(origin("demain", "header", "2020-01-01.txt", "Rien.") == "2020-01-01 path");
+  CHECK(origin("", "", "a.txt", "Brest, 2 juin 2023 (Ponant) - Le port a rouvert.") == "2023-06-02 dateline");
+  CHECK(origin("", "", "a.txt", "Rien.") == " ");
+}
+
+TEST_CASE("a language is known by its code or name") {
+  CHECK(language_code("fr-FR") == "fr");
+  CHECK(language_code("Français") == "fr");
+  CHECK(language_code("EN_us") == "en");
+  CHECK(language_code("de") == "de");
+  CHECK(language_code("klingon").empty());
+}
+
 TEST_CASE("the language is told by frequent words") {
   CHECK(language_of("Le maire de la ville est dans les locaux du port et une grue est en panne.") == "fr");
   CHECK(language_of("The mayor of the city said that the port is open and that it was a good day.") == "en");

@@ -1,0 +1,131 @@
+#include "indexer/container.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <utility>
+
+#include "indexer/walker.h"
+
+namespace guillemet {
+namespace {
+
+constexpr std::size_t kBlock = 256 * 1024;  // bytes asked of the disk at once
+
+struct FreeArchive {
+  void operator()(archive* opened) const { archive_read_free(opened); }
+};
+
+}  // namespace
+
+struct Container::State {
+  std::string bytes;  // of a nested container
+  std::unique_ptr<archive, FreeArchive> opened{archive_read_new()};
+  std::string name;
+  bool packed = false;
+  bool failed = false;
+  bool over = false;  // no member can follow
+  int error = 0;
+  std::string why;
+
+  State() {
+    archive* raw = opened.get();
+    archive_read_support_filter_gzip(raw);
+    archive_read_support_filter_zstd(raw);
+    archive_read_support_filter_xz(raw);
+    archive_read_support_filter_bzip2(raw);
+    archive_read_support_format_zip(raw);
+    archive_read_support_format_tar(raw);
+    archive_read_support_format_raw(raw);
+  }
+
+  void check(int status) {
+    if (status == ARCHIVE_OK || status == ARCHIVE_WARN || status == ARCHIVE_EOF) return;
+    failed = true;
+    over = over || status == ARCHIVE_FATAL;
+    error = archive_errno(opened.get());
+    const char* reason = archive_error_string(opened.get());
+    why = reason != nullptr ? reason : "unknown reason";
+  }
+};
+
+Container::Container(const std::filesystem::path& path) : state_(std::make_unique<State>()) {
+  state_->check(archive_read_open_filename(state_->opened.get(), path.c_str(), kBlock));
+}
+
+Container::Container(std::string bytes) : state_(std::make_unique<State>()) {
+  state_->bytes = std::move(bytes);
+  state_->check(archive_read_open_memory(state_->opened.get(), state_->bytes.data(), state_->bytes.size()));
+}
+
+Container::~Container() = default;
+Container::Container(Container&&) noexcept = default;
+Container& Container::operator=(Container&&) noexcept = default;
+
+bool Container::next() {
+  State& state = *state_;
+  while (!state.failed && !state.over) {
+    archive_entry* entry = nullptr;
+    const int status = archive_read_next_header(state.opened.get(), &entry);
+    state.check(status);
+    if (status == ARCHIVE_EOF) state.over = true;
+    if (state.failed || state.over) return false;
+    state.packed = archive_format(state.opened.get()) != ARCHIVE_FORMAT_RAW;
+    state.name.clear();
+    if (!state.packed) return true;
+    if (archive_entry_filetype(entry) != AE_IFREG) continue;
+    const char* name = archive_entry_pathname_utf8(entry);
+    if (name == nullptr) name = archive_entry_pathname(entry);
+    state.name = as_utf8(name != nullptr ? name : "");
+    return true;
+  }
+  return false;
+}
+
+const std::string& Container::name() const { return state_->name; }
+bool Container::is_packed() const { return state_->packed; }
+bool Container::is_compressed() const { return archive_filter_count(state_->opened.get()) > 1; }
+
+bool Container::read(std::string& out) {
+  if (state_->failed) return false;
+  const std::size_t before = out.size();
+  out.resize(before + kBlock);
+  const la_ssize_t got = archive_read_data(state_->opened.get(), out.data() + before, kBlock);
+  out.resize(before + (got > 0 ? static_cast<std::size_t>(got) : 0));
+  if (got < 0) state_->check(static_cast<int>(got));
+  return got > 0;
+}
+
+bool Container::failed() const { return state_->failed; }
+bool Container::could_not_open() const {
+  const int error = state_->error;
+  return state_->failed && (error == EACCES || error == EPERM || error == ENOENT || error == EIO);
+}
+const std::string& Container::why() const { return state_->why; }
+void Container::forgive() { state_->failed = false; }
+
+bool is_container(std::string_view head) {
+  constexpr std::array<std::string_view, 5> kMarks{"PK\x03\x04", "\x1F\x8B", "\x28\xB5\x2F\xFD",
+                                                   "\xFD"
+                                                   "7zXZ",
+                                                   "BZh9"};
+  for (const std::string_view mark : kMarks)
+    if (head.starts_with(mark)) return true;
+  constexpr std::size_t kTarMark = 257;
+  return head.size() > kTarMark && head.substr(kTarMark).starts_with("ustar");
+}
+
+bool is_safe_name(std::string_view name) {
+  if (name.empty() || name.front() == '/' || name.front() == '\\') return false;
+  while (!name.empty()) {
+    const std::size_t end = std::min(name.find_first_of("/\\"), name.size());
+    if (name.substr(0, end) == "..") return false;
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
+  return true;
+}
+
+}  // namespace guillemet

@@ -1,0 +1,137 @@
+#include "indexer/container.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include <catch2/catch.hpp>
+
+#include "indexer/index.h"
+#include "tests/support/case_file.h"
+#include "tests/support/tiny_archive.h"
+
+using namespace guillemet;
+
+namespace {
+
+struct Member {
+  std::string name;
+  std::string bytes;
+};
+
+enum class Kind { zip, tar, tar_gz, gz };
+
+std::string packed(Kind kind, const std::vector<Member>& members) {
+  std::string out;
+  archive* writer = archive_write_new();
+  if (kind == Kind::zip) archive_write_set_format_zip(writer);
+  if (kind == Kind::tar || kind == Kind::tar_gz) archive_write_set_format_pax_restricted(writer);
+  if (kind == Kind::gz) archive_write_set_format_raw(writer);
+  if (kind == Kind::gz || kind == Kind::tar_gz) archive_write_add_filter_gzip(writer);
+  archive_write_set_bytes_in_last_block(writer, 1);
+  archive_write_open(
+      writer, &out, nullptr,
+      [](archive*, void* into, const void* bytes, std::size_t size) {
+        static_cast<std::string*>(into)->append(static_cast<const char*>(bytes), size);
+        return static_cast<la_ssize_t>(size);
+      },
+      nullptr);
+  for (const Member& member : members) {
+    archive_entry* entry = archive_entry_new();
+    archive_entry_set_pathname(entry, member.name.c_str());
+    archive_entry_set_size(entry, static_cast<la_int64_t>(member.bytes.size()));
+    archive_entry_set_filetype(entry, AE_IFREG);
+    archive_entry_set_perm(entry, 0644);
+    archive_write_header(writer, entry);
+    archive_write_data(writer, member.bytes.data(), member.bytes.size());
+    archive_entry_free(entry);
+  }
+  archive_write_close(writer);
+  archive_write_free(writer);
+  return out;
+}
+
+// "path of each article;" then "!file code;" of each that was refused, from a folder that holds `bytes` as `name`.
+std::string read(const std::string& name, const std::string& bytes, const ReadLimits& limits = {}) {
+  const TempDir folder;
+  folder.write("presse/" + name, bytes);
+  folder.write("presse/zz.txt", "Le dernier\n\nIl est lu quoi qu'il arrive.\n");
+  const std::string root = (folder.path() / "presse").string();
+  IndexRequest request;
+  request.paths = {root};
+  request.limits = limits;
+  std::string found, refused;
+  Watcher watcher;
+  watcher.skipped = [&](const Skipped& what) {
+    CHECK_FALSE(what.sentence.empty());
+    refused += "!" + what.path.substr(root.size() + 1) + " " + what.code + ";";
+  };
+  extract(request, lexicons(), watcher, [&](const std::string& lines) {
+    for (const std::string& line : lines_of(lines)) {
+      const std::size_t at = line.find("\"path\":\"presse/") + 15;
+      found += line.substr(at, line.find('"', at) - at) + ";";
+    }
+  });
+  return found + refused;
+}
+
+const std::string kArticle = "Le titre\n\nLe port a rouvert lundi.\n";
+const std::string kLine = R"({"id":"x","title":"T","text":"Le port a rouvert."})"
+                          "\n";
+
+}  // namespace
+
+TEST_CASE("zip and tar files are folders, compressed or in each other") {
+  const std::string inner = packed(Kind::zip, {{"b.txt", kArticle}});
+  CHECK(read("a.zip", packed(Kind::zip, {{"x/a.txt", kArticle}, {"image.jpg", "\xFF\xD8"}, {"b.jsonl", kLine}})) ==
+        "a.zip/x/a.txt;a.zip/b.jsonl;zz.txt;");
+  CHECK(read("a.tar", packed(Kind::tar, {{"é.txt", kArticle}})) == "a.tar/é.txt;zz.txt;");
+  CHECK(read("a.tar.gz", packed(Kind::tar_gz, {{"a.txt", kArticle}})) == "a.tar.gz/a.txt;zz.txt;");
+  CHECK(read("a.txt.gz", packed(Kind::gz, {{"", kArticle}})) == "a.txt.gz;zz.txt;");
+  CHECK(read("a.tgz", packed(Kind::tar_gz, {{"in.zip", inner}, {"c.txt", kArticle}})) ==
+        "a.tgz/in.zip/b.txt;a.tgz/c.txt;zz.txt;");
+  CHECK(read("a.zip", packed(Kind::zip, {{"a.txt.gz", packed(Kind::gz, {{"", kArticle}})}})) ==
+        "a.zip/a.txt.gz;zz.txt;");
+}
+
+TEST_CASE("what is made to harm is refused with a reason, and the run goes on") {
+  const std::string deep =
+      packed(Kind::zip, {{"b.zip", packed(Kind::zip, {{"c.zip", packed(Kind::zip, {{"d.txt", kArticle}})}})}});
+  CHECK(read("a.zip", deep) == "zz.txt;!a.zip/b.zip/c.zip too_deep;");
+  ReadLimits deeper;
+  deeper.containers.depth = 3;
+  CHECK(read("a.zip", deep, deeper) == "a.zip/b.zip/c.zip/d.txt;zz.txt;");
+  CHECK(read("a.zip", packed(Kind::zip, {{"../../etc/a.txt", kArticle}, {"/b.txt", kArticle}, {"c.txt", kArticle}})) ==
+        "a.zip/c.txt;zz.txt;!a.zip/../../etc/a.txt unsafe_name;!a.zip//b.txt unsafe_name;");
+  ReadLimits few;
+  few.containers.members = 2;
+  CHECK(read("a.zip", packed(Kind::zip, {{"a.txt", kArticle}, {"b.txt", kArticle}, {"c.txt", kArticle}}), few) ==
+        "a.zip/a.txt;a.zip/b.txt;zz.txt;!a.zip too_many_members;");
+  const std::string zeros(std::size_t{90} << 20, ' ');
+  ReadLimits wide;
+  wide.largest = std::uint64_t{512} << 20;
+  CHECK(read("a.zip", packed(Kind::zip, {{"a.txt", zeros}, {"b.txt", kArticle}}), wide) == "zz.txt;!a.zip bomb;");
+  CHECK(read("a.txt.gz", packed(Kind::gz, {{"", zeros}}), wide) == "zz.txt;!a.txt.gz bomb;");
+  CHECK(read("a.zip", packed(Kind::zip, {{"a.txt", zeros.substr(0, 65 << 20)}, {"b.txt", kArticle}})) ==
+        "zz.txt;!a.zip bomb;");
+  ReadLimits small;
+  small.largest = 1000;
+  CHECK(read("a.zip", packed(Kind::zip, {{"a.txt", zeros.substr(0, 5000)}, {"b.txt", kArticle}}), small) ==
+        "a.zip/b.txt;zz.txt;!a.zip/a.txt too_large;");
+}
+
+TEST_CASE("a damaged member costs itself only") {
+  const std::string good = packed(Kind::zip, {{"a.txt", kArticle}, {"b.txt", kArticle}});
+  CHECK(read("a.zip", good.substr(0, good.size() / 3)).find("!a.zip") != std::string::npos);
+  CHECK(read("a.zip", packed(Kind::zip, {{"a.zip", "PK\x03\x04 and no more"}, {"b.txt", kArticle}})) ==
+        "a.zip/b.txt;zz.txt;!a.zip/a.zip damaged;");
+  CHECK(read("a.zip", packed(Kind::zip, {{"a.jsonl", "{broken\n"}, {"b.txt", kArticle}})) ==
+        "a.zip/b.txt;zz.txt;!a.zip/a.jsonl broken_line;");
+  CHECK(read("a.zip", packed(Kind::zip, {{"a.txt", ""}})) == "zz.txt;!a.zip/a.txt empty;");
+}
+
+TEST_CASE("a member's name must lead nowhere else") {
+  CHECK(is_safe_name("a/b.txt"));
+  CHECK(is_safe_name("a..b.txt"));
+  for (const char* name : {"", "/a.txt", "../a.txt", "a/../b.txt", "a/..", "..\\a.txt"})
+    CHECK_FALSE(is_safe_name(name));
+}
