@@ -20,13 +20,13 @@ Article Pipeline::analyse(Article article) const {
   return article;
 }
 
-void Pipeline::analyse(Chunk&& chunk, const std::function<void(ArticleRecord&&)>& found,
+void Pipeline::analyse(Chunk&& chunk, const std::function<void(Article&&)>& found,
                        const std::function<void(Problem&&)>& problem) const {
   const std::string path = to_nfc(chunk.name);
   const Sink sink{[&](Article&& read) {
                     read.metadata.path = path;
                     if (read.metadata.id.empty()) read.metadata.id = path;
-                    found(to_record(analyse(std::move(read))));
+                    found(analyse(std::move(read)));
                   },
                   [&](Problem&& wrong) { problem(std::move(wrong)); }};
   read_articles(std::move(chunk), sink);

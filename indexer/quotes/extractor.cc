@@ -34,6 +34,26 @@ struct Found {
   int speaker() const { return speakers.empty() ? -1 : speakers.front(); }
 };
 
+std::string_view type_of(const Mention& mention) {
+  if (mention.has_name()) return "name";
+  switch (mention.kind) {
+    case MentionKind::name:
+    case MentionKind::proper:
+      return "name";
+    case MentionKind::description:
+      return "role";
+    case MentionKind::body:
+      return "body";
+    case MentionKind::pronoun:
+      return "pronoun";
+    case MentionKind::document:
+      return "document";
+    case MentionKind::other:
+      break;
+  }
+  return "other";
+}
+
 // The extraction of one article.
 class Extraction {
  public:
@@ -144,6 +164,7 @@ class Extraction {
     if (source >= 0) {
       const Mention& m = parsed.mentions[static_cast<std::size_t>(source)];
       found.quotation.mention = parsed.sentence.span(m.first, m.last);
+      found.quotation.mention_type = type_of(m);
     }
     found.said_by(source >= 0 ? entity_of(n, parsed, source) : entity_without_mention(n, parsed, cue));
     join(found, n, parsed, source);
@@ -270,6 +291,7 @@ class Extraction {
     const Mention& source = parsed.mentions[static_cast<std::size_t>(inserted.source)];
     found.quotation.cue = parsed.sentence.span(cue.first, cue.last);
     found.quotation.mention = parsed.sentence.span(source.first, source.last);
+    found.quotation.mention_type = type_of(source);
     found.quotation.rule = "inserted";
     found.quotation.kind = QuotationKind::direct;
     found.quotation.confidence = kInserted;
@@ -348,6 +370,7 @@ class Extraction {
       found.quotation.rule = "interview";
       found.quotation.confidence = kTurn;
       found.quotation.mention = label;
+      found.quotation.mention_type = "name";
       for (const WordRange range : turn.words)
         found.quotation.pieces.push_back(
             {document_.words[range.first].span.begin, document_.words[range.last - 1].span.end});
