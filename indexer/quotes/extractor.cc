@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "indexer/quotes/attribution.h"
+#include "indexer/quotes/confidence.h"
 #include "indexer/quotes/dialogue.h"
 #include "indexer/quotes/indirect.h"
 #include "indexer/quotes/inserted.h"
@@ -242,7 +243,6 @@ class Extraction {
     Found found;
     found.quotation.kind = QuotationKind::indirect;
     found.quotation.rule = speech.rule;
-    found.quotation.confidence = speech.confidence;
     for (const auto& [first, last] : speech.pieces) found.quotation.pieces.push_back(parsed.sentence.span(first, last));
     attribute_to(found, n, parsed, speech.cue, speech.source);
     keep(std::move(found), n, parsed.sentence);
@@ -259,7 +259,6 @@ class Extraction {
     found.quotation.kind = QuotationKind::indirect;
     found.quotation.pieces = {before->sentence.span(0, end)};
     found.quotation.rule = "sentence-before";
-    found.quotation.confidence = kSentenceBefore;
     attribute_to(found, n, parsed, cue, source_of(parsed, cue));
     keep(std::move(found), n, before->sentence);
   }
@@ -273,7 +272,6 @@ class Extraction {
     Found found;
     found.quotation.kind = speech ? QuotationKind::direct : QuotationKind::mixed;
     found.quotation.rule = attribution.rule;
-    found.quotation.confidence = attribution.confidence;
     attribute_to(found, n, parsed, attribution.cue, attribution.source);
     if (attribution.goes_on) found.said_by(attribution.rule == "alone" ? entity_around(n) : speakers_.last_speaker());
     const Inserted inserted = find_inserted(document_, span, grammar_);
@@ -294,7 +292,6 @@ class Extraction {
     found.quotation.mention_type = type_of(source);
     found.quotation.rule = "inserted";
     found.quotation.kind = QuotationKind::direct;
-    found.quotation.confidence = kInserted;
     if (const int entity = speakers_.resolve_in(parsed, inserted.source, n); entity >= 0) found.said_by(entity);
   }
 
@@ -368,7 +365,6 @@ class Extraction {
       if (found.speaker() < 0) continue;
       found.quotation.kind = QuotationKind::direct;
       found.quotation.rule = "interview";
-      found.quotation.confidence = kTurn;
       found.quotation.mention = label;
       found.quotation.mention_type = "name";
       for (const WordRange range : turn.words)
@@ -386,6 +382,7 @@ class Extraction {
     std::string joined;
     for (const int entity : found.speakers) joined += (joined.empty() ? "" : " et ") + speakers_.fullest_name(entity);
     if (!found.speakers.empty()) quotation.speaker = std::move(joined);
+    quotation.confidence = confidence_of(quotation);
     if (found.via >= 0) quotation.via = speakers_.fullest_name(found.via);
     if (found.in_title) {
       quotation.part = Part::title;
@@ -401,11 +398,6 @@ class Extraction {
     quotation.cue = into_body(quotation.cue);
     return std::move(quotation);
   }
-
-  // Confidence of the constructions that are read here; the others stand in attribution.cc and indirect.cc.
-  static constexpr double kInserted = 0.95;
-  static constexpr double kSentenceBefore = 0.8;
-  static constexpr double kTurn = 0.9;
 
   const Grammar& grammar_;
   const Document document_;
