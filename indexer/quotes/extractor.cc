@@ -87,10 +87,11 @@ class Extraction {
     std::vector<MarkedSpan> marks = pair_marks(document);
     const std::vector<MarkedSpan> dashes = find_dashes(document, marks);
     if (dashes.empty()) return marks;
-    std::erase_if(marks, [&dashes](const MarkedSpan& span) {
-      return std::any_of(dashes.begin(), dashes.end(), [&span](const MarkedSpan& dash) {
-        return dash.outer.first <= span.outer.first && span.outer.last <= dash.outer.last;
-      });
+    // both lists are in text order and do not overlap among themselves
+    auto dash = dashes.begin();
+    std::erase_if(marks, [&dash, &dashes](const MarkedSpan& span) {
+      while (dash != dashes.end() && dash->outer.last < span.outer.last) ++dash;
+      return dash != dashes.end() && dash->outer.first <= span.outer.first;
     });
     marks.insert(marks.end(), dashes.begin(), dashes.end());
     std::sort(marks.begin(), marks.end(),
