@@ -29,9 +29,10 @@ struct Quotation {
   std::optional<std::string> speaker;  // the fullest name the article gives; none: nobody can be told
   std::optional<std::string> via;      // a body that relays the words
   Span mention;                        // what stands for the speaker next to the cue; empty if nothing does
-  Span cue;                            // the word that attributes the content; empty if the speaker simply goes on
-  double confidence = 0;               // 0 to 1, calibrated on annotated articles (doc/quotations.md)
-  std::string_view rule;               // the construction, a static name listed in doc/quotations.md
+  std::string_view mention_type = "none";  // name, role, body, pronoun, document, other; none: no mention. Static
+  Span cue;                                // the word that attributes the content; empty if the speaker simply goes on
+  double confidence = 0;                   // 0 to 1, calibrated on annotated articles (doc/quotations.md)
+  std::string_view rule;                   // the construction, a static name listed in doc/quotations.md
 
   Span extent() const { return {pieces.front().begin, pieces.back().end}; }
 };

@@ -30,6 +30,7 @@ struct Work {
   std::size_t number = 0;
   Batch batch;
   std::vector<ArticleRecord> records;
+  std::vector<Article> articles;   // those of the records, where a stage asks for them
   std::vector<std::size_t> files;  // the file of each record
   std::vector<std::pair<std::size_t, Skipped>> problems;
   std::string output;
@@ -40,6 +41,7 @@ struct Stages {
   std::function<void(Work&)> in_order;    // one thread: ids and counts
   std::function<void(Work&)> parallel;    // all threads: writing
   std::function<void(Work&)> at_the_end;  // one thread, in order
+  bool articles = false;                  // fill Work::articles
 };
 
 unsigned threads_of(const IndexRequest& request) {
@@ -59,7 +61,7 @@ void run(const std::vector<ReadOrder>& orders, const IndexRequest& request, cons
       control.stop();
       return nullptr;
     }
-    return std::make_shared<Work>(Work{number++, std::move(*batch), {}, {}, {}, {}});
+    return std::make_shared<Work>(Work{number++, std::move(*batch), {}, {}, {}, {}, {}});
   };
   const auto analyse = [&](WorkPointer work) {
     for (Chunk& chunk : work->batch.chunks) {
@@ -67,8 +69,9 @@ void run(const std::vector<ReadOrder>& orders, const IndexRequest& request, cons
       const std::string shown = orders[file].file.shown + chunk.member;
       pipeline.analyse(
           std::move(chunk),
-          [&](ArticleRecord&& record) {
-            work->records.push_back(std::move(record));
+          [&](Article&& article) {
+            work->records.push_back(to_record(article));
+            if (stages.articles) work->articles.push_back(std::move(article));
             work->files.push_back(file);
           },
           [&](Problem&& problem) {
@@ -211,7 +214,7 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
          [&](Work& work) {
            if (!work.records.empty()) write_segment(archive.batch_folder(work.number), work.records, stemmers.local());
          },
-         nullptr});
+         nullptr, false});
   }
   Counts counts = ledger.close();
   if (!plan.orders.empty() || !plan.removed.empty() || plan.entries_changed || archive.manifest().generation == 0)
@@ -231,7 +234,18 @@ Counts extract(const IndexRequest& request, const Lexicons& lexicons, const Watc
        [](Work& work) {
          for (const ArticleRecord& record : work.records) work.output += dump_line(to_json(record)) + "\n";
        },
-       [&](Work& work) { print(work.output); }});
+       [&](Work& work) { print(work.output); }, false});
+  return ledger.close();
+}
+
+Counts read_through(const IndexRequest& request, const Lexicons& lexicons, const Watcher& watcher,
+                    const std::function<void(const Article& article)>& take) {
+  Plan plan = make_plan(Manifest{}, request.paths, {});
+  Ledger ledger(plan, watcher);
+  const Pipeline pipeline(lexicons);
+  run(plan.orders, request, pipeline, watcher,
+      {[&](Work& work) { ledger.enter(work); }, nullptr,
+       [&](Work& work) { std::for_each(work.articles.begin(), work.articles.end(), take); }, true});
   return ledger.close();
 }
 

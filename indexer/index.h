@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/article.h"
 #include "common/lexicons.h"
 #include "indexer/commit.h"
 #include "indexer/reader.h"
@@ -59,5 +60,9 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
 // Analyses the files and gives each article as a line of JSON (record_json.h), in input order. Writes no archive.
 Counts extract(const IndexRequest& request, const Lexicons& lexicons, const Watcher& watcher,
                const std::function<void(const std::string& line)>& print);
+
+// Analyses the files and gives each article, in input order. Writes no archive.
+Counts read_through(const IndexRequest& request, const Lexicons& lexicons, const Watcher& watcher,
+                    const std::function<void(const Article& article)>& take);
 
 }  // namespace guillemet

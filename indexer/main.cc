@@ -8,6 +8,7 @@
 #include <exception>
 
 #include "common/error.h"
+#include "indexer/evaluation_report.h"
 #include "indexer/options.h"
 #include "indexer/report.h"
 
@@ -23,6 +24,21 @@ extern "C" void interrupted(int signal) {
   std::signal(signal, SIG_DFL);
 }
 
+// Prints how the quotations found compare with the annotated ones.
+Counts evaluate(const Options& options, const Lexicons& lexicons, const Watcher& watcher) {
+  const Gold gold = read_gold(options.gold);
+  Found found;
+  const Counts counts = read_through(options.request, lexicons, watcher, [&](const Article& article) {
+    if (const auto name = name_in(gold, article.metadata)) found[*name] = found_in(article);
+  });
+  if (found.size() < gold.size())
+    fmt::print(stderr, "guillemet-index: {} of {} annotated articles are not there; what they hold counts as missed\n",
+               gold.size() - found.size(), gold.size());
+  const std::vector<Verdict> verdicts = judge_quotations(gold, found);
+  fmt::print("{}{}", evaluation_report(verdicts), options.errors ? evaluation_errors(verdicts) : "");
+  return counts;
+}
+
 int run(const Options& options) {
   const Lexicons lexicons = options.lexicons.empty() ? Lexicons::built_in() : Lexicons::from(options.lexicons);
   Report report(options.quiet, options.verbose);
@@ -30,9 +46,11 @@ int run(const Options& options) {
   const auto print = [](const std::string& lines) {
     if (std::fwrite(lines.data(), 1, lines.size(), stdout) != lines.size()) throw Error("the output cannot be written");
   };
-  const Counts counts =
-      options.extract ? extract(options.request, lexicons, watcher, print) : index(options.request, lexicons, watcher);
-  report.close(counts, options.extract);
+  const bool writes = !options.extract && options.gold.empty();
+  const Counts counts = options.extract         ? extract(options.request, lexicons, watcher, print)
+                        : !options.gold.empty() ? evaluate(options, lexicons, watcher)
+                                                : index(options.request, lexicons, watcher);
+  report.close(counts, !writes);
   return counts.files_failed > 0 ? static_cast<int>(Failure::error) : 0;
 }
 

@@ -21,7 +21,8 @@ namespace po = boost::program_options;
 
 constexpr std::string_view kUsage =
     "Usage: guillemet-index [-a ARCHIVE] [options] PATH...\n"
-    "       guillemet-index --extract PATH...\n";
+    "       guillemet-index --extract PATH...\n"
+    "       guillemet-index --evaluate GOLD [--errors] PATH...\n";
 constexpr std::string_view kExamples =
     "Examples:\n"
     "  guillemet-index ~/articles                  read a folder into the archive, or refresh it\n"
@@ -45,9 +46,16 @@ struct Option {
   const char* value;  // what its value is called in help; nullptr: a switch
   const char* help;
 };
+<<<<<<< HEAD
 constexpr std::array<Option, 13> kOptions{{
+=======
+constexpr std::array<Option, 12> kOptions{{
+>>>>>>> h-eval
     {"archive,a", "ARCHIVE", "the archive's folder"},
     {"extract", nullptr, "print each article's analysis as a line of JSON; write no archive"},
+    {"evaluate", "GOLD",
+     "compare the quotations with GOLD, annotated ones in JSON Lines, and print figures; write no archive"},
+    {"errors", nullptr, "with --evaluate: also list what was missed, spurious, or given to another speaker"},
     {"lexicons", "FOLDER", "take the tables (*.tsv) in FOLDER instead of the built-in ones of the same name"},
     {"jobs,j", "N", "threads; default: as many as cores"},
     {"no-purge", nullptr, "keep articles whose files vanished (a disk that is not plugged in)"},
@@ -133,7 +141,11 @@ Options parse_options(int argc, const char* const* argv) {
   if (!given.count("path")) throw Error(fmt::format("name a folder or a file to read\n{}", kUsage));
   options.request.paths = given["path"].as<std::vector<std::string>>();
   options.extract = given.count("extract") > 0;
-  if (!options.extract) options.request.archive = archive_path(value_of(given, "archive"));
+  options.gold = value_of(given, "evaluate");
+  options.errors = given.count("errors") > 0;
+  if (options.errors && options.gold.empty()) throw Error("--errors lists what --evaluate GOLD finds wrong: give both");
+  if (options.extract && !options.gold.empty()) throw Error("--extract and --evaluate: give one of them");
+  if (!options.extract && options.gold.empty()) options.request.archive = archive_path(value_of(given, "archive"));
   options.lexicons = value_of(given, "lexicons");
   const auto number = [&given](const char* name, unsigned most, auto& into) {
     if (given.count(name)) into = number_in(name, value_of(given, name), most);

@@ -11,6 +11,8 @@ struct Options {
   IndexRequest request;
   std::string lexicons;  // a folder that overrides built-in tables; empty: none
   bool extract = false;
+  std::string gold;  // annotated quotations to evaluate against; empty: no evaluation
+  bool errors = false;
   bool quiet = false;
   bool verbose = false;
   std::string text;  // what to print instead of a run: help or version; empty: run

@@ -1,4 +1,4 @@
-// From the bytes of a file to the record of an article: the flow, one line a stage.
+// From the bytes of a file to an article with all that is found in it: the flow, one line a stage.
 //
 // The stages are pure functions on one article. They share nothing that changes: what they know of French is read once
 // from the lexicons and given to all threads.
@@ -9,7 +9,6 @@
 
 #include "common/article.h"
 #include "common/lexicons.h"
-#include "common/record.h"
 #include "indexer/cleaner.h"
 #include "indexer/formats/format.h"
 #include "indexer/metadata.h"
@@ -28,9 +27,14 @@ class Pipeline {
   // has text, its path, and what the format knows. Linear in the text; does not throw.
   Article analyse(Article read) const;
 
+<<<<<<< HEAD
   // Reads `chunk` and analyses every article in it. An article without an id gets its provider's, else its
   // path, as id.
   void analyse(Chunk&& chunk, const std::function<void(ArticleRecord&&)>& found,
+=======
+  // Reads `chunk` and analyses every article in it. An article without an id gets its path as id.
+  void analyse(Chunk&& chunk, const std::function<void(Article&&)>& found,
+>>>>>>> h-eval
                const std::function<void(Problem&&)>& problem) const;
 
  private:

@@ -14,7 +14,7 @@ MAY_INCLUDE = {  # folder: the folders whose headers it may include; the longest
 }
 SEEN_BY = {  # library header: the files that may include it
     "xapian": r"common/stemmer\.cc|indexer/segment_writer\.cc|searcher/(matcher|xapian_query|ranker)\.(cc|h)",
-    "unicode/": r"common/(fold|tokenizer)\.cc|indexer/(decoder|cleaner)\.cc|searcher/layout\.cc",
+    "unicode/": r"common/(fold|tokenizer)\.cc|indexer/(decoder|cleaner|evaluation)\.cc|searcher/layout\.cc",
     "boost/program_options": r"(indexer|searcher)/options\.cc",
     "archive": r"indexer/container\.cc",
     "libxml/": r"indexer/formats/markup\.cc",

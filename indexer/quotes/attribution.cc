@@ -8,15 +8,6 @@
 namespace guillemet {
 namespace {
 
-// Confidence of each construction; measured on annotated articles, see doc/quotations.md.
-constexpr double kParenthetical = 0.97;
-constexpr double kColon = 0.93;
-constexpr double kSource = 0.92;
-constexpr double kGoverned = 0.85;
-constexpr double kTrailing = 0.88;
-constexpr double kGoesOn = 0.8;
-constexpr double kLoose = 0.5;
-
 bool is_comma_or_dash(char32_t c) {
   return c == ',' || c == 0x2013 || c == 0x2014 || c == '-' || c == '!' || c == '?' || c == '.';
 }
@@ -31,13 +22,12 @@ struct Reader {
   const Cue& cue(int c) const { return parsed.cues[static_cast<std::size_t>(c)]; }
   int cue_count() const { return static_cast<int>(parsed.cues.size()); }
 
-  Attribution made(std::string_view rule, int c, double confidence, bool direct) const {
+  Attribution made(std::string_view rule, int c, bool direct) const {
     Attribution a;
     a.rule = rule;
     a.cue = c;
     a.source = c >= 0 ? source_of(parsed, c) : -1;
     a.direct = direct;
-    a.confidence = confidence;
     return a;
   }
 
@@ -151,7 +141,7 @@ struct Reader {
       if (candidate.first < item) continue;
       if (candidate.first > at + 4) break;
       if (candidate.phrase()) {
-        if (candidate.first == at) return made("parenthetical-source", c, kSource, true);
+        if (candidate.first == at) return made("parenthetical-source", c, true);
         continue;
       }
       if (!candidate.finite || candidate.passive || !speech(candidate)) continue;
@@ -159,13 +149,13 @@ struct Reader {
                             (candidate.first <= at + 1 && s().is(at, kAdverb | kConjunction)) ||
                             (s().form(at, "comme") || s().form(at + 1, "que"));
       if (adjacent && candidate.inverted && candidate.source >= 0 && (speaks(candidate.source) || says(candidate)))
-        return made("parenthetical", c, kParenthetical, true);
+        return made("parenthetical", c, true);
       // « … », il a dit; « … », X dit
       const bool subject_first = candidate.source >= 0 && !candidate.inverted &&
                                  parsed.mentions[static_cast<std::size_t>(candidate.source)].first == at &&
                                  at > item + 1;
       if (subject_first && candidate.takes(kQuote) && !embedded())
-        return made("parenthetical-plain", c, kTrailing, true);
+        return made("parenthetical-plain", c, true);
     }
     return std::nullopt;
   }
@@ -182,6 +172,7 @@ struct Reader {
     }
     if (best >= 0 && (cue(best).of(CueClass::act) || cue(best).of(CueClass::think)) && weakly_held(cue(best)))
       return std::nullopt;
+<<<<<<< HEAD
     if (best >= 0) {
       Attribution a = made("colon", best, kColon, true);
       const bool thing =
@@ -190,6 +181,10 @@ struct Reader {
       return a;
     }
     Attribution a = made("colon-noun", -1, kGoverned, true);
+=======
+    if (best >= 0) return made("colon", best, true);
+    Attribution a = made("colon-noun", -1, true);
+>>>>>>> h-eval
     a.source = sentence_subject(item - 1);
     const int last = mention_before(item - 1);  // peu appréciés par la ville, ni par Max Brissot : « … »
     const bool of_body = a.source >= 0 && parsed.mentions[static_cast<std::size_t>(a.source)].kind == MentionKind::body;
@@ -217,11 +212,8 @@ struct Reader {
     }
     if (best < 0 || weakly_held(cue(best))) return std::nullopt;
     const Cue& found = cue(best);
-    const int distance = item - found.last;
-    double confidence = kGoverned - 0.01 * std::min(20, distance);
-    if (found.of(CueClass::act) || found.of(CueClass::think)) confidence -= 0.15;
-    const bool set_off = distance == 0 || s().form(item - 1, "que") || s().form(item - 1, "qu'");
-    return made(set_off ? "governed-clause" : "governed-fragment", best, confidence,
+    const bool set_off = item == found.last || s().form(item - 1, "que") || s().form(item - 1, "qu'");
+    return made(set_off ? "governed-clause" : "governed-fragment", best,
                 set_off && marked.has_verb(quote()));
   }
 
@@ -253,7 +245,7 @@ struct Reader {
     if (s().form(item + 1, "par") && s().is(item - 1, kEtre))
       for (std::size_t k = 0; k < parsed.mentions.size(); ++k)
         if (parsed.mentions[k].first == item + 2 && somebody(static_cast<int>(k))) {
-          Attribution a = made("passive", -1, kGoverned, false);
+          Attribution a = made("passive", -1, false);
           a.source = static_cast<int>(k);
           return a;
         }
@@ -261,7 +253,7 @@ struct Reader {
       const Cue& candidate = cue(c);
       if (candidate.last > item || !(candidate.passive || candidate.participle) || candidate.source < 0) continue;
       const Mention& agent = parsed.mentions[static_cast<std::size_t>(candidate.source)];
-      if (agent.first > item && candidate.last >= item - 4) return made("passive", c, kGoverned, false);
+      if (agent.first > item && candidate.last >= item - 4) return made("passive", c, false);
       if (agent.first < item && barrier(candidate.last)) continue;
     }
     return std::nullopt;
@@ -284,7 +276,7 @@ struct Reader {
   std::optional<Attribution> source() const {
     for (int c = 0; c < cue_count(); ++c)
       if (cue(c).phrase() && cue(c).source >= 0 && !(cue(c).first < item && barrier(cue(c).last)))
-        return made("source", c, kSource, false);
+        return made("source", c, false);
     return std::nullopt;
   }
 
@@ -297,7 +289,7 @@ struct Reader {
       const bool set_off = is_comma_or_dash(s().mark(before)) || s().quote(before);
       if (candidate.finite && candidate.inverted && candidate.source >= 0 && speaks(candidate.source) && set_off &&
           speech(candidate) && candidate.takes(kQuote | kQue))
-        return made("trailing", c, kTrailing, false);
+        return made("trailing", c, false);
     }
     return std::nullopt;
   }
@@ -342,7 +334,7 @@ struct Reader {
 
   std::optional<Attribution> goes_on(bool previous_spoke) const {
     if (alone() && !(s().mark(item + 1) == '?' && !marked.has_verb(quote()))) {
-      Attribution a = made(previous_spoke ? "goes-on" : "alone", -1, previous_spoke ? kGoesOn : kLoose, true);
+      Attribution a = made(previous_spoke ? "goes-on" : "alone", -1, true);
       a.goes_on = true;
       return a;
     }
@@ -353,7 +345,7 @@ struct Reader {
   std::optional<Attribution> loose() const {
     if (marked.words(quote()) < 4 || marked.looks_like_name(quote())) return std::nullopt;
     if (!marked.has_verb(quote()) && marked.words(quote()) < 8) return std::nullopt;
-    Attribution a = made("subject", -1, kLoose, false);
+    Attribution a = made("subject", -1, false);
     a.source = sentence_subject(item);
     if (a.source < 0) a.goes_on = true;
     return a;

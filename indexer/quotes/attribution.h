@@ -20,7 +20,6 @@ struct Attribution {
   int source = -1;        // index in ParsedSentence::mentions; -1: the speaker goes on, or nobody can be told
   bool goes_on = false;   // the speaker of the quotation before
   bool direct = false;    // set off as speech of its own
-  double confidence = 0;
 };
 
 // What the article tells about its marked spans before any is attributed.

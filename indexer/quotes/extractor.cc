@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "indexer/quotes/attribution.h"
+#include "indexer/quotes/confidence.h"
 #include "indexer/quotes/dialogue.h"
 #include "indexer/quotes/indirect.h"
 #include "indexer/quotes/inserted.h"
@@ -33,6 +34,26 @@ struct Found {
   }
   int speaker() const { return speakers.empty() ? -1 : speakers.front(); }
 };
+
+std::string_view type_of(const Mention& mention) {
+  if (mention.has_name()) return "name";
+  switch (mention.kind) {
+    case MentionKind::name:
+    case MentionKind::proper:
+      return "name";
+    case MentionKind::description:
+      return "role";
+    case MentionKind::body:
+      return "body";
+    case MentionKind::pronoun:
+      return "pronoun";
+    case MentionKind::document:
+      return "document";
+    case MentionKind::other:
+      break;
+  }
+  return "other";
+}
 
 // The extraction of one article.
 class Extraction {
@@ -66,10 +87,11 @@ class Extraction {
     std::vector<MarkedSpan> marks = pair_marks(document);
     const std::vector<MarkedSpan> dashes = find_dashes(document, marks);
     if (dashes.empty()) return marks;
-    std::erase_if(marks, [&dashes](const MarkedSpan& span) {
-      return std::any_of(dashes.begin(), dashes.end(), [&span](const MarkedSpan& dash) {
-        return dash.outer.first <= span.outer.first && span.outer.last <= dash.outer.last;
-      });
+    // both lists are in text order and do not overlap among themselves
+    auto dash = dashes.begin();
+    std::erase_if(marks, [&dash, &dashes](const MarkedSpan& span) {
+      while (dash != dashes.end() && dash->outer.last < span.outer.last) ++dash;
+      return dash != dashes.end() && dash->outer.first <= span.outer.first;
     });
     marks.insert(marks.end(), dashes.begin(), dashes.end());
     std::sort(marks.begin(), marks.end(),
@@ -145,6 +167,7 @@ class Extraction {
     if (source >= 0) {
       const Mention& m = parsed.mentions[static_cast<std::size_t>(source)];
       found.quotation.mention = parsed.sentence.span(m.first, m.last);
+      found.quotation.mention_type = type_of(m);
     }
     found.said_by(source >= 0 ? entity_of(n, parsed, source) : entity_without_mention(n, parsed, cue));
     join(found, n, parsed, source);
@@ -223,7 +246,6 @@ class Extraction {
     Found found;
     found.quotation.kind = QuotationKind::indirect;
     found.quotation.rule = speech.rule;
-    found.quotation.confidence = speech.confidence;
     for (const auto& [first, last] : speech.pieces) found.quotation.pieces.push_back(parsed.sentence.span(first, last));
     attribute_to(found, n, parsed, speech.cue, speech.source);
     keep(std::move(found), n, parsed.sentence);
@@ -240,7 +262,6 @@ class Extraction {
     found.quotation.kind = QuotationKind::indirect;
     found.quotation.pieces = {before->sentence.span(0, end)};
     found.quotation.rule = "sentence-before";
-    found.quotation.confidence = kSentenceBefore;
     attribute_to(found, n, parsed, cue, source_of(parsed, cue));
     keep(std::move(found), n, before->sentence);
   }
@@ -254,7 +275,6 @@ class Extraction {
     Found found;
     found.quotation.kind = speech ? QuotationKind::direct : QuotationKind::mixed;
     found.quotation.rule = attribution.rule;
-    found.quotation.confidence = attribution.confidence;
     attribute_to(found, n, parsed, attribution.cue, attribution.source);
     if (attribution.goes_on) found.said_by(attribution.rule == "alone" ? entity_around(n) : speakers_.last_speaker());
     const Inserted inserted = find_inserted(document_, span, grammar_);
@@ -272,9 +292,9 @@ class Extraction {
     const Mention& source = parsed.mentions[static_cast<std::size_t>(inserted.source)];
     found.quotation.cue = parsed.sentence.span(cue.first, cue.last);
     found.quotation.mention = parsed.sentence.span(source.first, source.last);
+    found.quotation.mention_type = type_of(source);
     found.quotation.rule = "inserted";
     found.quotation.kind = QuotationKind::direct;
-    found.quotation.confidence = kInserted;
     if (const int entity = speakers_.resolve_in(parsed, inserted.source, n); entity >= 0) found.said_by(entity);
   }
 
@@ -348,8 +368,8 @@ class Extraction {
       if (found.speaker() < 0) continue;
       found.quotation.kind = QuotationKind::direct;
       found.quotation.rule = "interview";
-      found.quotation.confidence = kTurn;
       found.quotation.mention = label;
+      found.quotation.mention_type = "name";
       for (const WordRange range : turn.words)
         found.quotation.pieces.push_back(
             {document_.words[range.first].span.begin, document_.words[range.last - 1].span.end});
@@ -365,6 +385,7 @@ class Extraction {
     std::string joined;
     for (const int entity : found.speakers) joined += (joined.empty() ? "" : " et ") + speakers_.fullest_name(entity);
     if (!found.speakers.empty()) quotation.speaker = std::move(joined);
+    quotation.confidence = confidence_of(quotation);
     if (found.via >= 0) quotation.via = speakers_.fullest_name(found.via);
     if (found.in_title) {
       quotation.part = Part::title;
@@ -380,11 +401,6 @@ class Extraction {
     quotation.cue = into_body(quotation.cue);
     return std::move(quotation);
   }
-
-  // Confidence of the constructions that are read here; the others stand in attribution.cc and indirect.cc.
-  static constexpr double kInserted = 0.95;
-  static constexpr double kSentenceBefore = 0.8;
-  static constexpr double kTurn = 0.9;
 
   const Grammar& grammar_;
   const Document document_;

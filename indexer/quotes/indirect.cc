@@ -9,10 +9,6 @@
 namespace guillemet {
 namespace {
 
-constexpr double kClause = 0.85;
-constexpr double kInfinitive = 0.8;
-constexpr double kSourcePhrase = 0.85;
-constexpr double kBare = 0.85;
 constexpr int kReach = 24;    // items from a verb to its "que"
 constexpr int kShortest = 2;  // items of a reported clause
 
@@ -115,7 +111,7 @@ struct Finder {
     return looks_finite(s, i);
   }
 
-  void add(std::vector<std::pair<int, int>> pieces, int cue, std::string_view rule, double confidence) {
+  void add(std::vector<std::pair<int, int>> pieces, int cue, std::string_view rule) {
     std::erase_if(pieces, [](const auto& piece) { return piece.second - piece.first < 1; });
     if (pieces.empty()) return;
     int items = 0;
@@ -126,7 +122,7 @@ struct Finder {
         words |= !s.quote(i) && !s.word(i).punctuation() && !s.is(i, kConjunction | kAdverb);
       }
     if (items < kShortest || !words) return;
-    found.push_back({std::move(pieces), cue, source_of(parsed, cue), rule, confidence});
+    found.push_back({std::move(pieces), cue, source_of(parsed, cue), rule});
   }
 
   // a déclaré (aux journalistes, lundi,) que …
@@ -156,7 +152,7 @@ struct Finder {
       const bool how = s.text(i) == "comment" || s.text(i) == "pourquoi" || s.text(i) == "combien";
       const bool question = how || (cue.takes(kSi) && (s.form(i, "si") || s.text(i) == "s'"));
       if (question && i <= from + 1 && !impersonal(cue)) {
-        add({{i, clause_end(i, c)}}, c, "question", kInfinitive);
+        add({{i, clause_end(i, c)}}, c, "question");
         return true;
       }
       if (!passable(i, from)) return false;
@@ -260,7 +256,7 @@ struct Finder {
       const int first = at;
       while (s.is(at, kNegation | kNegativeAdverb | kClitic) || s.is(at, kAdverb)) ++at;
       if ((de || to || cue.takes(kInf)) && is_infinitive_at(at) && !(s.is(first - 1, kPreposition) && !de && !to)) {
-        add({{behind_time(first, at), clause_end(first, c)}}, c, "infinitive", kInfinitive);
+        add({{behind_time(first, at), clause_end(first, c)}}, c, "infinitive");
         return true;
       }
       const bool aim = s.is(i, kPreposition) && !de && !to && !s.is(i, kDeterminer) && leads_to_infinitive(i);
@@ -297,19 +293,18 @@ struct Finder {
       before -= s.form(before, "comme") ? 1 : 2;
       if (before < 0) {  // Comme l'a dit X, la suite
         const int comma = next_comma(cue.end);
-        if (comma > 0) add({{comma + 1, clause_end(comma + 1, c)}}, c, "comme", kBare);
+        if (comma > 0) add({{comma + 1, clause_end(comma + 1, c)}}, c, "comme");
         return;
       }
     } else if (before < 0 ||
                !(s.mark(before) == ',' || s.mark(before) == '-' || s.mark(before) == 0x2013 || s.mark(before) == '(')) {
       if (!closes_without_comma(cue)) return;
-      add({{clause_start(cue.first), cue.first}}, c, "bare-unmarked", kBare - 0.1);
+      add({{clause_start(cue.first), cue.first}}, c, "bare-unmarked");
       return;
     }
     if (s.mark(before) == ',' && !verb_outside_marks(0, before) && s.mark(cue.end) == ',' &&
         verb_outside_marks(cue.end + 1, s.size()) && !s.quote(before - 1)) {
-      add({{clause_start(before), before}, {cue.end + 1, clause_end(cue.end + 1, c)}}, c, "bare-inserted",
-          kBare - 0.05);
+      add({{clause_start(before), before}, {cue.end + 1, clause_end(cue.end + 1, c)}}, c, "bare-inserted");
       return;
     }
     const bool punctuated = s.mark(before) != 0;
@@ -323,7 +318,7 @@ struct Finder {
     if (s.mark(cue.end) == ',' && cue.end + 1 < sentence_end() && !continues_as_comment(cue.end + 1))
       pieces.push_back({cue.end + 1, clause_end(cue.end + 1, c)});
     if (pieces.size() == 2 && pieces[0].second - pieces[0].first > 12) pieces.pop_back();
-    add(std::move(pieces), c, "bare", kBare);
+    add(std::move(pieces), c, "bare");
   }
 
   // Le musée a été cambriolé révèle Le Courrier.: verb and a newspaper or name end the sentence, a whole clause stands
@@ -435,7 +430,7 @@ struct Finder {
     const int end = sentence_end();
     int after = cue.end;
     if (s.form(cue.last - 1, "qui")) {  // les laboratoires, selon qui …
-      add({{cue.last, clause_end(cue.last, c)}}, c, "source-relative", kSourcePhrase);
+      add({{cue.last, clause_end(cue.last, c)}}, c, "source-relative");
       return;
     }
     if (s.mark(after) != ',' && !s.quote(after)) {
@@ -449,7 +444,7 @@ struct Finder {
     after = behind_apposition(after, end);
     if (cue.first == 0 || (cue.first <= 2 && s.is(0, kConjunction | kAdverb))) {
       const int from = s.mark(after) == ',' ? after + 1 : after;
-      if (from < end) add({{from, clause_end(from, c)}}, c, "source", kSourcePhrase);
+      if (from < end) add({{from, clause_end(from, c)}}, c, "source");
       return;
     }
     const bool at_least =
@@ -458,15 +453,15 @@ struct Finder {
     const int before = s.mark(first - 1) == ',' ? first - 1 : first;
     const bool resumes = s.mark(cue.end) == ',' && cue.end + 1 < end;
     if (resumes && s.is(first - 1, kConjunction)) {  // …, et selon les enfants, le programme est alléchant
-      add({{cue.end + 1, clause_end(cue.end + 1, c)}}, c, "source", kSourcePhrase);
+      add({{cue.end + 1, clause_end(cue.end + 1, c)}}, c, "source");
     } else if (resumes && s.mark(first - 1) == ',' && !at_least) {
       const bool main_verb = finite_behind(cue.end + 1);  // La femme qui a appelé, selon la police, est partie
       const int start = main_verb ? clause_start(before) : relative_start(before);
-      add({{start, before}, {cue.end + 1, clause_end(cue.end + 1, c)}}, c, "source-inserted", kSourcePhrase - 0.1);
+      add({{start, before}, {cue.end + 1, clause_end(cue.end + 1, c)}}, c, "source-inserted");
     } else if (s.mark(first - 1) != ',' && cue.end < end && !(resumes && s.is(cue.end + 1, kRelative))) {
       return;  // … représente selon X « … »: no clause of its own
     } else if (has_verb(0, before)) {
-      add({{clause_start(before), before}}, c, "source-behind", kSourcePhrase - 0.05);
+      add({{clause_start(before), before}}, c, "source-behind");
     }
   }
 };

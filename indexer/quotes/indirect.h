@@ -13,7 +13,6 @@ struct IndirectSpeech {
   int cue = -1;
   int source = -1;  // index of the mention; -1: nobody can be told
   std::string_view rule;
-  double confidence = 0;
 };
 
 // « C’est ce que X a déclaré. »: the cue of a sentence that only says whose the sentence before is. -1 for others.
