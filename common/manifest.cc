@@ -74,7 +74,8 @@ Root root_from_json(const Json& json) {
 Json to_json(const Manifest& manifest) {
   Json json{
       {"format", manifest.format},     {"generation", manifest.generation}, {"next_segment", manifest.next_segment},
-      {"lexicons", manifest.lexicons}, {"first_date", manifest.first_date}, {"last_date", manifest.last_date},
+      {"lexicons", manifest.lexicons}, {"headings", manifest.headings},     {"speakers", text_to_json(manifest.speakers)},
+      {"speakers_path", text_to_json(manifest.speakers_path)}, {"first_date", manifest.first_date}, {"last_date", manifest.last_date},
       {"segments", Json::array()},     {"removing", Json::array()},         {"roots", Json::array()}};
   for (const Segment& segment : manifest.segments)
     json["segments"].push_back(Json{{"name", segment.name},
@@ -100,6 +101,11 @@ Manifest from_json(const Json& json) {
   manifest.generation = json.at("generation").get<std::uint64_t>();
   manifest.next_segment = json.at("next_segment").get<std::uint64_t>();
   manifest.lexicons = json.at("lexicons").get<std::string>();
+  manifest.headings = json.at("headings").get<std::string>();
+  if (manifest.headings.find_first_not_of("0123456789") != std::string::npos)  // becomes part of a path
+    throw std::invalid_argument("the name of the table of headings is not a number");
+  manifest.speakers = text_from_json(json.at("speakers"));
+  manifest.speakers_path = text_from_json(json.at("speakers_path"));
   manifest.first_date = json.at("first_date").get<std::string>();
   manifest.last_date = json.at("last_date").get<std::string>();
   for (const Json& segment : json.at("segments"))
@@ -156,6 +162,10 @@ const char* environment(const char* name) {
 }
 
 }  // namespace
+
+fs::path headings_path(const fs::path& archive, const Manifest& manifest) {
+  return manifest.headings.empty() ? fs::path() : archive / "headings" / manifest.headings;
+}
 
 Manifest read_manifest(const fs::path& archive) {
   const fs::path path = archive / kFile;

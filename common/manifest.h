@@ -41,6 +41,9 @@ struct Manifest {
   std::uint64_t generation = 0;  // counts commits
   std::uint64_t next_segment = 1;
   std::string lexicons;  // Lexicons::hash() of the last run
+  std::string headings;  // the file with the table of headings (headings.h) in the archive's folder of that name
+  std::string speakers;  // the text of the user's file of aliases and corrections; empty: none
+  std::string speakers_path;  // as the user named it, for messages
   std::vector<Root> roots;
   std::vector<Segment> segments;
   // Ids whose old documents still stand in the segments before the last: readers leave them out there, and only there.
@@ -48,6 +51,9 @@ struct Manifest {
   std::vector<std::string> removing;
   std::string first_date, last_date;  // of the articles, as precise as known; empty if none has one
 };
+
+// The table of headings that `manifest` names, in `archive`; empty if it names none.
+std::filesystem::path headings_path(const std::filesystem::path& archive, const Manifest& manifest);
 
 // Reads the manifest of `archive`. Throws Error(no_archive) if there is none or it is of another format, saying how to
 // make or renew it; Error if it is damaged.

@@ -2,6 +2,7 @@
 //
 // An archive is a folder:
 //   manifest.json            what is committed: format, segments, roots, files; replaced last, by rename
+//   headings/000017          the table of headings (headings.h), of that generation; the manifest says which
 //   segments/000017/         written once: articles/ passages/ quotations/, each a Xapian database
 //   articles/ passages/ quotations/   stubs (XAPIANDB) that name the segments, so that any Xapian tool opens them
 #pragma once
@@ -34,6 +35,7 @@ constexpr Prefix kSource{"source", "P", true, "apq", "words of the source's name
 constexpr Prefix kLanguage{"language", "L", true, "apq", "ISO 639-1"};
 constexpr Prefix kSpeaker{"speaker", "XK", true, "pq",
                           "words of a speaker's name, likewise; of a passage, of all in it"};
+constexpr Prefix kWholeName{"speaker's name", "XN", true, "pq", "the key of a speaker's name, whole: name_key()"};
 constexpr Prefix kNoSpeaker{"no speaker", "XU", true, "pq", "the term alone: a quotation that nobody can be told for"};
 constexpr Prefix kQuoted{"quote", "XC", false, "p", "stems that stand inside a quotation of the passage"};
 

@@ -25,8 +25,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostSegments = 8;
 constexpr std::array<std::string_view, 3> kDatabases{schema::kArticles, schema::kPassages, schema::kQuotations};
 // All that an archive's folder holds.
-constexpr std::array<std::string_view, 7> kOurs{"lock",       "segments",      "articles",         "passages",
-                                                "quotations", "manifest.json", "manifest.json.new"};
+constexpr std::array<std::string_view, 8> kOurs{"lock",       "segments", "articles",      "passages",
+                                                "quotations", "headings", "manifest.json", "manifest.json.new"};
 
 std::string segment_name(std::uint64_t number) { return fmt::format("{:06}", number); }
 
@@ -119,7 +119,7 @@ void ArchiveWriter::repair() {
   fs::create_directories(segments());
   if (!manifest_.removing.empty()) finish_removing();
   if (manifest_.generation > 0) write_stubs();
-  delete_unnamed_folders();
+  delete_unnamed();
 }
 
 fs::path ArchiveWriter::next_folder() const { return segments() / segment_name(manifest_.next_segment); }
@@ -154,11 +154,21 @@ void ArchiveWriter::put(Manifest next) {
   step_("manifest in place");
 }
 
-void ArchiveWriter::commit(std::vector<Root> roots, std::string lexicons, const std::vector<fs::path>& batches,
+std::vector<std::string> ArchiveWriter::speakers_of(const std::vector<std::string>& articles) const {
+  std::vector<std::string> speakers;
+  if (articles.empty()) return speakers;
+  for (const Segment& segment : manifest_.segments) {
+    const auto some = guillemet::speakers_of(segments() / segment.name, articles);
+    speakers.insert(speakers.end(), some.begin(), some.end());
+  }
+  return speakers;
+}
+
+void ArchiveWriter::commit(Manifest next, const std::vector<NameEntry>& headings, const std::vector<fs::path>& batches,
                            const std::vector<std::string>& removed) {
-  Manifest next = manifest_;
-  next.roots = std::move(roots);
-  next.lexicons = std::move(lexicons);
+  next.headings = segment_name(manifest_.generation + 1);
+  write_headings(headings_path(archive_, next), headings);
+  step_("headings written");
   // A segment all of whose articles go is left out of the manifest; from the others they must be removed.
   std::vector<Segment> kept;
   bool remains = false;
@@ -175,7 +185,7 @@ void ArchiveWriter::commit(std::vector<Root> roots, std::string lexicons, const 
   fs::remove_all(unmerged);
   put(std::move(next));
   finish_removing();
-  delete_unnamed_folders();
+  delete_unnamed();
   step_("folders deleted");
   merge_small_segments();
 }
@@ -209,7 +219,7 @@ void ArchiveWriter::write_stubs() const {
   }
 }
 
-void ArchiveWriter::delete_unnamed_folders() const {
+void ArchiveWriter::delete_unnamed() const {
   for (const auto& entry : fs::directory_iterator(segments())) {
     const std::string name = entry.path().filename().string();
     const bool named = std::any_of(manifest_.segments.begin(), manifest_.segments.end(),
@@ -218,6 +228,9 @@ void ArchiveWriter::delete_unnamed_folders() const {
         name.size() >= 6 && std::all_of(name.begin(), name.begin() + 6, [](char c) { return c >= '0' && c <= '9'; });
     if (!named && ours) fs::remove_all(entry.path());
   }
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(archive_ / "headings", none))
+    if (entry.path().filename() != manifest_.headings) fs::remove(entry.path());
 }
 
 void ArchiveWriter::merge_small_segments() {
@@ -233,7 +246,7 @@ void ArchiveWriter::merge_small_segments() {
   put(std::move(next));
   write_stubs();
   step_("stubs written");
-  delete_unnamed_folders();
+  delete_unnamed();
   step_("folders deleted");
 }
 

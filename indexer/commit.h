@@ -1,7 +1,7 @@
 // The archive's folder while a run writes to it: lock, repair, commit.
 //
 // The protocol, so that a run killed at any point leaves the archive as it was or as it would have been:
-//   1. batches and the new segment are written beside the old ones, under names that no manifest has;
+//   1. batches, the new segment and the new table of headings are written beside the old ones, under names that no manifest has;
 //   2. the manifest that names the new segment is put in place by rename: THE commit. `removing` lists the articles
 //   that
 //      still stand in older segments though they were replaced or vanished; readers leave them out there;
@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/headings.h"
 #include "common/manifest.h"
 
 namespace guillemet {
@@ -39,9 +40,13 @@ class ArchiveWriter {
   // Where batch `number` of the run is to be written. May be called from several threads.
   std::filesystem::path batch_folder(std::size_t number) const;
 
-  // Commits: `roots` and `lexicons` replace those of the manifest, the segments in `batches` are added, the articles
-  // `removed` leave the older segments. Then merges small segments if there are many.
-  void commit(std::vector<Root> roots, std::string lexicons, const std::vector<std::filesystem::path>& batches,
+  // The names of the speakers of articles that stand in the archive: one entry for each of `articles` and each name.
+  std::vector<std::string> speakers_of(const std::vector<std::string>& articles) const;
+
+  // Commits: roots, lexicons and speakers of `next` replace those of the manifest, `headings` its table, the segments
+  // in `batches` are added, the articles `removed` leave the older segments. Then merges small segments if there are
+  // many.
+  void commit(Manifest next, const std::vector<NameEntry>& headings, const std::vector<std::filesystem::path>& batches,
               const std::vector<std::string>& removed);
 
  private:
@@ -54,7 +59,7 @@ class ArchiveWriter {
   void put(Manifest next);
   void finish_removing();
   void write_stubs() const;
-  void delete_unnamed_folders() const;
+  void delete_unnamed() const;
   void merge_small_segments();
 
   std::filesystem::path archive_;

@@ -16,9 +16,11 @@
 
 #include "common/error.h"
 #include "common/record_json.h"
+#include "indexer/headings.h"
 #include "indexer/pipeline.h"
 #include "indexer/plan.h"
 #include "indexer/segment_writer.h"
+#include "indexer/speaker_file.h"
 
 namespace guillemet {
 namespace {
@@ -105,7 +107,8 @@ void run(const std::vector<ReadOrder>& orders, const IndexRequest& request, cons
 // What goes by in input order: unique ids, failures, counts.
 class Ledger {
  public:
-  Ledger(Plan& plan, const Watcher& watcher) : plan_(plan), watcher_(watcher), failures_(plan.orders.size()) {
+  Ledger(Plan& plan, const Watcher& watcher, const SpeakerFile& speakers)
+      : plan_(plan), watcher_(watcher), speakers_(speakers), failures_(plan.orders.size()) {
     counts_.files_in_all = plan.orders.size();
     for (const Root& root : plan.roots)
       for (const auto& [name, entry] : root.files) taken_.insert(entry.articles.begin(), entry.articles.end());
@@ -126,9 +129,13 @@ class Ledger {
       entry_of(file).hash = hash;
       ++counts_.files;
     }
-    counts_.speakers = speakers_.size();
     if (watcher_.progress) watcher_.progress(counts_);
   }
+
+  // In how many of the articles read somebody is quoted under each name.
+  const NameChanges& names() const { return names_; }
+
+  bool has_article(const std::string& id) const { return taken_.contains(id); }
 
   // The failures as the manifest keeps them; those that were too many to name are counted.
   Counts close() {
@@ -164,11 +171,13 @@ class Ledger {
     for (int i = 2; !taken_.insert(id).second; ++i) id = fmt::format("{}#{}", wanted, i);
     entry_of(file).articles.push_back(id);
     ++(was_there_.contains(id) ? counts_.changed : counts_.added);
+    correct(record, speakers_, watcher_.note);
     ++counts_.articles;
     counts_.passages += record.passages.size();
     counts_.quotations += record.quotations.size();
+    std::set<std::string_view> names;
     for (const QuotationRecord& quotation : record.quotations)
-      if (quotation.speaker) speakers_.insert(*quotation.speaker);
+      if (quotation.speaker && names.insert(*quotation.speaker).second) ++names_[*quotation.speaker];
   }
 
   void note(std::size_t file, const Skipped& skipped) {
@@ -186,12 +195,48 @@ class Ledger {
 
   Plan& plan_;
   const Watcher& watcher_;
+  const SpeakerFile& speakers_;
   Counts counts_;
   std::vector<Failures> failures_;  // by file
   std::unordered_set<std::string> taken_;
   std::unordered_set<std::string> was_there_;
-  std::unordered_set<std::string> speakers_;
+  NameChanges names_;
 };
+
+// The user's file as it was at the last run and as it is now.
+struct SpeakerFiles {
+  std::string text, path;  // of the one that holds
+  SpeakerFile before, now;
+  bool changed = false;
+};
+
+SpeakerFiles speaker_files(const Manifest& manifest, const std::optional<std::string>& given) {
+  SpeakerFiles files{manifest.speakers, manifest.speakers_path, {}, {}, false};
+  files.before = parse_speaker_file(manifest.speakers, manifest.speakers_path);
+  if (given) {
+    files.text = read_speaker_file(*given);
+    files.path = *given;
+    files.changed = files.text != manifest.speakers;
+  }
+  files.now = parse_speaker_file(files.text, files.path);
+  return files;
+}
+
+// Tells of corrections of articles that the archive does not have.
+void note_unknown_articles(const SpeakerFile& file, const Ledger& ledger, const Watcher& watcher) {
+  if (!watcher.note) return;
+  for (const auto& [id, corrections] : file.corrections)
+    if (!ledger.has_article(id))
+      watcher.note({file.path, corrections.front().line, "no_article",
+                    fmt::format("the archive has no article {}; this correction does nothing yet", id)});
+}
+
+std::uint64_t count_headings(const std::vector<NameEntry>& table, const NameChanges& names) {
+  std::unordered_set<std::string_view> headings;
+  for (const NameEntry& entry : table)
+    if (names.contains(entry.name)) headings.insert(entry.heading);
+  return headings.size();
+}
 
 }  // namespace
 
@@ -200,8 +245,10 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
       request.archive, watcher.step ? watcher.step : [](std::string_view) {});
   const std::string lexicons_hash = lexicons.hash();
   const bool renew = archive.manifest().generation > 0 && archive.manifest().lexicons != lexicons_hash;
-  Plan plan = make_plan(archive.manifest(), request.paths, {request.purge, renew});
-  Ledger ledger(plan, watcher);
+  const SpeakerFiles speakers = speaker_files(archive.manifest(), request.speakers);
+  Plan plan = make_plan(archive.manifest(), request.paths,
+                        {request.purge, renew, differently_corrected(speakers.before, speakers.now)});
+  Ledger ledger(plan, watcher, speakers.now);
   std::vector<std::filesystem::path> batches;
   if (!plan.orders.empty()) {
     const Pipeline pipeline(lexicons);
@@ -217,9 +264,22 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
          nullptr, false});
   }
   Counts counts = ledger.close();
-  if (!plan.orders.empty() || !plan.removed.empty() || plan.entries_changed || archive.manifest().generation == 0)
-    archive.commit(std::move(plan.roots), renew && !plan.every_root ? archive.manifest().lexicons : lexicons_hash,
-                   batches, plan.removed);
+  if (request.speakers) note_unknown_articles(speakers.now, ledger, watcher);
+  if (!plan.orders.empty() || !plan.removed.empty() || plan.entries_changed || speakers.changed ||
+      archive.manifest().generation == 0) {
+    NameChanges changes = ledger.names();
+    for (const std::string& name : archive.speakers_of(plan.removed)) --changes[name];
+    const std::vector<NameEntry> headings =
+        update_headings(read_headings(headings_path(request.archive, archive.manifest())), changes,
+                        NameReader(lexicons), speakers.now.aliases, renew || speakers.changed);
+    counts.speakers = count_headings(headings, ledger.names());
+    Manifest next = archive.manifest();
+    next.roots = std::move(plan.roots);
+    if (!renew || plan.every_root) next.lexicons = lexicons_hash;
+    next.speakers = speakers.text;
+    next.speakers_path = speakers.path;
+    archive.commit(std::move(next), headings, batches, plan.removed);
+  }
   for (const Segment& segment : archive.manifest().segments) counts.in_archive += segment.articles;
   return counts;
 }
@@ -227,7 +287,9 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
 Counts extract(const IndexRequest& request, const Lexicons& lexicons, const Watcher& watcher,
                const std::function<void(const std::string& line)>& print) {
   Plan plan = make_plan(Manifest{}, request.paths, {});
-  Ledger ledger(plan, watcher);
+  SpeakerFile speakers;
+  if (request.speakers) speakers = parse_speaker_file(read_speaker_file(*request.speakers), *request.speakers);
+  Ledger ledger(plan, watcher, speakers);
   const Pipeline pipeline(lexicons);
   run(plan.orders, request, pipeline, watcher,
       {[&](Work& work) { ledger.enter(work); },
@@ -235,13 +297,17 @@ Counts extract(const IndexRequest& request, const Lexicons& lexicons, const Watc
          for (const ArticleRecord& record : work.records) work.output += dump_line(to_json(record)) + "\n";
        },
        [&](Work& work) { print(work.output); }, false});
-  return ledger.close();
+  Counts counts = ledger.close();
+  counts.speakers =
+      count_headings(update_headings({}, ledger.names(), NameReader(lexicons), speakers.aliases, true), ledger.names());
+  return counts;
 }
 
 Counts read_through(const IndexRequest& request, const Lexicons& lexicons, const Watcher& watcher,
                     const std::function<void(const Article& article)>& take) {
   Plan plan = make_plan(Manifest{}, request.paths, {});
-  Ledger ledger(plan, watcher);
+  const SpeakerFile speakers;
+  Ledger ledger(plan, watcher, speakers);
   const Pipeline pipeline(lexicons);
   run(plan.orders, request, pipeline, watcher,
       {[&](Work& work) { ledger.enter(work); }, nullptr,

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,7 @@ namespace guillemet {
 struct IndexRequest {
   std::filesystem::path archive;
   std::vector<std::string> paths;  // folders and files, as the user wrote them
+  std::optional<std::string> speakers;  // the user's file (speaker_file.h); none: the one that is kept
   bool purge = true;               // articles of vanished files leave the archive
   ReadLimits limits;
   unsigned threads = 0;  // 0: as many as there are cores
@@ -41,13 +43,14 @@ struct Counts {
   std::uint64_t removed = 0;
   std::uint64_t passages = 0;
   std::uint64_t quotations = 0;
-  std::uint64_t speakers = 0;    // distinct names
+  std::uint64_t speakers = 0;    // those quoted in the articles read, one a heading
   std::uint64_t in_archive = 0;  // articles, when the run is done
 };
 
 // How a run is watched. Every member may be empty. All are called from one thread at a time, in the order of the input.
 struct Watcher {
   std::function<void(const Skipped&)> skipped;
+  std::function<void(const Skipped&)> note;  // something in the user's file of speakers that has no effect
   std::function<void(const Counts&)> progress;  // after each batch
   StepHook step;                                // see commit.h
   const std::atomic<bool>* stop = nullptr;      // set by a signal: the run ends with Error(interrupted)

@@ -36,6 +36,12 @@ constexpr std::string_view kMore =
     "is\n"
     "read, and what vanished leaves the archive. Nothing is ever written into PATH.\n"
     "\n"
+    "FILE of --speakers: a line \"Name, alias, alias\" puts these names under one heading, a line of one name keeps it "
+    "apart;\n"
+    "\"@ ARTICLE START: Name\" says whose the quotation is that begins at START (as the JSON output has id and start; "
+    "\"title\n"
+    "START\" in the headline; ? for nobody); # begins a comment. An empty FILE ends all that.\n"
+    "\n"
     "ARCHIVE: -a, else $GUILLEMET_ARCHIVE, else $XDG_DATA_HOME/guillemet, else ~/.local/share/guillemet.\n"
     "\n"
     "Exit status: 0 done; 2 a file could not be read (the rest was), or an error; 3 the archive is of another format;\n"
@@ -46,17 +52,14 @@ struct Option {
   const char* value;  // what its value is called in help; nullptr: a switch
   const char* help;
 };
-<<<<<<< HEAD
-constexpr std::array<Option, 13> kOptions{{
-=======
-constexpr std::array<Option, 12> kOptions{{
->>>>>>> h-eval
+constexpr std::array<Option, 16> kOptions{{
     {"archive,a", "ARCHIVE", "the archive's folder"},
     {"extract", nullptr, "print each article's analysis as a line of JSON; write no archive"},
     {"evaluate", "GOLD",
      "compare the quotations with GOLD, annotated ones in JSON Lines, and print figures; write no archive"},
     {"errors", nullptr, "with --evaluate: also list what was missed, spurious, or given to another speaker"},
     {"lexicons", "FOLDER", "take the tables (*.tsv) in FOLDER instead of the built-in ones of the same name"},
+    {"speakers", "FILE", "names that are one speaker, and corrections; kept until another FILE is named (see --help)"},
     {"jobs,j", "N", "threads; default: as many as cores"},
     {"no-purge", nullptr, "keep articles whose files vanished (a disk that is not plugged in)"},
     {"max-file-size", "SIZE", "refuse a larger text, or line of JSON Lines: 500k, 64M (the default), at most 512M"},
@@ -146,6 +149,7 @@ Options parse_options(int argc, const char* const* argv) {
   if (options.errors && options.gold.empty()) throw Error("--errors lists what --evaluate GOLD finds wrong: give both");
   if (options.extract && !options.gold.empty()) throw Error("--extract and --evaluate: give one of them");
   if (!options.extract && options.gold.empty()) options.request.archive = archive_path(value_of(given, "archive"));
+  if (given.count("speakers")) options.request.speakers = value_of(given, "speakers");
   options.lexicons = value_of(given, "lexicons");
   const auto number = [&given](const char* name, unsigned most, auto& into) {
     if (given.count(name)) into = number_in(name, value_of(given, name), most);

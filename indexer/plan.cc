@@ -53,12 +53,36 @@ class Planner {
     remove_vanished(root, below, seen, found.closed);
   }
 
+  // Files of roots that the run does not name, but that hold articles to be read again.
+  void add_again() {
+    if (options_.again.empty()) return;
+    for (std::size_t root = 0; root < plan_.roots.size(); ++root) {
+      std::vector<std::string> wanted;
+      for (const auto& [relative, entry] : plan_.roots[root].files)
+        if (is_again(entry)) wanted.push_back(relative);
+      for (const std::string& relative : wanted) {
+        const Walk found = walk(relative.empty() ? plan_.roots[root].path : plan_.roots[root].path + "/" + relative);
+        plan_.skipped.insert(plan_.skipped.end(), found.skipped.begin(), found.skipped.end());
+        for (InputFile file : found.files) {
+          file.relative = relative;
+          if (looked_at_.insert({root, relative}).second) look_at(root, file);
+        }
+      }
+    }
+  }
+
   Plan take() {
     plan_.every_root = std::all_of(named_.begin(), named_.end(), [](bool named) { return named; });
     return std::move(plan_);
   }
 
  private:
+  bool is_again(const FileEntry& entry) const {
+    return !options_.again.empty() && std::any_of(entry.articles.begin(), entry.articles.end(), [this](const auto& id) {
+      return options_.again.contains(id);
+    });
+  }
+
   static std::string joined(const std::string& parent, const std::string& name) {
     return parent.empty() ? name : name.empty() ? parent : parent + "/" + name;
   }
@@ -121,7 +145,7 @@ class Planner {
   void look_at(std::size_t root, const InputFile& file) {
     auto& files = plan_.roots[root].files;
     const auto known = files.find(file.relative);
-    if (known != files.end() && !options_.renew && is_unchanged(known->second, file)) return;
+    if (known != files.end() && !options_.renew && !is_again(known->second) && is_unchanged(known->second, file)) return;
     if (::access(file.path.c_str(), R_OK) != 0) {
       plan_.skipped.push_back({file.shown, 0, "unreadable", "cannot be opened; check the rights"});
       FileEntry& entry = files[file.relative];  // its articles, if any, stay: they are not known to be gone
@@ -180,6 +204,7 @@ class Planner {
 Plan make_plan(const Manifest& manifest, const std::vector<std::string>& paths, const PlanOptions& options) {
   Planner planner(manifest, options);
   for (const std::string& path : paths) planner.add(path);
+  planner.add_again();
   return planner.take();
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ namespace guillemet {
 struct PlanOptions {
   bool purge = true;   // vanished files take their articles with them
   bool renew = false;  // read unchanged files too: the lexicons changed
+  std::set<std::string> again;  // ids of articles to be read again, in whatever root: their corrections changed
 };
 
 // Where a file of the plan is entered: a root of Plan::roots, and the name in it.

@@ -43,7 +43,11 @@ Report::Report(bool quiet, bool verbose)
       last_(start_) {}
 
 Watcher Report::watcher(const std::atomic<bool>& stop) {
-  return {[this](const Skipped& what) { skipped(what); }, [this](const Counts& counts) { progress(counts); },
+  return {[this](const Skipped& what) { skipped(what); },
+          [this](const Skipped& what) {
+            if (!quiet_) skipped(what);
+          },
+          [this](const Counts& counts) { progress(counts); },
           [this](std::string_view step) {
             if (!verbose_) return;
             clear_line();

@@ -7,11 +7,13 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 #include "common/analyzer.h"
 #include "common/date.h"
 #include "common/error.h"
+#include "common/headings.h"
 #include "common/schema.h"
 #include "common/utf8.h"
 
@@ -95,6 +97,7 @@ void add_speaker(Xapian::Document& document, const QuotationRecord& quotation) {
   if (!quotation.speaker) return document.add_boolean_term(std::string(schema::kNoSpeaker.prefix));
   for (const std::string& word : name_words(*quotation.speaker))
     document.add_boolean_term(schema::term(schema::kSpeaker, word));
+  document.add_boolean_term(schema::term(schema::kWholeName, name_key(*quotation.speaker)));
 }
 
 class Writer {
@@ -251,6 +254,22 @@ std::uint64_t count_articles(const fs::path& segment, const std::vector<std::str
     const Xapian::Database articles((segment / schema::kArticles).string());
     return static_cast<std::uint64_t>(std::count_if(
         ids.begin(), ids.end(), [&](const std::string& id) { return articles.term_exists(id_term(id)); }));
+  });
+}
+
+std::vector<std::string> speakers_of(const fs::path& segment, const std::vector<std::string>& ids) {
+  return with_errors(segment, [&] {
+    const Xapian::Database quotations((segment / schema::kQuotations).string());
+    std::vector<std::string> speakers;
+    for (const std::string& id : ids) {
+      std::set<std::string> names;
+      const std::string term = id_term(id);
+      for (auto posting = quotations.postlist_begin(term); posting != quotations.postlist_end(term); ++posting)
+        names.insert(quotations.get_document(*posting).get_value(schema::kSpeakerSlot));
+      names.erase("");
+      speakers.insert(speakers.end(), names.begin(), names.end());
+    }
+    return speakers;
   });
 }
 

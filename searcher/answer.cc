@@ -27,6 +27,13 @@ std::unique_ptr<Renderer> renderer_for(Format format, const Look& look, const Le
   return make_text_renderer(look, lexicons);
 }
 
+// Quotations that nobody can be told for are an answer too, though no speaker is counted.
+template <typename Results>
+bool found_unknown(const Results&) {
+  return false;
+}
+bool found_unknown(const SpeakerResults& results) { return !results.list.empty(); }
+
 ArticleRecord asked_article(const Archive& archive, const std::string& asked) {
   const std::string id = find_article(archive.manifest(), asked);
   const auto article = archive.article(id);
@@ -46,13 +53,14 @@ Answer answer(const CommandLine& line, const Look& look) {
     return {renderer->article(asked_article(archive, line.request.text), line.all), {}, true};
   if (line.command == Command::status) return {renderer->status(status_of(archive, path.string(), lexicons)), {}, true};
 
-  const Question question = understand(line.request, lexicons, line.command == Command::passages);
+  Question question = understand(line.request, lexicons, line.command == Command::passages);
+  find_other_names(question, archive);
   Answer answer;
   answer.notes = question.notes;
   if (line.explain) answer.notes.push_back(explain(question));
   const auto finish = [&](auto results, auto render) {
     results.summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    answer.found = results.summary.total > 0;
+    answer.found = results.summary.total > 0 || found_unknown(results);
     answer.output = ((*renderer).*render)(results);
   };
   if (line.command == Command::quotes)

@@ -30,6 +30,7 @@ struct Wanted {
   std::vector<Place> places;       // of a word, a phrase, titre:, citation:
   Field field = Field::speaker;    // of a field
   std::vector<std::string> names;  // of dit:, auteur:, source: the words of the name, folded; none for dit:?
+  std::vector<std::string> others;  // of dit:, other names of the same speakers: keys (headings.h), sorted
   DateRange range;                 // of date:
   std::vector<Wanted> children;    // of all, any, without
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/headings.h"
 #include "searcher/highlighter.h"
 
 namespace guillemet {
@@ -25,8 +26,7 @@ bool field_holds(const Wanted& wanted, const Candidate& candidate, Stemmer& stem
   switch (wanted.field) {
     case Field::speaker:
       return std::any_of(quotations.begin(), quotations.end(), [&](const QuotationRecord& quotation) {
-        return wanted.names.empty() ? !quotation.speaker
-                                    : quotation.speaker && is_named(*quotation.speaker, wanted.names);
+        return is_wanted(quotation.speaker, wanted);
       });
     case Field::quote:
       return std::any_of(quotations.begin(), quotations.end(), [&](const QuotationRecord& quotation) {
@@ -99,6 +99,14 @@ bool is_named(std::string_view name, const std::vector<std::string>& names) {
   return std::all_of(names.begin(), names.end(), [&words](const std::string& wanted) {
     return std::find(words.begin(), words.end(), wanted) != words.end();
   });
+}
+
+bool is_wanted(const std::optional<std::string>& speaker, const Wanted& wanted) {
+  if (wanted.names.empty()) return !speaker;
+  if (!speaker) return false;
+  return is_named(*speaker, wanted.names) ||
+         (!wanted.others.empty() &&
+          std::binary_search(wanted.others.begin(), wanted.others.end(), name_key(*speaker)));
 }
 
 std::vector<const Wanted*> wanted_speakers(const ExpandedQuery& query) {

@@ -5,6 +5,7 @@
 // must agree.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,10 @@ std::vector<std::string> missing_words(const ExpandedQuery& query, const Candida
 
 // Whether every word of `names` is one of `name`'s.
 bool is_named(std::string_view name, const std::vector<std::string>& names);
+
+// Whether `speaker` is one that a dit: wants: by the words of the name, or by another name of the same speaker; without
+// words, whether there is none.
+bool is_wanted(const std::optional<std::string>& speaker, const Wanted& wanted);
 
 // The names that the query asks to be the speaker, at its top: one list of words for each dit:.
 std::vector<const Wanted*> wanted_speakers(const ExpandedQuery& query);

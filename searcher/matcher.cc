@@ -99,9 +99,11 @@ struct Archive::State {
   std::array<Xapian::Database, 3> databases;
   std::vector<std::string> removed;  // terms of manifest.removing
   bool opened = false;
+  std::optional<Headings> headings;  // of `manifest`, once read
 
   void open() {
     opened = false;
+    headings.reset();
     manifest = read_manifest(path);
     for (const Database which : {Database::articles, Database::passages, Database::quotations}) {
       Xapian::Database& database = of(which);
@@ -119,7 +121,7 @@ struct Archive::State {
   // Opens the archive if need be and calls `act`; again on the archive as it is now if the indexer replaced what was
   // open.
   template <typename Act>
-  auto read(const Act& act) {
+  decltype(auto) read(const Act& act) {
     for (int attempt = 1;; ++attempt) {
       try {
         if (!opened) open();
@@ -216,6 +218,16 @@ std::vector<QuotedBy> Archive::speakers(const ExpandedQuery& query) const {
       quoted.push_back({value_of(speaker, schema::kSpeakerSlot, *match),
                         value_of(article, schema::kArticleSlot, *match), value_of(date, schema::kDateSlot, *match)});
     return quoted;
+  });
+}
+
+const Headings& Archive::headings() const {
+  return state_->read([&]() -> const Headings& {
+    if (state_->headings) return *state_->headings;
+    const std::filesystem::path path = headings_path(state_->path, state_->manifest);
+    // The indexer deletes the table that a newer one replaced.
+    if (!path.empty() && !std::filesystem::exists(path)) throw Xapian::DatabaseOpeningError("the headings have gone");
+    return state_->headings.emplace(read_headings(path));
   });
 }
 

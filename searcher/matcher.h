@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "common/headings.h"
 #include "common/manifest.h"
 #include "common/record.h"
 #include "searcher/expander.h"
@@ -69,6 +70,9 @@ class Archive {
 
   // Who says each of the quotations that `query` finds; of all if it is empty. One pass, 24 bytes a quotation.
   std::vector<QuotedBy> speakers(const ExpandedQuery& query) const;
+
+  // Under which heading each name is listed. Read when it is first asked for; good until the next call.
+  const Headings& headings() const;
 
   // The article `id`; none if there is none.
   std::optional<ArticleRecord> article(const std::string& id) const;

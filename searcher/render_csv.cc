@@ -46,7 +46,7 @@ class CsvRenderer final : public Renderer {
   std::string quotations(const QuotationResults& results) const override {
     std::string out =
         "rank,score,kind,part,text,start,end,speaker,mention,cue,via,confidence,rule,id,title,date,source,author,"
-        "path\n";
+        "path,heading\n";
     for (const QuotationFound& found : results.list) {
       const QuotationRecord& quotation = found.stored.quotation;
       const Metadata& article = found.stored.article;
@@ -54,7 +54,7 @@ class CsvRenderer final : public Renderer {
                   name_of(quotation.part), quotation.text, fmt::to_string(quotation.range.start),
                   fmt::to_string(quotation.range.end), quotation.speaker.value_or(""), quotation.mention, quotation.cue,
                   quotation.via.value_or(""), fmt::format("{:.3g}", quotation.confidence), quotation.rule, article.id,
-                  article.title, article.date, article.source, article.author, article.path});
+                  article.title, article.date, article.source, article.author, article.path, found.heading.value_or("")});
     }
     return out;
   }

@@ -70,9 +70,9 @@ class JsonRenderer final : public Renderer {
     for (const QuotationFound& found : results.list) {
       const QuotationRecord& quotation = found.stored.quotation;
       Json json{{"type", "quotation"}, {"rank", found.rank}, {"score", found.score}};
-      json.update(to_json(quotation));
+      json.update(to_json(quotation, found.heading));
       json["highlights"] = positions(found.highlights, quotation);
-      json["article"] = to_json(found.stored.article);
+      json["article"] = guillemet::to_json(found.stored.article);
       out += line(json);
     }
     return out + line(summary_line(results.summary));
@@ -95,7 +95,7 @@ class JsonRenderer final : public Renderer {
 
   std::string article(const ArticleRecord& article, bool) const override {
     Json json{{"type", "article"}};
-    json.update(to_json(article));
+    json.update(guillemet::to_json(article));
     return line(json);
   }
 
@@ -119,10 +119,16 @@ class JsonRenderer final : public Renderer {
   }
 
  private:
+  static Json to_json(const QuotationRecord& quotation, const std::optional<std::string>& heading) {
+    Json json = guillemet::to_json(quotation);
+    json["heading"] = heading ? Json(*heading) : Json(nullptr);
+    return json;
+  }
+
   static Json passage(const PassageHit& hit) {
     const PassageRecord& record = hit.passage;
     Json json{{"type", "passage"}, {"rank", hit.rank}, {"score", hit.score}};
-    json["article"] = to_json(record.article);
+    json["article"] = guillemet::to_json(record.article);
     json["passage"] = Json{{"n", record.number},
                            {"text", record.text},
                            {"start", record.range.start},
@@ -130,7 +136,7 @@ class JsonRenderer final : public Renderer {
                            {"highlights", positions(hit.highlights, record.text, record.range)}};
     json["missing"] = hit.missing;
     json["quotations"] = Json::array();
-    for (const QuotationHit& quotation : hit.quotations) json["quotations"].push_back(to_json(quotation.quotation));
+    for (const QuotationHit& quotation : hit.quotations) json["quotations"].push_back(to_json(quotation.quotation, quotation.heading));
     return json;
   }
 };

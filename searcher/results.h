@@ -13,6 +13,7 @@ namespace guillemet {
 
 struct QuotationHit {
   QuotationRecord quotation;
+  std::optional<std::string> heading;  // under which the archive lists its speaker
   std::vector<Span> highlights;  // bytes of quotation.text
 };
 
@@ -35,12 +36,13 @@ struct QuotationFound {
   std::uint64_t rank = 0;
   double score = 0;
   StoredQuotation stored;
+  std::optional<std::string> heading;  // under which the archive lists its speaker
   std::vector<Span> highlights;  // bytes of stored.quotation.text
   std::vector<std::string> missing;
 };
 
 struct SpeakerEntry {
-  std::optional<std::string> name;  // none: quotations that nobody can be told for
+  std::optional<std::string> name;  // the heading; none: quotations that nobody can be told for
   std::uint64_t quotations = 0;
   std::uint64_t articles = 0;
   std::string first_date, last_date;  // empty: no article has a date
@@ -49,7 +51,7 @@ struct SpeakerEntry {
 
 struct Summary {
   std::string query;                  // as typed
-  std::uint64_t total = 0;            // of passages, quotations or speakers
+  std::uint64_t total = 0;            // of passages, quotations or speakers (those unknown not counted)
   std::uint64_t with_all_words = 0;   // of them
   bool exact = true;                  // false: the figures are estimates
   std::uint64_t articles = 0;         // of those with all words; of all if none has them

@@ -169,10 +169,8 @@ class Finder {
 };
 
 bool is_of_wanted_speakers(const QuotationRecord& quotation, const std::vector<const Wanted*>& speakers) {
-  return std::all_of(speakers.begin(), speakers.end(), [&quotation](const Wanted* wanted) {
-    return wanted->names.empty() ? !quotation.speaker
-                                 : quotation.speaker && is_named(*quotation.speaker, wanted->names);
-  });
+  return std::all_of(speakers.begin(), speakers.end(),
+                     [&quotation](const Wanted* wanted) { return is_wanted(quotation.speaker, *wanted); });
 }
 
 // The passage's quotations that answer the question: the wanted speaker's, and in them words that were asked for. Where
@@ -184,7 +182,7 @@ std::vector<QuotationHit> matching_quotations(const PassageRecord& passage, cons
   std::vector<QuotationHit> of_speaker;
   for (const QuotationRecord& quotation : passage.quotations) {
     if (!is_of_wanted_speakers(quotation, speakers)) continue;
-    QuotationHit hit{quotation, highlight(query, analyse(quotation.text, stemmer), quotation.text, true)};
+    QuotationHit hit{quotation, std::nullopt, highlight(query, analyse(quotation.text, stemmer), quotation.text, true)};
     (hit.highlights.empty() ? of_speaker : with_words).push_back(std::move(hit));
   }
   return with_words.empty() && !speakers.empty() ? of_speaker : with_words;
@@ -198,6 +196,20 @@ PassageHit to_hit(Found<PassageRecord> found, const ExpandedQuery& query, Stemme
   hit.quotations = matching_quotations(found.record, query, stemmer);
   hit.passage = std::move(found.record);
   return hit;
+}
+
+void find_other_names(std::vector<Wanted>& list, const Archive& archive) {
+  for (Wanted& wanted : list) {
+    if (wanted.kind == NodeKind::field && wanted.field == Field::speaker)
+      wanted.others = archive.headings().others_of(wanted.names);
+    find_other_names(wanted.children, archive);
+  }
+}
+
+// The heading of a quotation's speaker; none for nobody.
+std::optional<std::string> heading_of(const QuotationRecord& quotation, const Headings& headings) {
+  if (!quotation.speaker) return std::nullopt;
+  return std::string(headings.of(*quotation.speaker));
 }
 
 // The quotations' speakers where each must be judged.
@@ -222,6 +234,7 @@ void explain(const std::vector<Wanted>& list, std::string_view indent, std::stri
                          : !place.prefix.empty() ? ", begins so"
                                                  : "");
     if (!wanted.names.empty()) out += fmt::format(" [{}]", fmt::join(wanted.names, " "));
+    for (const std::string& name : wanted.others) out += fmt::format(" [{}, another name]", name);
     if (wanted.kind == NodeKind::field && wanted.field == Field::date)
       out += fmt::format("{} to {}", wanted.range.first, wanted.range.last);
     if (!wanted.children.empty())
@@ -250,6 +263,10 @@ Question understand(const Request& request, const Lexicons& lexicons, bool must_
   return question;
 }
 
+void find_other_names(Question& question, const Archive& archive) {
+  for (auto* list : {&question.expanded.soft, &question.expanded.strict}) find_other_names(*list, archive);
+}
+
 std::string explain(const Question& question) {
   std::string out = fmt::format("query: {}\n", print(question.query));
   if (!question.expanded.soft.empty()) out += "wanted, passages with all of them first:\n";
@@ -267,6 +284,8 @@ PassageResults search_passages(const Question& question, const Archive& archive)
   Page<PassageRecord> page = finder.page();
   std::vector<PassageHit> hits;
   for (auto& found : page.list) hits.push_back(to_hit(std::move(found), question.expanded, stemmer));
+  for (PassageHit& hit : hits)
+    for (QuotationHit& each : hit.quotations) each.heading = heading_of(each.quotation, archive.headings());
   return {group(std::move(hits), question.offset + 1), page.summary};
 }
 
@@ -277,8 +296,9 @@ QuotationResults search_quotations(const Question& question, const Archive& arch
   for (auto& found : page.list) {
     const std::string& text = found.record.quotation.text;
     std::vector<Span> spans = highlight(question.expanded, found.terms, text, true);
+    std::optional<std::string> heading = heading_of(found.record.quotation, archive.headings());
     results.list.push_back({question.offset + results.list.size() + 1, found.score, std::move(found.record),
-                            std::move(spans), std::move(found.missing)});
+                            std::move(heading), std::move(spans), std::move(found.missing)});
   }
   return results;
 }
@@ -286,10 +306,12 @@ QuotationResults search_quotations(const Question& question, const Archive& arch
 SpeakerResults search_speakers(const Question& question, const Archive& archive) {
   const std::vector<QuotedBy> quoted = needs_judgement(question.expanded, true) ? judged_speakers(question, archive)
                                                                                 : archive.speakers(question.expanded);
-  std::vector<SpeakerEntry> list = list_speakers(quoted, question.given_sort.value_or(Sort::relevance));
+  std::vector<SpeakerEntry> list = list_speakers(quoted, archive.headings(), question.given_sort.value_or(Sort::relevance));
   SpeakerResults results;
   results.summary.query = question.text;
-  results.summary.total = results.summary.with_all_words = list.size();
+  results.summary.total = static_cast<std::uint64_t>(
+      std::count_if(list.begin(), list.end(), [](const SpeakerEntry& entry) { return entry.name.has_value(); }));
+  results.summary.with_all_words = results.summary.total;
   const auto first = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(question.offset, list.size()));
   const auto count = std::min<std::uint64_t>(question.limit, list.size() - static_cast<std::size_t>(first));
   results.list.assign(std::make_move_iterator(list.begin() + first),

@@ -37,6 +37,9 @@ struct Question {
 // Reads the request. Throws Error if a date of it is none, or it asks for nothing though `must_ask`.
 Question understand(const Request& request, const Lexicons& lexicons, bool must_ask);
 
+// Adds to each dit: the other names of the speakers whom it means, as the archive's headings have them.
+void find_other_names(Question& question, const Archive& archive);
+
 // How the question was read, in a few lines, for --explain.
 std::string explain(const Question& question);
 

@@ -6,18 +6,8 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "common/analyzer.h"
-#include "common/fold.h"
-
 namespace guillemet {
 namespace {
-
-// What names of one person have in common.
-std::string key_of(const std::string& name) {
-  std::string key;
-  for (const std::string& word : name_words(name)) key += word + ' ';
-  return key.empty() ? fold(name) : key;
-}
 
 struct Tally {
   std::uint64_t quotations = 0;
@@ -35,7 +25,7 @@ void count(Tally& tally, const QuotedBy& quoted) {
   if (quoted.date > tally.last_date) tally.last_date = quoted.date;
 }
 
-SpeakerEntry to_entry(const Tally& tally) {
+SpeakerEntry to_entry(std::string_view heading, const Tally& tally) {
   SpeakerEntry entry;
   entry.quotations = tally.quotations;
   entry.articles = tally.articles.size();
@@ -45,7 +35,7 @@ SpeakerEntry to_entry(const Tally& tally) {
   std::stable_sort(names.begin(), names.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   for (const auto& [name, times] : names)
     if (!name.empty()) entry.names.emplace_back(name);
-  if (!entry.names.empty()) entry.name = entry.names.front();
+  if (!heading.empty()) entry.name = std::string(heading);
   return entry;
 }
 
@@ -61,28 +51,19 @@ bool goes_before(const SpeakerEntry& a, const SpeakerEntry& b, Sort sort) {
 
 }  // namespace
 
-std::vector<SpeakerEntry> list_speakers(const std::vector<QuotedBy>& quoted, Sort sort) {
-  std::map<std::string, Tally> tallies;
+std::vector<SpeakerEntry> list_speakers(const std::vector<QuotedBy>& quoted, const Headings& headings, Sort sort) {
+  std::map<std::string_view, Tally> tallies;
   std::unordered_map<std::string_view, Tally*> known;  // by the name as printed: most repeat
   for (const QuotedBy& quotation : quoted) {
     Tally*& tally = known[quotation.speaker];
-    if (tally == nullptr) tally = &tallies[key_of(quotation.speaker)];
+    if (tally == nullptr) tally = &tallies[headings.of(quotation.speaker)];
     count(*tally, quotation);
   }
   std::vector<SpeakerEntry> list;
-  for (const auto& [key, tally] : tallies) list.push_back(to_entry(tally));
+  for (const auto& [heading, tally] : tallies) list.push_back(to_entry(heading, tally));
   std::stable_sort(list.begin(), list.end(),
                    [sort](const SpeakerEntry& a, const SpeakerEntry& b) { return goes_before(a, b, sort); });
   return list;
-}
-
-std::uint64_t count_speakers(const std::vector<QuotedBy>& quoted) {
-  std::set<std::string_view> names;
-  for (const QuotedBy& quotation : quoted)
-    if (!quotation.speaker.empty()) names.insert(quotation.speaker);
-  std::set<std::string> keys;
-  for (const std::string_view name : names) keys.insert(key_of(std::string(name)));
-  return keys.size();
 }
 
 }  // namespace guillemet

@@ -1,7 +1,5 @@
 #include "searcher/status.h"
 
-#include "searcher/speaker_list.h"
-
 namespace guillemet {
 
 Status status_of(const Archive& archive, const std::string& path, const Lexicons& lexicons) {
@@ -12,7 +10,7 @@ Status status_of(const Archive& archive, const std::string& path, const Lexicons
   status.articles = archive.count(Database::articles);
   status.passages = archive.count(Database::passages);
   status.quotations = archive.count(Database::quotations);
-  status.speakers = count_speakers(archive.speakers({}));
+  status.speakers = archive.headings().size();
   status.first_date = manifest.first_date;
   status.last_date = manifest.last_date;
   status.other_lexicons = !manifest.lexicons.empty() && manifest.lexicons != lexicons.hash();

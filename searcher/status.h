@@ -7,7 +7,7 @@
 
 namespace guillemet {
 
-// Counts come from the databases, failures and roots from the manifest. One pass over the quotations' speakers.
+// Counts come from the databases and the table of headings, failures and roots from the manifest.
 Status status_of(const Archive& archive, const std::string& path, const Lexicons& lexicons);
 
 }  // namespace guillemet

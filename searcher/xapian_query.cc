@@ -54,6 +54,13 @@ Asked names_query(const std::vector<std::string>& names, const schema::Prefix& p
   return {Asked::OP_AND, parts.begin(), parts.end()};
 }
 
+// The words of the name, or another whole name of the same speaker.
+Asked speaker_query(const Wanted& wanted) {
+  std::vector<Asked> ways{names_query(wanted.names, schema::kSpeaker)};
+  for (const std::string& name : wanted.others) ways.emplace_back(schema::term(schema::kWholeName, name));
+  return {Asked::OP_OR, ways.begin(), ways.end()};
+}
+
 // Dates are stored as precisely as they are known, and sort as text: "2023" comes before "2023-01-01" though it may lie
 // in a range that begins there.
 Asked date_query(const DateRange& range) {
@@ -74,7 +81,7 @@ Asked field_query(const Wanted& wanted, bool on_quotations) {
   switch (wanted.field) {
     case Field::speaker:
       if (wanted.names.empty()) return without_weight(Asked(std::string(schema::kNoSpeaker.prefix)));
-      return without_weight(names_query(wanted.names, schema::kSpeaker));
+      return without_weight(speaker_query(wanted));
     case Field::author:
       return without_weight(names_query(wanted.names, schema::kAuthor));
     case Field::source:
