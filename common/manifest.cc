@@ -72,11 +72,18 @@ Root root_from_json(const Json& json) {
 }
 
 Json to_json(const Manifest& manifest) {
-  Json json{
-      {"format", manifest.format},     {"generation", manifest.generation}, {"next_segment", manifest.next_segment},
-      {"lexicons", manifest.lexicons}, {"headings", manifest.headings},     {"speakers", text_to_json(manifest.speakers)},
-      {"speakers_path", text_to_json(manifest.speakers_path)}, {"first_date", manifest.first_date}, {"last_date", manifest.last_date},
-      {"segments", Json::array()},     {"removing", Json::array()},         {"roots", Json::array()}};
+  Json json{{"format", manifest.format},
+            {"generation", manifest.generation},
+            {"next_segment", manifest.next_segment},
+            {"lexicons", manifest.lexicons},
+            {"headings", manifest.headings},
+            {"speakers", text_to_json(manifest.speakers)},
+            {"speakers_path", text_to_json(manifest.speakers_path)},
+            {"first_date", manifest.first_date},
+            {"last_date", manifest.last_date},
+            {"segments", Json::array()},
+            {"removing", Json::array()},
+            {"roots", Json::array()}};
   for (const Segment& segment : manifest.segments)
     json["segments"].push_back(Json{{"name", segment.name},
                                     {"articles", segment.articles},

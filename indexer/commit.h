@@ -1,7 +1,8 @@
 // The archive's folder while a run writes to it: lock, repair, commit.
 //
 // The protocol, so that a run killed at any point leaves the archive as it was or as it would have been:
-//   1. batches, the new segment and the new table of headings are written beside the old ones, under names that no manifest has;
+//   1. batches, the new segment and the new table of headings are written beside the old ones, under names that no
+//   manifest has;
 //   2. the manifest that names the new segment is put in place by rename: THE commit. `removing` lists the articles
 //   that
 //      still stand in older segments though they were replaced or vanished; readers leave them out there;

@@ -8,6 +8,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "common/fold.h"
+
 namespace guillemet {
 namespace {
 
@@ -17,6 +19,12 @@ constexpr double kStill = 0.75;
 constexpr std::uint64_t kTwice = 2;
 // A surname by itself that only resembles one (Poutine, Putin) must be rare beside a name that is well known.
 constexpr std::uint64_t kWellKnown = 10;
+// A surname by itself is the only full name of that surname that the archive has, in a small archive. In a large one it
+// is as often somebody else: the full name must stand in so many articles, one for each kForOne that the table counts.
+constexpr std::uint64_t kForOne = 5'000;
+constexpr std::uint64_t kEnough = 6;
+constexpr std::uint64_t kEnoughOfBody = 2;  // initials say more than a surname
+constexpr std::size_t kShortSurname = 4;    // letters: Laamé is not Lam
 constexpr std::size_t kLongestAcronym = 7;
 
 bool is_acronym(std::string_view name) {
@@ -29,10 +37,10 @@ struct Group {
   std::vector<NameEntry*> spellings;
   std::uint64_t articles = 0;
   PersonName parts;
-  const NameEntry* usual = nullptr;   // the spelling of most articles
-  std::string before;                 // the heading it had; empty: none, or spellings had several
-  const std::string* own = nullptr;   // the heading that the user gives it
-  std::size_t leader = 0;             // the group that stands for its cluster
+  const NameEntry* usual = nullptr;  // the spelling of most articles
+  std::string before;                // the heading it had; empty: none, or spellings had several
+  const std::string* own = nullptr;  // the heading that the user gives it
+  std::size_t leader = 0;            // the group that stands for its cluster
 };
 
 bool is_more_usual(const NameEntry& a, const NameEntry& b) {
@@ -54,7 +62,8 @@ bool says_less(const std::vector<std::string>& less, const std::vector<std::stri
 // Works out the headings of one block, whose entries are sorted by key.
 class Block {
  public:
-  Block(std::span<NameEntry> entries, const NameReader& names, const Aliases& aliases) : names_(names) {
+  Block(std::span<NameEntry> entries, const NameReader& names, const Aliases& aliases, std::uint64_t least)
+      : names_(names), least_(least) {
     for (NameEntry& entry : entries) add(entry, aliases);
     for (Group& group : groups_) group.leader = static_cast<std::size_t>(&group - groups_.data());
   }
@@ -94,8 +103,7 @@ class Block {
   void join_equal_names() {
     std::map<std::vector<std::string>, std::size_t> first;
     for (std::size_t i = 0; i < groups_.size(); ++i)
-      if (groups_[i].parts.is_full())
-        groups_[i].leader = first.emplace(groups_[i].parts.given, i).first->second;
+      if (groups_[i].parts.is_full()) groups_[i].leader = first.emplace(groups_[i].parts.given, i).first->second;
   }
 
   // Joins group `i` to the one cluster that spells out what it means.
@@ -119,9 +127,19 @@ class Block {
                                      [](std::uint64_t sum, const auto& cluster) { return sum + cluster.second; });
     const bool was_there = had_heading(best->first, groups_[i].before);
     if (static_cast<double>(best->second) < (was_there ? kStill : kClear) * static_cast<double>(all)) return;
-    const std::uint64_t needed = same_spelling ? groups_[i].articles : kWellKnown * groups_[i].articles;
-    if (!full && groups_[i].parts.given.empty() && (best->second < needed || !is_certain(best->first))) return;
+    if (!full && groups_[i].parts.given.empty() && !was_there &&
+        !is_well_known(best->first, best->second, groups_[i], same_spelling))
+      return;
     groups_[i].leader = best->first;
+  }
+
+  // Whether a full name in `articles` articles is what a surname or an acronym alone, `name`, means.
+  bool is_well_known(std::size_t cluster, std::uint64_t articles, const Group& name, bool same_spelling) const {
+    if (!groups_[cluster].parts.initials.empty())
+      return articles >= std::max(std::min(least_, kEnoughOfBody), name.articles);
+    if (!same_spelling && name.parts.surname.size() <= kShortSurname) return false;
+    const std::uint64_t needed = std::max(least_, (same_spelling ? 1 : kWellKnown) * name.articles);
+    return articles >= needed && is_certain(cluster);
   }
 
   // Whether `name` may be short for `other`.
@@ -143,18 +161,20 @@ class Block {
   }
 
   static bool is_small(char c) { return c >= 'a' && c <= 'z'; }
-  static bool begins_with_capital(const Group& group) { return !is_small(group.usual->name.front()); }
+  static bool begins_with_capital(const Group& group) {
+    const std::string& name = group.usual->name;
+    return lower(name).compare(0, 2, name, 0, 2) != 0;  // two bytes: É
+  }
   // « vent » is no surname.
   static bool ends_with_capital(const Group& group) {
     const std::string& name = group.usual->name;
     return !is_small(name[std::min(name.find_last_of(" -'") + 1, name.size() - 1)]);
   }
 
-  // The body or a given name that the tables know, and a surname with a capital.
+  // A given name that the tables know, and a surname with a capital.
   bool is_certain(std::size_t cluster) const {
     return std::any_of(groups_.begin(), groups_.end(), [&](const Group& group) {
       if (leader_of(static_cast<std::size_t>(&group - groups_.data())) != cluster) return false;
-      if (!group.parts.initials.empty()) return true;
       if (!group.parts.certain) return false;
       return ends_with_capital(group);
     });
@@ -195,6 +215,7 @@ class Block {
   }
 
   const NameReader& names_;
+  std::uint64_t least_;
   std::vector<Group> groups_;
 };
 
@@ -238,11 +259,14 @@ std::vector<NameEntry> update_headings(std::vector<NameEntry> table, const NameC
     std::sort(table.begin(), table.end(), goes_before);
   }
   const std::set<std::string> touched = apply(table, changes, names);
+  const auto count = std::accumulate(table.begin(), table.end(), std::uint64_t{0},
+                                     [](std::uint64_t sum, const NameEntry& entry) { return sum + entry.articles; });
+  const std::uint64_t least = std::clamp<std::uint64_t>(count / kForOne, 1, kEnough);
   for (std::size_t begin = 0; begin < table.size();) {
     std::size_t end = begin;
     while (end < table.size() && table[end].block == table[begin].block) ++end;
     if (all || touched.contains(table[begin].block))
-      Block({table.data() + begin, end - begin}, names, aliases).settle();
+      Block({table.data() + begin, end - begin}, names, aliases, least).settle();
     begin = end;
   }
   return table;

@@ -5,7 +5,8 @@
 //      given names that differ are never joined, whatever the articles say;
 //   2. a name that says less goes to the full name that says it all, if one full name has kClear of the articles of all
 //      that it may mean: « Prigent », « G. Prigent », « Donald Trump » beside « Donald J. Trump »; a surname alone only
-//      to a given name that the tables know, and never a word that names a body, a place or a role;
+//      to a given name that the tables know, and never a word that names a body, a place or a role; in a large archive
+//      only to a full name of several articles, if its spelling differs (Putin alone) only to one far better known;
 //   3. an acronym goes to the body whose initials it is, under the same condition.
 // A heading is the name that most articles print, given name and all. It is stable: a name keeps its heading while that
 // has kStill of the articles, and a heading gives way only to a spelling twice as frequent. The user's file of aliases

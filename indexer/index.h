@@ -50,7 +50,7 @@ struct Counts {
 // How a run is watched. Every member may be empty. All are called from one thread at a time, in the order of the input.
 struct Watcher {
   std::function<void(const Skipped&)> skipped;
-  std::function<void(const Skipped&)> note;  // something in the user's file of speakers that has no effect
+  std::function<void(const Skipped&)> note;     // something in the user's file of speakers that has no effect
   std::function<void(const Counts&)> progress;  // after each batch
   StepHook step;                                // see commit.h
   const std::atomic<bool>* stop = nullptr;      // set by a signal: the run ends with Error(interrupted)

@@ -37,8 +37,8 @@ NameReader::NameReader(const Lexicons& lexicons) {
     const auto place = places.find(row.columns[2]);
     if (place == places.end())
       throw Error("transliterations.tsv", row.line, "the third column is none of any, start, end, word");
-    rules_.push_back({std::string(row.columns[0]), row.columns[1] == "-" ? "" : std::string(row.columns[1]),
-                      place->second});
+    rules_.push_back(
+        {std::string(row.columns[0]), row.columns[1] == "-" ? "" : std::string(row.columns[1]), place->second});
   }
   std::stable_sort(rules_.begin(), rules_.end(),
                    [](const Rule& a, const Rule& b) { return a.letters.size() > b.letters.size(); });
@@ -134,8 +134,7 @@ PersonName NameReader::read(std::string_view key) const {
   std::size_t next = 0;
   const bool begins_with_particle = particles_.contains(words.front()) && !given_.contains(words.front());
   if (words.size() > 1 && !begins_with_particle) {
-    do
-      name.given.push_back(skeleton(words[next], false));
+    do name.given.push_back(skeleton(words[next], false));
     while (++next + 1 < words.size() && is_given(next));
     name.certain = given_.contains(words.front());
   }

@@ -19,7 +19,7 @@ struct PersonName {
   std::string surname;             // folded, particles and hyphens left out; empty: not a person's name
   bool particle = false;           // something of the surname was left out
   bool certain = false;            // the first given name is one that the tables know
-  std::string initials;            // of a body's name that begins with what it is: "omp" for Office mondial des ports
+  std::string initials;  // of a body's name that begins with what it is: "omp" for Organisation mondiale des ports
 
   // A given name is spelled out; otherwise the name stands for whoever of that surname is meant.
   bool is_full() const { return !given.empty() && given.front().size() > 1; }

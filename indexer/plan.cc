@@ -78,9 +78,8 @@ class Planner {
 
  private:
   bool is_again(const FileEntry& entry) const {
-    return !options_.again.empty() && std::any_of(entry.articles.begin(), entry.articles.end(), [this](const auto& id) {
-      return options_.again.contains(id);
-    });
+    return !options_.again.empty() && std::any_of(entry.articles.begin(), entry.articles.end(),
+                                                  [this](const auto& id) { return options_.again.contains(id); });
   }
 
   static std::string joined(const std::string& parent, const std::string& name) {
@@ -145,7 +144,8 @@ class Planner {
   void look_at(std::size_t root, const InputFile& file) {
     auto& files = plan_.roots[root].files;
     const auto known = files.find(file.relative);
-    if (known != files.end() && !options_.renew && !is_again(known->second) && is_unchanged(known->second, file)) return;
+    if (known != files.end() && !options_.renew && !is_again(known->second) && is_unchanged(known->second, file))
+      return;
     if (::access(file.path.c_str(), R_OK) != 0) {
       plan_.skipped.push_back({file.shown, 0, "unreadable", "cannot be opened; check the rights"});
       FileEntry& entry = files[file.relative];  // its articles, if any, stay: they are not known to be gone

@@ -17,8 +17,8 @@
 namespace guillemet {
 
 struct PlanOptions {
-  bool purge = true;   // vanished files take their articles with them
-  bool renew = false;  // read unchanged files too: the lexicons changed
+  bool purge = true;            // vanished files take their articles with them
+  bool renew = false;           // read unchanged files too: the lexicons changed
   std::set<std::string> again;  // ids of articles to be read again, in whatever root: their corrections changed
 };
 

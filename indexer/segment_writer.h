@@ -43,7 +43,8 @@ Contents contents_of(const std::filesystem::path& segment);
 // How many of the articles `ids` stand in `segment`.
 std::uint64_t count_articles(const std::filesystem::path& segment, const std::vector<std::string>& ids);
 
-// The speakers of the articles `ids` that stand in `segment`: one entry for each article and name. A look-up an article.
+// The speakers of the articles `ids` that stand in `segment`: one entry for each article and name. A look-up an
+// article.
 std::vector<std::string> speakers_of(const std::filesystem::path& segment, const std::vector<std::string>& ids);
 
 // Takes the articles `ids` out of one database of a segment ("articles", "passages", "quotations") with one commit. Ids

@@ -25,9 +25,8 @@ bool field_holds(const Wanted& wanted, const Candidate& candidate, Stemmer& stem
   const auto& quotations = candidate.quotations;
   switch (wanted.field) {
     case Field::speaker:
-      return std::any_of(quotations.begin(), quotations.end(), [&](const QuotationRecord& quotation) {
-        return is_wanted(quotation.speaker, wanted);
-      });
+      return std::any_of(quotations.begin(), quotations.end(),
+                         [&](const QuotationRecord& quotation) { return is_wanted(quotation.speaker, wanted); });
     case Field::quote:
       return std::any_of(quotations.begin(), quotations.end(), [&](const QuotationRecord& quotation) {
         return has_all(wanted.places, quotation.text, stemmer);
@@ -105,8 +104,7 @@ bool is_wanted(const std::optional<std::string>& speaker, const Wanted& wanted) 
   if (wanted.names.empty()) return !speaker;
   if (!speaker) return false;
   return is_named(*speaker, wanted.names) ||
-         (!wanted.others.empty() &&
-          std::binary_search(wanted.others.begin(), wanted.others.end(), name_key(*speaker)));
+         (!wanted.others.empty() && std::binary_search(wanted.others.begin(), wanted.others.end(), name_key(*speaker)));
 }
 
 std::vector<const Wanted*> wanted_speakers(const ExpandedQuery& query) {

@@ -54,7 +54,8 @@ class CsvRenderer final : public Renderer {
                   name_of(quotation.part), quotation.text, fmt::to_string(quotation.range.start),
                   fmt::to_string(quotation.range.end), quotation.speaker.value_or(""), quotation.mention, quotation.cue,
                   quotation.via.value_or(""), fmt::format("{:.3g}", quotation.confidence), quotation.rule, article.id,
-                  article.title, article.date, article.source, article.author, article.path, found.heading.value_or("")});
+                  article.title, article.date, article.source, article.author, article.path,
+                  found.heading.value_or("")});
     }
     return out;
   }

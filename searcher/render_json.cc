@@ -136,7 +136,8 @@ class JsonRenderer final : public Renderer {
                            {"highlights", positions(hit.highlights, record.text, record.range)}};
     json["missing"] = hit.missing;
     json["quotations"] = Json::array();
-    for (const QuotationHit& quotation : hit.quotations) json["quotations"].push_back(to_json(quotation.quotation, quotation.heading));
+    for (const QuotationHit& quotation : hit.quotations)
+      json["quotations"].push_back(to_json(quotation.quotation, quotation.heading));
     return json;
   }
 };

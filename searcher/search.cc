@@ -306,7 +306,8 @@ QuotationResults search_quotations(const Question& question, const Archive& arch
 SpeakerResults search_speakers(const Question& question, const Archive& archive) {
   const std::vector<QuotedBy> quoted = needs_judgement(question.expanded, true) ? judged_speakers(question, archive)
                                                                                 : archive.speakers(question.expanded);
-  std::vector<SpeakerEntry> list = list_speakers(quoted, archive.headings(), question.given_sort.value_or(Sort::relevance));
+  std::vector<SpeakerEntry> list =
+      list_speakers(quoted, archive.headings(), question.given_sort.value_or(Sort::relevance));
   SpeakerResults results;
   results.summary.query = question.text;
   results.summary.total = static_cast<std::uint64_t>(
