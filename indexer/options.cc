@@ -46,11 +46,7 @@ struct Option {
   const char* value;  // what its value is called in help; nullptr: a switch
   const char* help;
 };
-<<<<<<< HEAD
-constexpr std::array<Option, 13> kOptions{{
-=======
-constexpr std::array<Option, 12> kOptions{{
->>>>>>> h-eval
+constexpr std::array<Option, 15> kOptions{{
     {"archive,a", "ARCHIVE", "the archive's folder"},
     {"extract", nullptr, "print each article's analysis as a line of JSON; write no archive"},
     {"evaluate", "GOLD",

@@ -25,14 +25,9 @@ void Pipeline::analyse(Chunk&& chunk, const std::function<void(Article&&)>& foun
   const std::string path = to_nfc(chunk.name);
   const Sink sink{[&](Article&& read) {
                     read.metadata.path = path;
-<<<<<<< HEAD
                     Metadata& about = read.metadata;
                     if (about.id.empty()) about.id = about.provider_id.empty() ? path : about.provider_id;
-                    found(to_record(analyse(std::move(read))));
-=======
-                    if (read.metadata.id.empty()) read.metadata.id = path;
                     found(analyse(std::move(read)));
->>>>>>> h-eval
                   },
                   [&](Problem&& wrong) { problem(std::move(wrong)); }};
   read_articles(std::move(chunk), sink);

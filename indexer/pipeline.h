@@ -27,14 +27,9 @@ class Pipeline {
   // has text, its path, and what the format knows. Linear in the text; does not throw.
   Article analyse(Article read) const;
 
-<<<<<<< HEAD
   // Reads `chunk` and analyses every article in it. An article without an id gets its provider's, else its
   // path, as id.
-  void analyse(Chunk&& chunk, const std::function<void(ArticleRecord&&)>& found,
-=======
-  // Reads `chunk` and analyses every article in it. An article without an id gets its path as id.
   void analyse(Chunk&& chunk, const std::function<void(Article&&)>& found,
->>>>>>> h-eval
                const std::function<void(Problem&&)>& problem) const;
 
  private:

@@ -172,19 +172,14 @@ struct Reader {
     }
     if (best >= 0 && (cue(best).of(CueClass::act) || cue(best).of(CueClass::think)) && weakly_held(cue(best)))
       return std::nullopt;
-<<<<<<< HEAD
     if (best >= 0) {
-      Attribution a = made("colon", best, kColon, true);
+      Attribution a = made("colon", best, true);
       const bool thing =
           a.source >= 0 && parsed.mentions[static_cast<std::size_t>(a.source)].kind == MentionKind::other;
       if (thing && !says(cue(best))) a.source = -1, a.goes_on = true;  // Le sort en a décidé autrement : « … »
       return a;
     }
-    Attribution a = made("colon-noun", -1, kGoverned, true);
-=======
-    if (best >= 0) return made("colon", best, true);
     Attribution a = made("colon-noun", -1, true);
->>>>>>> h-eval
     a.source = sentence_subject(item - 1);
     const int last = mention_before(item - 1);  // peu appréciés par la ville, ni par Max Brissot : « … »
     const bool of_body = a.source >= 0 && parsed.mentions[static_cast<std::size_t>(a.source)].kind == MentionKind::body;

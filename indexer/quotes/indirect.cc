@@ -146,7 +146,7 @@ struct Finder {
         if (compares) return false;
         if (relative_of_noun(i)) continue;
         if (s.quote(i + 1) && clause_end(i + 1, c) <= i + 2) return true;
-        add({{clause_begin(i + 1), clause_end(i + 1, c)}}, c, "clause", kClause - 0.005 * (i - from));
+        add({{clause_begin(i + 1), clause_end(i + 1, c)}}, c, "clause");
         return true;
       }
       const bool how = s.text(i) == "comment" || s.text(i) == "pourquoi" || s.text(i) == "combien";
