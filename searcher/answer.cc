@@ -15,13 +15,13 @@
 namespace guillemet {
 namespace {
 
-std::unique_ptr<Renderer> renderer_for(Format format, const Look& look, const Lexicons& lexicons) {
+std::unique_ptr<Renderer> renderer_for(OutputFormat format, const Look& look, const Lexicons& lexicons) {
   switch (format) {
-    case Format::json:
+    case OutputFormat::json:
       return make_json_renderer();
-    case Format::csv:
+    case OutputFormat::csv:
       return make_csv_renderer();
-    case Format::text:
+    case OutputFormat::text:
       break;
   }
   return make_text_renderer(look, lexicons);

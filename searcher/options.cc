@@ -266,9 +266,9 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
         {{"relevance", Sort::relevance}, {"newest", Sort::newest}, {"oldest", Sort::oldest}}};
     line.request.sort = choice_of(given, "sort", kSorts, Sort::relevance);
   }
-  constexpr std::array<std::pair<std::string_view, Format>, 3> kFormats{
-      {{"text", Format::text}, {"json", Format::json}, {"csv", Format::csv}}};
-  line.format = choice_of(given, "format", kFormats, Format::text);
+  constexpr std::array<std::pair<std::string_view, OutputFormat>, 3> kFormats{
+      {{"text", OutputFormat::text}, {"json", OutputFormat::json}, {"csv", OutputFormat::csv}}};
+  line.format = choice_of(given, "format", kFormats, OutputFormat::text);
   constexpr std::array<std::pair<std::string_view, Colour>, 3> kColours{
       {{"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}}};
   line.colour = choice_of(given, "color", kColours, Colour::automatic);

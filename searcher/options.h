@@ -9,7 +9,7 @@
 namespace guillemet {
 
 enum class Command : std::uint8_t { passages, quotes, speakers, show, status };
-enum class Format : std::uint8_t { text, json, csv };
+enum class OutputFormat : std::uint8_t { text, json, csv };
 enum class Colour : std::uint8_t { automatic, always, never };
 
 struct CommandLine {
@@ -17,7 +17,7 @@ struct CommandLine {
   Request request;       // its text: all words of the query, joined by spaces; of show, what names the article
   std::string archive;   // as given; empty: not given
   std::string lexicons;  // a folder that overrides built-in tables; empty: none
-  Format format = Format::text;
+  OutputFormat format = OutputFormat::text;
   Colour colour = Colour::automatic;
   bool explain = false;
   bool all = false;  // of show: what was set aside, too

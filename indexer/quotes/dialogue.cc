@@ -60,10 +60,11 @@ std::vector<MarkedSpan> find_dashes(const Document& document, const std::vector<
   std::vector<MarkedSpan> dashes;
   for (const WordRange paragraph : paragraphs_of(document)) {
     if (!is_dash(document.words[paragraph.first].mark) || paragraph.last - paragraph.first < 2) continue;
-    const bool marked = std::any_of(marks.begin(), marks.end(), [&](const MarkedSpan& span) {
-      return span.outer.first < paragraph.last && span.outer.last > paragraph.first &&
-             span.outer.last - span.outer.first > 4;
-    });
+    const auto before = [&](const MarkedSpan& span) { return span.outer.last <= paragraph.first; };
+    bool marked = false;
+    for (auto span = std::partition_point(marks.begin(), marks.end(), before);
+         span != marks.end() && span->outer.first < paragraph.last; ++span)
+      marked = marked || span->outer.last - span->outer.first > 4;
     if (marked) continue;
     MarkedSpan span;
     span.outer = paragraph;

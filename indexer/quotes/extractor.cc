@@ -377,10 +377,17 @@ class Extraction {
     }
   }
 
+  bool in_its_text(Span span, bool in_title) const {
+    return in_title ? span.end <= document_.body_begin : span.begin >= document_.body_begin;
+  }
+
   // Names the speakers and turns spans of the document into spans of the title or the body.
   std::optional<Quotation> finished(Found found) const {
     Quotation& quotation = found.quotation;
-    std::erase_if(quotation.pieces, [](Span piece) { return piece.empty(); });
+    // a mark opened in the title and reopened below it: each quotation keeps what is in its own text
+    std::erase_if(quotation.pieces, [&](Span piece) { return piece.empty() || !in_its_text(piece, found.in_title); });
+    for (Span* span : {&quotation.mention, &quotation.cue})
+      if (!in_its_text(*span, found.in_title)) *span = {};
     if (quotation.pieces.empty()) return std::nullopt;
     std::string joined;
     for (const int entity : found.speakers) joined += (joined.empty() ? "" : " et ") + speakers_.fullest_name(entity);

@@ -62,7 +62,8 @@ class Pairing {
       open_.reset();
       return;
     }
-    if (end < words_.size() && reopens(end)) {
+    const bool headline = words_[begin].paragraph == 0;
+    if (!headline && end < words_.size() && reopens(end)) {
       open_->pieces.push_back({open_->piece, end});
     } else {
       close(end, 0, true);

@@ -14,6 +14,10 @@ const Word& outside() {
   return word;
 }
 
+// Items of a sentence: three times the longest of real news. What has more is a list or a text without punctuation;
+// grammar looks at every pair of cues and mentions of a sentence, so its length must have a bound.
+constexpr int kLongestSentence = 400;
+
 class Splitter {
  public:
   Splitter(const Document& document, const std::vector<MarkedSpan>& marks)
@@ -29,7 +33,7 @@ class Splitter {
       }
       if (current_.empty()) current_.set_paragraph(words_[i].paragraph);
       current_.add({false, i});
-      if (ends_after(i)) finish();
+      if (ends_after(i) || too_long()) finish();
       ++i;
     }
     finish();
@@ -47,8 +51,10 @@ class Splitter {
     if (glued_to_speech_before(span)) finish();
     if (current_.empty()) current_.set_paragraph(words_[span.outer.first].paragraph);
     current_.add({true, index});
-    if (ends_after_quote(span)) finish();
+    if (ends_after_quote(span) || too_long()) finish();
   }
+
+  bool too_long() const { return current_.size() >= kLongestSentence; }
 
   // "A""B": two headings or replies that the source glued together.
   bool glued_to_speech_before(const MarkedSpan& span) const {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "common/record.h"
 #include "indexer/decoder.h"
 #include "indexer/pipeline.h"
 #include "tests/support/quotation_spans.h"

@@ -220,6 +220,16 @@ TEST_CASE("an odd mark, glued sentences, soft hyphens: the rest of the article i
   }));
 }
 
+TEST_CASE("a mark left open in the headline takes no words of the article") {
+  Article article = article_of("« Le port restera ouvert », a déclaré Guy Prigent.");
+  article.metadata.title = "Port : « Nous verrons";
+  article.quotations = extractor().extract(article);
+  CHECK(wrong_spans(article) == "");
+  const auto& body = article.quotations.back();
+  CHECK(body.part == Part::body);
+  CHECK(content_of(body, article.text) == "Le port restera ouvert");
+}
+
 TEST_CASE("a long article costs as much a byte as a short one") {
   const auto seconds = [](const std::string& text) {
     const Article article = article_of(text);
