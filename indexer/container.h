@@ -4,22 +4,12 @@
 // called in the archive. The only other file that sees libarchive is none.
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
 
 namespace guillemet {
-
-// What a file may open out to before it is refused as a trap (a bomb): options of guillemet-index, with their defaults.
-struct ContainerLimits {
-  std::uint64_t expansion = 200;    // times its size on the disk, but kFreeExpansion in any case
-  std::uint64_t members = 100'000;  // in one file, those of nested ones too
-  unsigned depth = 2;               // 1: a zip of articles; 2: a zip of zips of articles
-};
-// Bytes that any file may open out to: a few articles that compress well are no trap.
-constexpr std::uint64_t kFreeExpansion = std::uint64_t{64} << 20;
 
 // A file, or the bytes of one, as a sequence of members: of a plain or compressed file the one that it is. Failures are
 // values. Not for use from two threads at once.

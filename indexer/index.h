@@ -18,7 +18,7 @@
 #include "common/article.h"
 #include "common/lexicons.h"
 #include "indexer/commit.h"
-#include "indexer/reader.h"
+#include "indexer/limits.h"
 #include "indexer/skipped.h"
 
 namespace guillemet {
@@ -28,7 +28,7 @@ struct IndexRequest {
   std::vector<std::string> paths;  // folders and files, as the user wrote them
   std::optional<std::string> speakers;  // the user's file (speaker_file.h); none: the one that is kept
   bool purge = true;               // articles of vanished files leave the archive
-  ReadLimits limits;
+  ReadLimits limits;                 // of one file
   unsigned threads = 0;  // 0: as many as there are cores
 };
 

@@ -15,6 +15,7 @@
 
 #include "indexer/container.h"
 #include "indexer/formats/format.h"
+#include "indexer/limits.h"
 #include "indexer/skipped.h"
 #include "indexer/walker.h"
 
@@ -24,11 +25,6 @@ namespace guillemet {
 struct ReadOrder {
   InputFile file;
   std::string name;
-};
-
-struct ReadLimits {
-  std::uint64_t largest = std::uint64_t{64} << 20;  // bytes of a text, a packed member, a line of JSON Lines
-  ContainerLimits containers;
 };
 
 struct Batch {

@@ -1,0 +1,22 @@
+// What a run reads at most of one file: options of guillemet-index, with their defaults.
+#pragma once
+
+#include <cstdint>
+
+namespace guillemet {
+
+// What a packed file may open out to before it is refused as a trap (a bomb).
+struct ContainerLimits {
+  std::uint64_t expansion = 200;    // times its size on the disk, but kFreeExpansion in any case
+  std::uint64_t members = 100'000;  // in one file, those of nested ones too
+  unsigned depth = 2;               // 1: a zip of articles; 2: a zip of zips of articles
+};
+// Bytes that any file may open out to: a few articles that compress well are no trap.
+constexpr std::uint64_t kFreeExpansion = std::uint64_t{64} << 20;
+
+struct ReadLimits {
+  std::uint64_t largest = std::uint64_t{64} << 20;  // bytes of a text, a packed member, a line of JSON Lines
+  ContainerLimits containers;
+};
+
+}  // namespace guillemet
