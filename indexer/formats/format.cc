@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/formats/europresse.h"
+#include "indexer/formats/factiva.h"
 #include "indexer/formats/json_lines.h"
 #include "indexer/formats/text.h"
+#include "indexer/formats/web_page.h"
 
 namespace guillemet {
 namespace {
@@ -29,8 +32,10 @@ struct FormatRow {
 };
 
 // The formats, the more particular ones first: the first row that knows a file has it.
-constexpr std::array kFormats{FormatRow{Format::json_lines, is_json_lines, read_json_lines},
-                              FormatRow{Format::text, is_text, read_text}};
+constexpr std::array kFormats{
+    FormatRow{Format::europresse, is_europresse, read_europresse}, FormatRow{Format::factiva, is_factiva, read_factiva},
+    FormatRow{Format::web_page, is_web_page, read_web_page},
+    FormatRow{Format::json_lines, is_json_lines, read_json_lines}, FormatRow{Format::text, is_text, read_text}};
 
 }  // namespace
 
@@ -57,7 +62,8 @@ bool has_extension(std::string_view name, std::initializer_list<std::string_view
 
 // A reader for each is in this folder; zip and tar files are opened by indexer/container.h.
 bool is_known_kind(std::string_view name) {
-  return has_extension(name, {".txt", ".md", ".jsonl", ".ndjson", ".zip", ".tar", ".tgz"});
+  return has_extension(name,
+                       {".txt", ".md", ".jsonl", ".ndjson", ".html", ".htm", ".xhtml", ".rtf", ".zip", ".tar", ".tgz"});
 }
 
 void read_articles(Chunk&& chunk, const Sink& sink) {

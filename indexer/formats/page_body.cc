@@ -1,0 +1,467 @@
+#include "indexer/formats/page_body.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "common/fold.h"
+#include "common/lexicons.h"
+#include "indexer/metadata.h"
+
+namespace guillemet {
+namespace {
+
+constexpr std::size_t kProse = 80;         // bytes of a block of text that counts as prose
+constexpr std::size_t kLargestCard = 600;  // bytes of a box that points to another article
+constexpr double kLinked = 0.4;            // share of links from which a block is no prose
+
+enum class Part { none, aside, caption, author, date, standfirst, body };
+
+bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool is_heading(std::string_view name) {
+  return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
+}
+
+// The words of page_blocks.tsv.
+class BlockNames {
+ public:
+  BlockNames() {
+    static const Lexicons lexicons = Lexicons::built_in();
+    const std::map<std::string_view, Part> parts{{"aside", Part::aside},           {"caption", Part::caption},
+                                                 {"author", Part::author},         {"date", Part::date},
+                                                 {"standfirst", Part::standfirst}, {"body", Part::body}};
+    for (const TableRow& row : lexicons.table("page_blocks", 3))
+      if (const auto part = parts.find(row.columns[1]); part != parts.end())
+        words_.emplace(row.columns[0], part->second);
+  }
+
+  // What the words of a class or id say; an aside before anything else.
+  Part part_of(std::string_view names) const {
+    Part found = Part::none;
+    std::string before;
+    for (std::size_t i = 0; i < names.size();) {
+      std::string word;
+      while (i < names.size() && !is_letter(names[i])) ++i;
+      while (i < names.size() && is_letter(names[i]) && (word.empty() || !is_capital(names[i])))
+        word += is_capital(names[i]) ? static_cast<char>(names[i++] + 32) : names[i++];
+      // "has-comments", "no-ads": said of what the block is not.
+      if (!is_one_of(before, {"has", "with", "no", "without", "not", "is", "avec", "sans"}))
+        for (const std::string& key : {before + "-" + word, word})
+          if (const auto known = words_.find(key); known != words_.end())
+            if (found == Part::none || known->second == Part::aside) found = known->second;
+      before = std::move(word);
+    }
+    return found;
+  }
+
+ private:
+  static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+  static bool is_letter(char c) {
+    return is_capital(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+  }
+
+  std::map<std::string, Part, std::less<>> words_;
+};
+
+const BlockNames& block_names() {
+  static const BlockNames names;
+  return names;
+}
+
+// Bytes of text below a node, of those in links, and of prose.
+struct Measure {
+  std::size_t text = 0;
+  std::size_t linked = 0;
+  std::size_t prose = 0;
+  bool has_title = false;  // an h1
+  double link_share() const { return text == 0 ? 0 : static_cast<double>(linked) / static_cast<double>(text); }
+};
+
+// Letters and digits only, folded: for comparing texts that differ in marks and blanks.
+std::string letters_of(std::string_view text) {
+  std::string out;
+  for (const char c : fold(text))
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) out += c;
+  return out;
+}
+
+bool ends_sentence(std::string_view line) {
+  for (const std::string_view mark : {".", "!", "?", "…", "»", "”", ":", "\"", ")", ";"})
+    if (line.ends_with(mark)) return true;
+  return false;
+}
+
+// A stretch of text that stands on its own, with the element that holds it.
+struct Unit {
+  std::string text;
+  std::size_t linked = 0;  // bytes of it in links
+  std::string_view element;
+  bool in_list = false;
+  bool set_off = false;  // in a blockquote
+  bool is_prose() const {
+    return text.size() >= kProse && static_cast<double>(linked) < kLinked * static_cast<double>(text.size());
+  }
+};
+
+class PageReader {
+ public:
+  explicit PageReader(const Node& page) : page_(page) {
+    raw_total_ = measure(page, false).prose;
+    mark_asides(page);
+    measures_.clear();
+    measure(page, false);
+  }
+
+  std::vector<Unit> units(const Node& node) const {
+    Collector collector{*this, {}, {}};
+    collector.walk(node, "div", false, false, false);
+    collector.close("div", false, false);
+    return std::move(collector.units);
+  }
+
+  // The element that holds the article.
+  const Node& container() const {
+    const Node* start = &page_;
+    for (const auto& wanted : std::initializer_list<bool (*)(const Node&)>{
+             [](const Node& node) { return node.is("main") || node.attribute("role") == "main"; },
+             [](const Node& node) { return node.is("article"); },
+             [](const Node& node) {
+               return node.attribute("itemprop") == "articleBody" || part_named(node) == Part::body;
+             }}) {
+      std::vector<const Node*> found;
+      collect(*start, wanted, found);
+      const auto most = std::max_element(found.begin(), found.end(),
+                                         [this](const Node* a, const Node* b) { return prose(*a) < prose(*b); });
+      if (most != found.end() && 2 * prose(**most) >= prose(*start)) start = *most;
+    }
+    for (bool deeper = true; deeper;) {
+      deeper = false;
+      for (const Node& child : start->children) {
+        if (child.is_text() || child.is("p") || 10 * prose(child) < 9 * std::max<std::size_t>(prose(*start), 1))
+          continue;
+        start = &child;
+        deeper = true;
+        break;
+      }
+    }
+    return *start;
+  }
+
+  // The texts of the elements that the page calls so, in document order, those of asides left out.
+  std::vector<const Node*> named(Part part) const {
+    std::vector<const Node*> found;
+    collect_named(page_, part, found);
+    return found;
+  }
+
+ private:
+  // Text of one block, collected across its inline children.
+  struct Collector {
+    const PageReader& page;
+    std::vector<Unit> units;
+    Unit open;
+
+    void close(std::string_view element, bool in_list, bool set_off) {
+      open.text = in_one_line(open.text);
+      open.element = element;
+      open.in_list = in_list;
+      open.set_off = set_off;
+      if (!open.text.empty()) units.push_back(std::move(open));
+      open = {};
+    }
+    void walk(const Node& node, std::string_view block, bool in_list, bool set_off, bool in_link) {
+      for (const Node& child : node.children) {
+        if (child.is_text()) {
+          open.text += child.text;
+          if (in_link) open.linked += in_one_line(child.text).size();
+          continue;
+        }
+        if (page.left_out_.contains(&child)) continue;
+        const bool link = in_link || child.is("a");
+        if (!is_block(child.name)) {
+          walk(child, block, in_list, set_off, link);
+          continue;
+        }
+        close(block, in_list, set_off);
+        const bool list = in_list || is_one_of(child.name, {"ul", "ol"});
+        const bool quoted = set_off || child.is("blockquote");
+        walk(child, child.name, list, quoted, link);
+        close(child.is("br") ? block : std::string_view(child.name), list, quoted);
+      }
+    }
+  };
+
+  static Part part_named(const Node& node) {
+    const Part by_class = block_names().part_of(node.attribute("class"));
+    if (by_class == Part::aside) return by_class;
+    const Part by_id = block_names().part_of(node.attribute("id"));
+    return by_class == Part::none || by_id == Part::aside ? by_id : by_class;
+  }
+
+  // Elements that hold no article by what they are, whatever is in them.
+  static bool is_never_text(const Node& node) {
+    return is_one_of(node.name, {"script", "style", "head", "svg", "template", "button", "select", "iframe", "textarea",
+                                 "nav", "menu", "dialog", "object", "audio", "video", "canvas", "label", "option"}) ||
+           is_one_of(node.attribute("role"), {"navigation", "search", "dialog", "alertdialog", "menu", "contentinfo"});
+  }
+
+  static bool may_be_aside(const Node& node) {
+    return is_one_of(node.name, {"aside", "footer", "form", "noscript"}) ||
+           is_one_of(node.attribute("role"), {"complementary", "banner"}) || part_named(node) == Part::aside;
+  }
+
+  const Measure& measure(const Node& node, bool in_link) {
+    Measure sum;
+    std::size_t own = 0, own_linked = 0;  // of this block, without the blocks in it
+    measure_inline(node, in_link, sum, own, own_linked);
+    if (own >= kProse && static_cast<double>(own_linked) < kLinked * static_cast<double>(own)) sum.prose += own;
+    return measures_[&node] = sum;
+  }
+
+  void measure_inline(const Node& node, bool in_link, Measure& sum, std::size_t& own, std::size_t& own_linked) {
+    for (const Node& child : node.children) {
+      if (child.is_text()) {
+        const std::size_t size = in_one_line(child.text).size();
+        own += size;
+        sum.text += size;
+        if (in_link) own_linked += size, sum.linked += size;
+        continue;
+      }
+      if (is_never_text(child) || left_out_.contains(&child)) continue;
+      const bool link = in_link || child.is("a");
+      if (!is_block(child.name) || child.is("br")) {
+        Measure inner;
+        std::size_t inner_own = 0, inner_linked = 0;
+        measure_inline(child, link, inner, inner_own, inner_linked);
+        measures_[&child] = inner;
+        own += inner_own;
+        own_linked += inner_linked;
+        add(sum, inner);
+        continue;
+      }
+      Measure inner = measure(child, link);
+      inner.has_title = inner.has_title || child.is("h1");
+      measures_[&child].has_title = inner.has_title;
+      add(sum, inner);
+    }
+  }
+
+  static void add(Measure& sum, const Measure& more) {
+    sum.text += more.text;
+    sum.linked += more.linked;
+    sum.prose += more.prose;
+    sum.has_title = sum.has_title || more.has_title;
+  }
+
+  Measure measure_of(const Node& node) const {
+    const auto known = measures_.find(&node);
+    return known == measures_.end() ? Measure{} : known->second;
+  }
+  std::size_t prose(const Node& node) const { return measure_of(node).prose; }
+
+  // Whether the block is left out: small beside the page's prose, and no article by name or make.
+  bool is_left_out(const Node& node, const Node* parent) const {
+    if (is_never_text(node)) return true;
+    const Measure here = measure_of(node);
+    const bool much = 2 * here.prose >= raw_total_ && raw_total_ > 0;
+    if (may_be_aside(node)) return !much && !(here.has_title && here.prose > 0);
+    const Part part = part_named(node);
+    constexpr std::size_t kLongestByline = 250;
+    if (node.is("time")) return is_alone(node, parent);
+    if (is_one_of(node.name, {"figure", "figcaption", "picture", "cite"}) || part == Part::caption)
+      return !much && (!node.is("figure") || find_first(node, "blockquote") == nullptr);
+    if (part == Part::author || part == Part::date)
+      return !here.has_title && here.text <= kLongestByline && here.prose < kProse * 2;
+    return is_card(node, parent) || is_list_of_links(node);
+  }
+
+  // Whether the block has no text beside the node: a <time> in a sentence is part of it.
+  bool is_alone(const Node& node, const Node* parent) const {
+    return parent == nullptr || !is_one_of(parent->name, {"p", "li", "em", "strong"}) ||
+           measure_of(*parent).text < measure_of(node).text + kProse;
+  }
+
+  bool is_list_of_links(const Node& node) const {
+    const Measure here = measure_of(node);
+    return is_one_of(node.name, {"ul", "ol", "dl", "table"}) && here.text > 0 && here.link_share() > 0.5;
+  }
+
+  // A box of a headline that is a link, one of several of the same make.
+  bool is_card(const Node& node, const Node* parent) const {
+    const Measure here = measure_of(node);
+    if (!is_one_of(node.name, {"div", "article", "li", "section", "a"}) || here.text > kLargestCard || here.has_title ||
+        parent == nullptr)
+      return false;
+    const bool repeated = std::count_if(parent->children.begin(), parent->children.end(), [&](const Node& other) {
+                            return other.name == node.name && other.attribute("class") == node.attribute("class");
+                          }) > 1;
+    if (!repeated && !node.is("article")) return false;
+    if (node.is("a")) return is_block_link(node);
+    std::vector<const Node*> headings;
+    collect(
+        node, [](const Node& inner) { return is_heading(inner.name); }, headings);
+    return std::any_of(headings.begin(), headings.end(), [&](const Node* heading) {
+      const Measure title = measure_of(*heading);
+      return title.text > 0 && (title.link_share() > 0.8);
+    });
+  }
+
+  static bool is_block_link(const Node& node) {
+    return std::any_of(node.children.begin(), node.children.end(),
+                       [](const Node& child) { return is_block(child.name) && !child.is("br"); });
+  }
+
+  void mark_asides(const Node& node) {
+    for (const Node& child : node.children) {
+      if (child.is_text()) continue;
+      if (is_left_out(child, &node))
+        left_out_.insert(&child);
+      else
+        mark_asides(child);
+    }
+  }
+
+  void collect_named(const Node& node, Part part, std::vector<const Node*>& found) const {
+    for (const Node& child : node.children) {
+      if (child.is_text()) continue;
+      const bool wanted = part_named(child) == part || (part == Part::author && child.attribute("rel") == "author");
+      if (wanted) found.push_back(&child);
+      const bool aside = left_out_.contains(&child) && (is_never_text(child) || may_be_aside(child));
+      if (!wanted && !aside) collect_named(child, part, found);
+    }
+  }
+
+  const Node& page_;
+  std::size_t raw_total_ = 0;
+  std::unordered_map<const Node*, Measure> measures_;
+  std::unordered_set<const Node*> left_out_;
+};
+
+// Whether `unit`, one of the article's container, is a line of the article by itself.
+bool is_line(const Unit& unit, bool behind_prose) {
+  const double share = static_cast<double>(unit.linked) / static_cast<double>(unit.text.size());
+  if (unit.element == "h1") return false;
+  if (share > 0.7) return unit.text.size() > 3 * kProse;
+  if (is_heading(unit.element)) return true;
+  if (unit.is_prose()) return true;
+  if (is_one_of(unit.element, {"p", "li", "blockquote", "dd", "dt", "pre", "td"}))
+    return behind_prose || ends_sentence(unit.text);
+  return behind_prose && ends_sentence(unit.text) && unit.text.size() >= kProse / 2;
+}
+
+// Takes off crossheads that no paragraph follows and what trails behind the last paragraph.
+void trim(std::vector<Unit>& units) {
+  std::vector<Unit> kept;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const bool heading = is_heading(units[i].element);
+    if (heading && (i + 1 == units.size() || is_heading(units[i + 1].element))) continue;
+    kept.push_back(std::move(units[i]));
+  }
+  while (!kept.empty() && !ends_sentence(kept.back().text) && !kept.back().is_prose()) kept.pop_back();
+  units = std::move(kept);
+}
+
+// Takes off what is printed twice: the title, a pull quotation, a whole line.
+void drop_repeated(std::vector<Unit>& units, std::string_view title) {
+  constexpr std::size_t kLeast = 25;
+  std::vector<std::string> letters;
+  for (const Unit& unit : units) letters.push_back(letters_of(unit.text));
+  const std::string headline = letters_of(title);
+  std::set<std::string> seen;
+  std::vector<Unit> kept;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const bool is_long = letters[i].size() >= kLeast;
+    bool repeated = letters[i] == headline;
+    for (std::size_t other = 0; units[i].set_off && is_long && other < units.size(); ++other)
+      repeated = repeated || (other != i && letters[other].find(letters[i]) != std::string::npos);
+    repeated = repeated || (is_long && !seen.insert(letters[i]).second);
+    if (!repeated) kept.push_back(std::move(units[i]));
+  }
+  units = std::move(kept);
+}
+
+// Whether `line` is the description that the page gives of itself, whole or its beginning.
+bool is_description(const std::string& letters, const std::string& description) {
+  constexpr std::size_t kLeast = 30;
+  if (letters.size() < kLeast || description.size() < kLeast) return false;
+  return letters.starts_with(description) || description.starts_with(letters);
+}
+
+// The standfirst if the page prints it outside the article's container.
+std::string standfirst(const PageReader& reader, const Node& page, const PageHints& hints) {
+  const std::string description = letters_of(hints.description);
+  for (const Unit& unit : reader.units(page))
+    if (is_description(letters_of(unit.text), description) && !unit.text.ends_with("...")) return unit.text;
+  for (const Node* node : reader.named(Part::standfirst)) {
+    const std::string text = text_of(*node);
+    if (text.size() >= kProse / 2 && text.size() < 1500 && ends_sentence(text)) return text;
+  }
+  return "";
+}
+
+std::string authors_in(const PageReader& reader) {
+  for (const Node* node : reader.named(Part::author)) {
+    std::string text = text_of(*node);
+    constexpr std::string_view kNoBreak = "\u00A0";
+    for (std::size_t at = 0; (at = text.find(kNoBreak, at)) != std::string::npos;)
+      text.replace(at, kNoBreak.size(), " ");
+    if (fold(text.substr(0, 4)).starts_with("par ") || fold(text.substr(0, 3)) == "by ")
+      text.erase(0, text.find(' ') + 1);
+    if (auto names = byline("Par " + text)) return *names;
+    for (const Node* link : find_all(*node, "a"))
+      if (auto names = byline("Par " + text_of(*link))) return *names;
+  }
+  return "";
+}
+
+std::size_t size_of(const std::vector<std::string>& lines) {
+  std::size_t size = 0;
+  for (const std::string& line : lines) size += line.size();
+  return size;
+}
+
+std::vector<std::string> split_lines(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string line = in_one_line(text.substr(0, end));
+    if (!line.empty()) lines.push_back(std::move(line));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+}  // namespace
+
+PageBody page_body(const Node& page, const PageHints& hints) {
+  const PageReader reader(page);
+  std::vector<Unit> kept;
+  bool prose = false;
+  for (Unit& unit : reader.units(reader.container())) {
+    prose = prose || (unit.is_prose() && ends_sentence(unit.text));
+    if (is_line(unit, prose)) kept.push_back(std::move(unit));
+  }
+  drop_repeated(kept, hints.title);
+  trim(kept);
+  PageBody body;
+  for (Unit& unit : kept) body.lines.push_back(std::move(unit.text));
+  const std::string first = standfirst(reader, page, hints);
+  const std::string letters = letters_of(first);
+  const bool printed = std::any_of(body.lines.begin(), body.lines.end(), [&](const std::string& line) {
+    return letters_of(line).find(letters) != std::string::npos;
+  });
+  if (!first.empty() && !body.lines.empty() && !printed) body.lines.insert(body.lines.begin(), first);
+  // A page that a script fills has its text for machines only.
+  if (hints.body.size() > 2 * size_of(body.lines)) body.lines = split_lines(hints.body);
+  body.authors = authors_in(reader);
+  return body;
+}
+
+}  // namespace guillemet

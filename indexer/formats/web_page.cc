@@ -1,0 +1,315 @@
+#include "indexer/formats/web_page.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "common/fold.h"
+#include "indexer/decoder.h"
+#include "indexer/formats/json_ld.h"
+#include "indexer/formats/markup.h"
+#include "indexer/formats/page_body.h"
+
+namespace guillemet {
+namespace {
+
+// What the <meta> elements of a page say, by property, name or itemprop.
+class MetaFields {
+ public:
+  explicit MetaFields(const Node& page) {
+    for (const Node* meta : find_all(page, "meta")) {
+      const std::string content = in_one_line(unescaped(meta->attribute("content")));
+      if (content.empty()) continue;
+      for (const char* key : {"property", "name", "itemprop", "http-equiv"})
+        if (const auto name = meta->attribute(key); !name.empty()) fields_.emplace_back(lower(name), content);
+    }
+  }
+
+  // The first of `names` that the page has, and which it was.
+  std::pair<std::string, std::string> first(std::initializer_list<std::string_view> names) const {
+    for (const std::string_view name : names)
+      for (const auto& [key, value] : fields_)
+        if (key == name) return {value, key};
+    return {"", ""};
+  }
+  std::string value(std::initializer_list<std::string_view> names) const { return first(names).first; }
+
+  // All values of a field, each once, joined by ", ".
+  std::string all(std::string_view name) const {
+    std::vector<std::string> values;
+    for (const auto& [key, value] : fields_)
+      if (key == name && std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+    std::string joined;
+    for (const std::string& value : values) joined += (joined.empty() ? "" : ", ") + value;
+    return joined;
+  }
+
+ private:
+  std::vector<std::pair<std::string, std::string>> fields_;
+};
+
+struct Page {
+  const Node& root;
+  MetaFields meta;
+  LinkedArticle linked;  // empty if the page has no JSON-LD of an article
+};
+
+bool is_address(std::string_view text) { return text.find("://") != std::string_view::npos || text.starts_with("//"); }
+
+std::string canonical_url(const Node& page) {
+  for (const Node* link : find_all(page, "link"))
+    if (lower(link->attribute("rel")) == "canonical" && is_address(link->attribute("href")))
+      return std::string(link->attribute("href"));
+  return "";
+}
+
+// "lecourrier.example" for "https://www.lecourrier.example/a".
+std::string host_of(std::string_view url) {
+  const std::size_t begin = url.find("//");
+  if (begin == std::string_view::npos) return "";
+  url.remove_prefix(begin + 2);
+  url = url.substr(0, url.find_first_of("/:?#"));
+  if (url.starts_with("www.")) url.remove_prefix(4);
+  return std::string(url);
+}
+
+std::string letters_of(std::string_view text) {
+  std::string out;
+  for (const char c : fold(text))
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) out += c;
+  return out;
+}
+
+// `title` without the site's name behind it: "Le port rouvre - Le Courrier", "Le port rouvre | Actualités | Courrier".
+std::string without_site(std::string title, const Page& page, const std::string& source) {
+  const std::string host =
+      letters_of(host_of(page.meta.value({"og:url"}).empty() ? canonical_url(page.root) : page.meta.value({"og:url"})));
+  const std::string printed = page.linked.headline;
+  for (const std::string_view separator : {" | ", " - ", " – ", " — ", " : ", " • ", " · "}) {
+    const std::size_t at = title.rfind(separator);
+    if (at == std::string::npos || at == 0) continue;
+    const std::string site = letters_of(std::string_view(title).substr(at + separator.size()));
+    const std::string name = letters_of(source);
+    const bool known =
+        !site.empty() && (site == name || (name.size() > 3 && (site.starts_with(name) || name.starts_with(site))) ||
+                          (site.size() > 3 && host.find(site) != std::string::npos));
+    if (known || (!printed.empty() && title.substr(0, at) == printed)) title.resize(at);
+  }
+  return in_one_line(title);
+}
+
+std::string heading_of(const Node& page) {
+  for (const Node* heading : find_all(page, "h1"))
+    if (std::string text = text_of(*heading); !text.empty()) return text;
+  return "";
+}
+
+std::string head_title(const Node& page) {
+  const Node* head = find_first(page, "head");
+  const Node* title = find_first(head != nullptr ? *head : page, "title");
+  return title == nullptr ? "" : text_of(*title);
+}
+
+// The title as the page gives it to whoever links to it (og:title), else as printed.
+std::string title_of(const Page& page, const std::string& source) {
+  for (const std::string& title : {page.meta.value({"og:title"}), page.linked.headline,
+                                   page.meta.value({"twitter:title"}), heading_of(page.root), head_title(page.root)})
+    if (!title.empty()) return without_site(title, page, source);
+  return "";
+}
+
+std::string source_of(const Page& page) {
+  for (std::string source : {page.linked.publisher, page.meta.value({"og:site_name"}),
+                             page.meta.value({"dc.publisher", "application-name", "publisher", "copyright"}),
+                             host_of(canonical_url(page.root)), host_of(page.meta.value({"og:url"}))})
+    if (!source.empty() && !is_address(source)) return source;
+  return "";
+}
+
+// The first <time>, or element with itemprop, that says when the article was published.
+std::string printed_date(const Node& page) {
+  std::vector<const Node*> found;
+  collect(
+      page, [](const Node& node) { return node.attribute("itemprop") == "datePublished" || node.is("time"); }, found);
+  std::string first;
+  for (const Node* node : found) {
+    std::string_view value = node->attribute("datetime");
+    if (value.empty()) value = node->attribute("content");
+    const std::string date = value.empty() ? text_of(*node) : std::string(value);
+    if (date.empty()) continue;
+    const std::string about = lower(node->attribute("class")) + lower(node->attribute("itemprop"));
+    const bool changed = about.find("modif") != std::string::npos || about.find("updat") != std::string::npos;
+    if (about.find("publi") != std::string::npos || node->attribute("pubdate") != "") return date;
+    if (!changed && first.empty()) first = date;
+  }
+  return first;
+}
+
+// "Publié le 2 juin 2023 à 14h30" wherever it is printed.
+std::string line_of_publication(const Node& page) {
+  constexpr std::size_t kLongest = 160;
+  for (const std::string& line : lines_of(page)) {
+    if (line.size() > kLongest) continue;
+    const std::string folded = fold(line);
+    for (const std::string_view mark : {"publie le ", "mis en ligne le ", "published on ", "published "})
+      if (const std::size_t at = folded.find(mark); at != std::string::npos) {
+        std::string date = folded.substr(at + mark.size());
+        for (const std::string_view end : {" - ", " | ", "mis a jour", "modifie", "updated", "•", ";", " par "})
+          date.resize(std::min(date.find(end), date.size()));
+        return date;
+      }
+  }
+  return "";
+}
+
+// "2023/06/02" in an address.
+std::string date_in_url(std::string_view url) {
+  const auto digits = [&url](std::size_t at, std::size_t count) {
+    if (at + count > url.size()) return false;
+    for (std::size_t i = at; i < at + count; ++i)
+      if (url[i] < '0' || url[i] > '9') return false;
+    return true;
+  };
+  for (std::size_t i = 0; i + 11 < url.size(); ++i)
+    if (url[i] == '/' && digits(i + 1, 4) && (url[i + 5] == '/' || url[i + 5] == '-') && digits(i + 6, 2) &&
+        url[i + 8] == url[i + 5] && digits(i + 9, 2))
+      return std::string(url.substr(i + 1, 4)) + "-" + std::string(url.substr(i + 6, 2)) + "-" +
+             std::string(url.substr(i + 9, 2));
+  return "";
+}
+
+void read_date(const Page& page, Metadata& metadata) {
+  const auto take = [&metadata](std::string date, std::string_view origin) {
+    if (!metadata.date.empty() || date.empty()) return;
+    metadata.date = std::move(date);
+    metadata.date_origin = origin;
+  };
+  if (!page.linked.created_only) take(page.linked.published, "datePublished");
+  const auto [date, field] = page.meta.first(
+      {"article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
+       "dcterms.date", "dcterms.created", "pubdate", "publishdate", "publication_date", "parsely-pub-date",
+       "sailthru.date", "cxenseparse:recs:publishtime", "article.published", "release_date", "date.release"});
+  take(date, field);
+  take(page.linked.published, "dateCreated");
+  take(printed_date(page.root), "time");
+  take(line_of_publication(page.root), "publication_line");
+  take(date_in_url(metadata.url), "url");
+}
+
+// "Par Jeanne Le Goff" -> "Jeanne Le Goff"; an address is no author.
+std::string bare_author(std::string author) {
+  if (is_address(author)) return "";
+  const std::string folded = fold(author.substr(0, 4));
+  if (folded == "par " || folded.starts_with("by ")) author.erase(0, author.find(' ') + 1);
+  return in_one_line(author);
+}
+
+std::string author_of(const Page& page, const std::string& printed) {
+  const std::string source = page.meta.value({"og:site_name"});
+  std::string fallback;
+  for (const std::string& found : {page.linked.authors, page.meta.all("author"), page.meta.all("article:author"),
+                                   page.meta.all("og:article:author"),
+                                   page.meta.value({"byl", "dc.creator", "dcterms.creator", "parsely-author",
+                                                    "sailthru.author", "cxenseparse:author", "twitter:data1_author"}),
+                                   printed}) {
+    const std::string author = bare_author(found);
+    // A newspaper that names itself says less than a byline.
+    if (author.empty()) continue;
+    if (author != source && author != page.linked.publisher) return author;
+    if (fallback.empty()) fallback = author;
+  }
+  return fallback;
+}
+
+std::string language_of_page(const Page& page) {
+  const Node* html = find_first(page.root, "html");
+  for (const std::string& language : {page.linked.language, std::string(html == nullptr ? "" : html->attribute("lang")),
+                                      page.meta.value({"og:locale", "content-language"})})
+    if (!language.empty()) return language;
+  return "";
+}
+
+LinkedArticle linked_of(const Node& page, const std::string& url) {
+  std::vector<std::string> scripts;
+  for (const Node* script : find_all(page, "script")) {
+    if (lower(script->attribute("type")).find("ld+json") == std::string::npos) continue;
+    std::string text;
+    for (const Node& child : script->children) text += child.text;
+    scripts.push_back(std::move(text));
+  }
+  return linked_article(scripts, url).value_or(LinkedArticle{});
+}
+
+void add_line(std::string& text, std::string_view line) {
+  if (line.empty()) return;
+  text += (text.empty() ? "" : "\n\n");
+  text += line;
+}
+
+// The posts of a live blog as one text; empty for another page.
+std::string text_of_updates(const LinkedArticle& linked) {
+  std::string text;
+  for (const auto& [headline, body] : linked.updates) {
+    add_line(text, headline);
+    std::string_view rest = body;
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size());
+      add_line(text, in_one_line(rest.substr(0, end)));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  return text;
+}
+
+Article read_page(const Page& page) {
+  Article article;
+  Metadata& metadata = article.metadata;
+  for (const std::string& url : {canonical_url(page.root), page.meta.value({"og:url"}), page.linked.url})
+    if (metadata.url.empty() && is_address(url)) metadata.url = url;
+  metadata.source = source_of(page);
+  metadata.title = title_of(page, metadata.source);
+  metadata.section = !page.linked.section.empty()
+                         ? page.linked.section
+                         : page.meta.value({"article:section", "og:article:section", "section"});
+  metadata.language = language_of_page(page);
+  read_date(page, metadata);
+  std::string description = page.meta.value({"og:description", "description", "twitter:description"});
+  if (description.empty()) description = page.linked.description;
+  const PageBody body = page_body(page.root, {metadata.title, description, page.linked.body});
+  metadata.author = author_of(page, body.authors);
+  for (const std::string& line : body.lines) add_line(article.text, line);
+  if (std::string updates = text_of_updates(page.linked); 2 * updates.size() > article.text.size())
+    article.text = std::move(updates);
+  for (std::string* field : {&metadata.title, &metadata.source, &metadata.section, &metadata.author})
+    *field = in_one_line(to_clean_text(std::move(*field)));
+  article.text = to_clean_text(std::move(article.text));
+  return article;
+}
+
+}  // namespace
+
+bool is_web_page(std::string_view head, std::string_view name) {
+  const std::size_t begin = head.find_first_not_of(" \t\r\n");
+  if (begin == std::string_view::npos || head[begin] != '<') return false;
+  constexpr std::size_t kOpening = 2048;
+  const std::string opening = lower(head.substr(begin, kOpening));
+  for (const std::string_view mark : {"<!doctype html", "<html", "<head", "<body"})
+    if (opening.find(mark) != std::string::npos) return true;
+  return has_extension(name, {".html", ".htm", ".xhtml"}) && !opening.starts_with("<?xml");
+}
+
+void read_web_page(Chunk&& chunk, const Sink& sink) {
+  const Markup markup = parse_html(std::move(chunk.bytes));
+  if (!markup.code.empty()) return sink.problem({0, markup.code, markup.sentence});
+  const MetaFields meta(markup.root);
+  std::string url = canonical_url(markup.root);
+  if (url.empty()) url = meta.value({"og:url"});
+  Article article = read_page({markup.root, meta, linked_of(markup.root, url)});
+  if (article.text.empty())
+    return sink.problem({0, "no_text", "no article is to be found in this page, only links, forms or scripts"});
+  sink.article(std::move(article));
+}
+
+}  // namespace guillemet
