@@ -133,7 +133,8 @@ std::string language_code(std::string_view name) {
   code.resize(std::min(code.find_first_of("-_;, "), code.size()));
   if (code.starts_with("fra") || code == "fre") return "fr";
   if (code.starts_with("angl") || code.starts_with("eng")) return "en";
-  return code.size() == 2 ? code : "";
+  const bool letters = std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return letters && code.size() == 2 ? code : "";
 }
 
 std::string_view language_of(std::string_view text) {

@@ -183,9 +183,12 @@ std::string show_article(const ArticleRecord& article, bool all, const Look& loo
   const Metadata& about = article.article;
   std::string out =
       ArticleSetter(about.title, article.quotations, Part::title, look).set({0, about.title.size()}, Style::title);
-  const std::string source = join_known({about.source, in_french(about.date, lexicons), about.author});
+  const std::string page = about.page.empty() ? "" : "p. " + about.page;
+  const std::string source =
+      join_known({about.source, about.section, page, in_french(about.date, lexicons), about.author});
   out += set_text({{source, Style::source, {}}}, 0, look);
-  out += set_text({{about.path, Style::faint, {}}}, 0, look);
+  for (const std::string& line : {about.path, about.url, about.provider_id == about.path ? "" : about.provider_id})
+    if (!line.empty()) out += set_text({{line, Style::faint, {}}}, 0, look);
   const ArticleSetter setter(article.text, article.quotations, Part::body, look);
   for (const Span line : kept_lines(article)) out += "\n" + setter.set(line, Style::plain);
   if (!article.quotations.empty()) out += "\n";

@@ -73,12 +73,31 @@ std::string source_of(const Node& article) {
   return in_one_line(text);
 }
 
-// A date as headers have it: "mardi 3 mai 2022 - 06:00 UTC +0200 1087 mots".
+// `header` without the number of words: "1 087 mots", "1,204 words", which no comma sets off.
+std::string without_word_count(std::string header) {
+  for (const std::string_view words : {" mots", " mot", " words"}) {
+    const std::size_t at = header.find(words);
+    if (at == std::string::npos) continue;
+    std::size_t begin = at, digits = 0;
+    for (;;) {  // groups of three digits, one of one to three before them
+      const std::size_t end = begin;
+      while (begin > 0 && header[begin - 1] >= '0' && header[begin - 1] <= '9') --begin;
+      digits = end - begin;
+      const bool grouped = digits == 3 && begin > 1 && (header[begin - 1] == ' ' || header[begin - 1] == ',');
+      const std::size_t before = grouped ? header.find_last_not_of("0123456789", begin - 2) : std::string::npos;
+      const std::size_t length = before == std::string::npos ? 0 : begin - 2 - before;
+      if (!grouped || length == 0 || length > 3 || header[before] != ' ') break;
+      --begin;
+    }
+    header.erase(begin, at + words.size() - begin);
+  }
+  return header;
+}
+
+// A date as headers have it: "mardi 3 mai 2022 - 06:00 UTC +0200".
 std::string date_in(std::string text) {
   for (const std::string_view noise : {" - ", "UTC "})
     for (std::size_t at = 0; (at = text.find(noise)) != std::string::npos;) text.replace(at, noise.size(), " ");
-  for (const std::string_view words : {" mots", " mot", " words"})
-    if (text.ends_with(words)) text.resize(text.find_last_not_of("0123456789 ", text.size() - words.size() - 1) + 1);
   if (auto date = parse_date_time(text, lexicons())) return *date;
   return find_date(text, lexicons()).value_or("");
 }
@@ -90,7 +109,7 @@ void read_header(const Node& article, Metadata& metadata) {
       article, [](const Node& node) { return node.has_class("DocHeader"); }, headers, true);
   std::string header;
   for (const Node* node : headers) header += unescaped(raw_text(*node)) + (headers.size() > 1 ? "" : " ");
-  const std::vector<std::string> parts = split(in_one_line(header), ",");
+  const std::vector<std::string> parts = split(without_word_count(in_one_line(header)), ",");
   std::size_t first = parts.size();
   constexpr std::size_t kMostParts = 3;  // "Thursday", "December 22", "2022"
   for (std::size_t width = kMostParts; width > 0 && metadata.date.empty(); --width) {
@@ -106,10 +125,9 @@ void read_header(const Node& article, Metadata& metadata) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const std::string& part = parts[i];
     const std::size_t dot = part.starts_with("p.") ? 2 : part.starts_with("pp.") ? 3 : 0;
-    const bool count = part.ends_with(" mots") || part.ends_with(" mot") || part.ends_with(" words");
     if (dot != 0 && metadata.page.empty())
       metadata.page = in_one_line(std::string_view(part).substr(dot));
-    else if (i < first && dot == 0 && !count && first != parts.size())
+    else if (i < first && dot == 0 && first != parts.size())
       metadata.section += (metadata.section.empty() ? "" : ", ") + part;
   }
 }

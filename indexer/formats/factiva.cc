@@ -191,6 +191,21 @@ Fields from_table(const Node& article) {
   return fields;
 }
 
+// An article of a page without codes: by the order of its lines, and by what the page calls title and author.
+Fields from_page(const Node& article) {
+  Fields fields = from_order(lines_of(article));
+  std::vector<const Node*> titles;
+  collect(
+      article,
+      [](const Node& node) {
+        return node.attribute("id") == "hd" || node.attribute("class").find("Headline") != std::string_view::npos;
+      },
+      titles, true);
+  if (!titles.empty()) fields["HD"] = {text_of(*titles.front())};
+  if (const Node* author = find_first_class(article, "author")) fields["BY"] = {text_of(*author)};
+  return fields;
+}
+
 void give(Fields fields, std::string language, std::size_t number, const Sink& sink) {
   Article article = from_fields(fields);
   if (!language.empty()) article.metadata.language = std::move(language);
@@ -222,7 +237,7 @@ void read_html(Chunk&& chunk, const Sink& sink) {
   if (found.empty()) return sink.problem({0, "no_text", "this Factiva export holds no article"});
   for (std::size_t i = 0; i < found.size(); ++i) {
     Fields fields = from_table(*found[i]);
-    if (fields.empty()) fields = from_order(lines_of(*found[i]));
+    if (fields.empty()) fields = from_page(*found[i]);
     give(std::move(fields), language_of_class(found[i]->attribute("class")), i + 1, sink);
   }
 }

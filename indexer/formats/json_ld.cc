@@ -31,7 +31,10 @@ std::string mended(std::string_view text) {
         continue;
       }
       in_string = c != '"';
-      out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+      if (c == '\n')
+        out += "\\n";
+      else
+        out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
       continue;
     }
     if (c == '}' || c == ']') {

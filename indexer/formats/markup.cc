@@ -119,6 +119,7 @@ Markup parse(std::string bytes, bool html) {
   if (!decoded.code.empty()) return refused(decoded.code, std::move(decoded.sentence));
   const int size = static_cast<int>(decoded.text.size());  // decode() refuses what is larger than an int
   Markup markup;
+  markup.root.name = "#document";
   const auto take = [&](xmlDoc* parsed) {
     const std::unique_ptr<xmlDoc, FreeDocument> document(parsed);
     if (document) copy_children(reinterpret_cast<const xmlNode*>(document.get()), markup.root);

@@ -31,7 +31,7 @@ struct Node {
 };
 
 struct Markup {
-  Node root;             // the document: its children are the root element and what stands beside it
+  Node root;             // "#document": its children are the root element and what stands beside it
   std::string code;      // empty: read whole. Else "encoding", "binary", "damaged" or "bomb"
   std::string sentence;  // why; `root` holds what could be read in front of the fault ("damaged"), or nothing
 };

@@ -16,6 +16,7 @@ namespace guillemet {
 namespace {
 
 constexpr std::size_t kProse = 80;         // bytes of a block of text that counts as prose
+constexpr std::size_t kShortProse = 30;    // of a paragraph
 constexpr std::size_t kLargestCard = 600;  // bytes of a box that points to another article
 constexpr double kLinked = 0.4;            // share of links from which a block is no prose
 
@@ -144,7 +145,7 @@ class PageReader {
     for (bool deeper = true; deeper;) {
       deeper = false;
       for (const Node& child : start->children) {
-        if (child.is_text() || child.is("p") || 10 * prose(child) < 9 * std::max<std::size_t>(prose(*start), 1))
+        if (child.is_text() || child.is("p") || 100 * prose(child) < 85 * std::max<std::size_t>(prose(*start), 1))
           continue;
         start = &child;
         deeper = true;
@@ -221,7 +222,9 @@ class PageReader {
     Measure sum;
     std::size_t own = 0, own_linked = 0;  // of this block, without the blocks in it
     measure_inline(node, in_link, sum, own, own_linked);
-    if (own >= kProse && static_cast<double>(own_linked) < kLinked * static_cast<double>(own)) sum.prose += own;
+    // A short answer in a <p> is prose too: an interview is full of them.
+    const std::size_t least = node.is("p") ? kShortProse : kProse;
+    if (own >= least && static_cast<double>(own_linked) < kLinked * static_cast<double>(own)) sum.prose += own;
     return measures_[&node] = sum;
   }
 
@@ -299,9 +302,9 @@ class PageReader {
     if (!is_one_of(node.name, {"div", "article", "li", "section", "a"}) || here.text > kLargestCard || here.has_title ||
         parent == nullptr)
       return false;
-    const bool repeated = std::count_if(parent->children.begin(), parent->children.end(), [&](const Node& other) {
-                            return other.name == node.name && other.attribute("class") == node.attribute("class");
-                          }) > 1;
+    const bool repeated = std::any_of(parent->children.begin(), parent->children.end(), [&](const Node& other) {
+      return &other != &node && other.name == node.name && other.attribute("class") == node.attribute("class");
+    });
     if (!repeated && !node.is("article")) return false;
     if (node.is("a")) return is_block_link(node);
     std::vector<const Node*> headings;
@@ -353,7 +356,7 @@ bool is_line(const Unit& unit, bool behind_prose) {
   if (unit.is_prose()) return true;
   if (is_one_of(unit.element, {"p", "li", "blockquote", "dd", "dt", "pre", "td"}))
     return behind_prose || ends_sentence(unit.text);
-  return behind_prose && ends_sentence(unit.text) && unit.text.size() >= kProse / 2;
+  return behind_prose && ends_sentence(unit.text) && !unit.text.ends_with(':') && unit.text.size() >= kShortProse / 2;
 }
 
 // Takes off crossheads that no paragraph follows and what trails behind the last paragraph.
@@ -371,6 +374,7 @@ void trim(std::vector<Unit>& units) {
 // Takes off what is printed twice: the title, a pull quotation, a whole line.
 void drop_repeated(std::vector<Unit>& units, std::string_view title) {
   constexpr std::size_t kLeast = 25;
+  constexpr std::size_t kMostCompared = 2000;  // lines; a longer page keeps its pull quotations
   std::vector<std::string> letters;
   for (const Unit& unit : units) letters.push_back(letters_of(unit.text));
   const std::string headline = letters_of(title);
@@ -379,7 +383,8 @@ void drop_repeated(std::vector<Unit>& units, std::string_view title) {
   for (std::size_t i = 0; i < units.size(); ++i) {
     const bool is_long = letters[i].size() >= kLeast;
     bool repeated = letters[i] == headline;
-    for (std::size_t other = 0; units[i].set_off && is_long && other < units.size(); ++other)
+    const bool compared = units[i].set_off && is_long && units.size() <= kMostCompared;
+    for (std::size_t other = 0; compared && other < units.size(); ++other)
       repeated = repeated || (other != i && letters[other].find(letters[i]) != std::string::npos);
     repeated = repeated || (is_long && !seen.insert(letters[i]).second);
     if (!repeated) kept.push_back(std::move(units[i]));
