@@ -231,6 +231,24 @@ Node without_asides(const Node& node) {
   return copy;
 }
 
+// The blocks that hold an article's text, in order; those in an aside are none.
+void collect_text_blocks(const Node& node, std::string_view name, std::vector<const Node*>& found) {
+  for (const Node& child : node.children) {
+    if (child.is("aside") || child.is("footer")) continue;
+    if (child.has_class(name))
+      found.push_back(&child);
+    else
+      collect_text_blocks(child, name, found);
+  }
+}
+
+std::vector<const Node*> text_blocks(const Node& article) {
+  std::vector<const Node*> found;
+  for (const std::string_view name : {"docOcurrContainer", "DocText"})
+    if (found.empty()) collect_text_blocks(article, name, found);
+  return found;
+}
+
 // In the makes with <article>: div.docAuthors, else the block behind the title.
 std::string author_in(const Node& article, const Node* title) {
   if (const Node* authors = first_of(article, {"docAuthors"})) return authors_of(text_of(*authors));
@@ -274,9 +292,10 @@ Article read_article(const Node& node) {
     if (!metadata.date.empty()) metadata.date_origin = "id";
   }
   std::vector<std::string> lines;
-  if (const Node* body = first_of(node, {"docOcurrContainer", "DocText"})) {
+  if (const auto blocks = text_blocks(node); !blocks.empty()) {
     if (const Node* subtitle = first_of(node, {"rdp__subtitle"})) lines.push_back(text_of(*subtitle));
-    for (std::string& line : lines_of(without_asides(*body))) lines.push_back(std::move(line));
+    for (const Node* block : blocks)
+      for (std::string& line : lines_of(without_asides(*block))) lines.push_back(std::move(line));
     while (!lines.empty() && is_rights(lines.back())) lines.pop_back();
     metadata.author = author_in(node, title);
   } else {

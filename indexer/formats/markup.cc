@@ -60,6 +60,25 @@ void append_named(std::string& out, std::string_view name) {
   if (entity != nullptr) append_code_point(out, entity->value);
 }
 
+// `xml` with the characters that HTML names put in: "&eacute;" without a DTD is no entity of XML.
+std::string with_named_characters(std::string_view xml) {
+  constexpr std::size_t kLongestName = 10;
+  std::string out;
+  while (!xml.empty()) {
+    const std::size_t mark = std::min(xml.find('&'), xml.size());
+    out += xml.substr(0, mark);
+    xml.remove_prefix(mark);
+    const std::size_t end = xml.substr(0, kLongestName).find(';');
+    const std::string_view name = end == std::string_view::npos ? std::string_view() : xml.substr(1, end - 1);
+    const std::size_t before = out.size();
+    if (name != "amp" && name != "lt" && name != "gt" && name != "quot" && !name.empty()) append_named(out, name);
+    const std::size_t used = out.size() > before ? end + 1 : std::min<std::size_t>(1, xml.size());
+    if (out.size() == before) out += xml.substr(0, used);
+    xml.remove_prefix(used);
+  }
+  return out;
+}
+
 Node copy_text(std::string_view text) {
   Node node;
   node.text = text;
@@ -117,6 +136,7 @@ Markup parse(std::string bytes, bool html) {
   const std::string declared = declared_encoding(bytes, html ? "charset" : "encoding");
   Decoded decoded = decode(std::move(bytes), declared);
   if (!decoded.code.empty()) return refused(decoded.code, std::move(decoded.sentence));
+  if (!html) decoded.text = with_named_characters(decoded.text);
   const int size = static_cast<int>(decoded.text.size());  // decode() refuses what is larger than an int
   Markup markup;
   markup.root.name = "#document";
@@ -175,13 +195,13 @@ void append_lines(const Node& node, std::vector<std::string>& lines, std::string
 
 }  // namespace
 
-std::string_view Node::attribute(std::string_view wanted) const {
+std::string_view MarkupNode::attribute(std::string_view wanted) const {
   for (const auto& [key, value] : attributes)
     if (key == wanted) return value;
   return {};
 }
 
-bool Node::has_class(std::string_view word) const {
+bool MarkupNode::has_class(std::string_view word) const {
   std::string_view rest = attribute("class");
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find_first_of(" \t\n"), rest.size());
@@ -191,7 +211,7 @@ bool Node::has_class(std::string_view word) const {
   return false;
 }
 
-const Node* Node::child(std::string_view element) const {
+const Node* MarkupNode::child(std::string_view element) const {
   const auto found =
       std::find_if(children.begin(), children.end(), [&](const Node& node) { return node.name == element; });
   return found == children.end() ? nullptr : &*found;

@@ -13,12 +13,12 @@
 namespace guillemet {
 
 // An element, or a stretch of text between two tags.
-struct Node {
+struct MarkupNode {
   std::string name;   // without namespace prefix, in HTML lower case; empty: text
   std::string space;  // the namespace's URI; empty in HTML
   std::string text;   // of a text node, as it stands, blanks too
   std::vector<std::pair<std::string, std::string>> attributes;  // names without prefix, but "xml:lang" for that one
-  std::vector<Node> children;
+  std::vector<MarkupNode> children;
 
   bool is(std::string_view element) const { return name == element; }
   bool is_text() const { return name.empty(); }
@@ -27,8 +27,9 @@ struct Node {
   // Whether one of the words of its class attribute is `word`, case aside.
   bool has_class(std::string_view word) const;
   // The first child element of this name; nullptr if there is none.
-  const Node* child(std::string_view element) const;
+  const MarkupNode* child(std::string_view element) const;
 };
+using Node = MarkupNode;  // what the readers call it; the searcher has nodes of its own
 
 struct Markup {
   Node root;             // "#document": its children are the root element and what stands beside it

@@ -20,7 +20,7 @@ constexpr std::size_t kShortProse = 30;    // of a paragraph
 constexpr std::size_t kLargestCard = 600;  // bytes of a box that points to another article
 constexpr double kLinked = 0.4;            // share of links from which a block is no prose
 
-enum class Part { none, aside, caption, author, date, standfirst, body };
+enum class Part { none, aside, wall, caption, author, date, standfirst, body };
 
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -35,9 +35,10 @@ class BlockNames {
  public:
   BlockNames() {
     static const Lexicons lexicons = Lexicons::built_in();
-    const std::map<std::string_view, Part> parts{{"aside", Part::aside},           {"caption", Part::caption},
-                                                 {"author", Part::author},         {"date", Part::date},
-                                                 {"standfirst", Part::standfirst}, {"body", Part::body}};
+    const std::map<std::string_view, Part> parts{{"aside", Part::aside},     {"wall", Part::wall},
+                                                 {"caption", Part::caption}, {"author", Part::author},
+                                                 {"date", Part::date},       {"standfirst", Part::standfirst},
+                                                 {"body", Part::body}};
     for (const TableRow& row : lexicons.table("page_blocks", 3))
       if (const auto part = parts.find(row.columns[1]); part != parts.end())
         words_.emplace(row.columns[0], part->second);
@@ -138,9 +139,7 @@ class PageReader {
              }}) {
       std::vector<const Node*> found;
       collect(*start, wanted, found);
-      const auto most = std::max_element(found.begin(), found.end(),
-                                         [this](const Node* a, const Node* b) { return prose(*a) < prose(*b); });
-      if (most != found.end() && 2 * prose(**most) >= prose(*start)) start = *most;
+      if (const Node* best = best_of(found, *start)) start = best;
     }
     for (bool deeper = true; deeper;) {
       deeper = false;
@@ -163,6 +162,17 @@ class PageReader {
   }
 
  private:
+  // Which of `found` holds the article: the first with the title in it and a good part of the prose (a page may go on
+  // with another article), else the one with most of it. nullptr if none holds half.
+  const Node* best_of(const std::vector<const Node*>& found, const Node& start) const {
+    const Node* most = nullptr;
+    for (const Node* node : found) {
+      if (measure_of(*node).has_title && 4 * prose(*node) >= prose(start)) return node;
+      if (most == nullptr || prose(*node) > prose(*most)) most = node;
+    }
+    return most != nullptr && 2 * prose(*most) >= prose(start) ? most : nullptr;
+  }
+
   // Text of one block, collected across its inline children.
   struct Collector {
     const PageReader& page;
@@ -274,6 +284,7 @@ class PageReader {
     if (is_never_text(node)) return true;
     const Measure here = measure_of(node);
     const bool much = 2 * here.prose >= raw_total_ && raw_total_ > 0;
+    if (part_named(node) == Part::wall) return 4 * here.prose < raw_total_ && !here.has_title;
     if (may_be_aside(node)) return !much && !(here.has_title && here.prose > 0);
     const Part part = part_named(node);
     constexpr std::size_t kLongestByline = 250;

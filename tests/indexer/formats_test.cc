@@ -3,6 +3,7 @@
 // "---" between two articles.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstdlib>
 #include <map>
 #include <sstream>
 
@@ -141,4 +142,47 @@ TEST_CASE("web pages of any build give their facts and their paragraphs, and lit
   INFO("recall " << recall << ", precision " << precision << " of " << wanted << " paragraphs");
   CHECK(recall >= 0.95);
   CHECK(precision >= 0.90);
+}
+
+TEST_CASE("a format is told by content, whatever a file is called") {
+  CHECK(detect("<!DOCTYPE html><html><body><p>x", "a.txt") == Format::web_page);
+  CHECK(detect("\xEF\xBB\xBF\n <html lang=fr>", "a") == Format::web_page);
+  CHECK(detect("<p>Un fragment</p>", "a.HTML.gz") == Format::web_page);
+  CHECK(detect("<p>Un fragment</p>", "a.txt") == Format::text);
+  CHECK(detect("<html><span class=\"DocPublicationName\">", "a.html") == Format::europresse);
+  CHECK(detect("<html><p class=\"articleParagraph frarticleParagraph\">", "a.html") == Format::factiva);
+  CHECK(detect("{\\rtf1 Document X", "a.rtf") == Format::factiva);
+}
+
+TEST_CASE("a page without an article is one problem, whatever is in it") {
+  for (const char* page : {"<html><body></body></html>", "<html><nav><a href=/>Accueil</a></nav>", "<html>",
+                           "<html><script type='application/ld+json'>{</script>"}) {
+    std::size_t articles = 0;
+    std::string codes;
+    Chunk chunk;
+    chunk.format = Format::web_page;
+    chunk.bytes = page;
+    read_articles(std::move(chunk),
+                  {[&](Article&&) { ++articles; }, [&](Problem&& problem) { codes += problem.code; }});
+    CHECK(articles == 0);
+    CHECK(codes == "no_text");
+  }
+}
+
+// Real pages and exports are no part of the project; whoever has some names their folder, with a truth beside each.
+TEST_CASE("real files that a user has are read as their truths say") {
+  const char* folder = std::getenv("GUILLEMET_SAMPLES");
+  if (folder == nullptr) {
+    WARN("GUILLEMET_SAMPLES names no folder: nothing to compare");
+    return;
+  }
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() == ".txt" || !fs::exists(truth_of(entry.path()))) continue;
+    INFO(entry.path().string());
+    const std::vector<Told> expected = told(truth_of(entry.path()));
+    const std::vector<Told> found = read(entry.path());
+    check_facts(expected, found);
+    for (std::size_t i = 0; i < found.size(); ++i)
+      CHECK(common(expected[i].paragraphs, found[i].paragraphs) == expected[i].paragraphs.size());
+  }
 }
