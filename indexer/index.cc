@@ -173,7 +173,7 @@ class Ledger {
     ++(was_there_.contains(id) ? counts_.changed : counts_.added);
     correct(record, speakers_, watcher_.note);
     ++counts_.articles;
-    counts_.passages += record.passages.size();
+    counts_.passages += record.passages.size() + (record.article.title.empty() ? 0 : 1);  // the headline is one
     counts_.quotations += record.quotations.size();
     std::set<std::string_view> names;
     for (const QuotationRecord& quotation : record.quotations)

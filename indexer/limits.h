@@ -14,6 +14,9 @@ struct ContainerLimits {
 // Bytes that any file may open out to: a few articles that compress well are no trap.
 constexpr std::uint64_t kFreeExpansion = std::uint64_t{64} << 20;
 
+// Bytes of one article's text: a novel has 1 MB. Analysis needs about 25 times as much memory.
+constexpr std::uint64_t kLongestArticle = std::uint64_t{8} << 20;
+
 struct ReadLimits {
   std::uint64_t largest = std::uint64_t{64} << 20;  // bytes of a text, a packed member, a line of JSON Lines
   ContainerLimits containers;

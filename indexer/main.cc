@@ -1,11 +1,13 @@
 // guillemet-index: "here is a folder: make it searchable".
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <string_view>
 
 #include "common/error.h"
 #include "indexer/evaluation_report.h"
@@ -20,6 +22,8 @@ std::atomic<bool> stop = false;
 
 // The first Ctrl-C ends the run with the archive as it was; a second one ends the program at once, which is as safe.
 extern "C" void interrupted(int signal) {
+  constexpr std::string_view said = "\nguillemet-index: stopping, the archive stays as it was; again to end at once\n";
+  [[maybe_unused]] const auto written = ::write(STDERR_FILENO, said.data(), said.size());
   stop = true;
   std::signal(signal, SIG_DFL);
 }
@@ -37,6 +41,12 @@ Counts evaluate(const Options& options, const Lexicons& lexicons, const Watcher&
   const std::vector<Verdict> verdicts = judge_quotations(gold, found);
   fmt::print("{}{}", evaluation_report(verdicts), options.errors ? evaluation_errors(verdicts) : "");
   return counts;
+}
+
+// What the stream still holds is part of the output: a full disk is an error, not silence.
+void flush() {
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+    throw Error("the output cannot be written; is the disk full?");
 }
 
 int run(const Options& options) {
@@ -59,7 +69,7 @@ int run(const Options& options) {
 int main(int argc, char** argv) {
   try {
     const Options options = parse_options(argc, argv);
-    if (!options.text.empty()) return fmt::print("{}", options.text), 0;
+    if (!options.text.empty()) return fmt::print("{}", options.text), flush(), 0;
     std::signal(SIGINT, interrupted);
     std::signal(SIGTERM, interrupted);
     return run(options);

@@ -30,8 +30,10 @@ constexpr std::string_view kExamples =
     "  guillemet-index --extract article.txt       print an article's analysis as JSON; write nothing\n";
 constexpr std::string_view kMore =
     "\n"
-    "PATH is a folder or a file. In folders, and in zip and tar files, text (.txt, .md), JSON Lines (.jsonl), web pages\n"
-    "and exports of Europresse and Factiva (.html, .rtf) are read, compressed ones (.gz) too, a README and hidden files are not; a file that is named is read whatever its "
+    "PATH is a folder or a file. In folders, and in zip and tar files, text (.txt, .md), JSON Lines (.jsonl), web "
+    "pages\n"
+    "and exports of Europresse and Factiva (.html, .rtf) are read, compressed ones (.gz) too, a README and hidden "
+    "files are not; a file that is named is read whatever its "
     "name. A folder that was indexed before is refreshed: only what changed "
     "is\n"
     "read, and what vanished leaves the archive. Nothing is ever written into PATH.\n"

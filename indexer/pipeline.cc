@@ -1,11 +1,23 @@
 #include "indexer/pipeline.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "common/fold.h"
+#include "indexer/limits.h"
 #include "indexer/passages.h"
 
 namespace guillemet {
+namespace {
+
+Problem too_long(std::size_t bytes) {
+  return {
+      0, "too_large",
+      fmt::format("an article of {} MB; at most {} MB are read as one, split it", bytes >> 20, kLongestArticle >> 20)};
+}
+
+}  // namespace
 
 Pipeline::Pipeline(const Lexicons& lexicons)
     : metadata_(lexicons), cleaner_(lexicons), segmenter_(lexicons), extractor_(lexicons, installed_dictionary()) {}
@@ -25,6 +37,7 @@ void Pipeline::analyse(Chunk&& chunk, const std::function<void(Article&&)>& foun
   const std::string path = to_nfc(chunk.name);
   const Sink sink{[&](Article&& read) {
                     read.metadata.path = path;
+                    if (read.text.size() > kLongestArticle) return problem(too_long(read.text.size()));
                     Metadata& about = read.metadata;
                     if (about.id.empty()) about.id = about.provider_id.empty() ? path : about.provider_id;
                     found(analyse(std::move(read)));

@@ -34,6 +34,8 @@ class Planner {
   }
 
   void add(const std::string& path) {
+    if (path.empty())
+      return plan_.skipped.push_back({"''", 0, "missing", "the name is empty; name a folder or a file"});
     const std::string whole = absolute(path);
     Walk found = walk(path);
     plan_.skipped.insert(plan_.skipped.end(), found.skipped.begin(), found.skipped.end());

@@ -83,7 +83,10 @@ std::optional<std::string_view> take_title(std::string_view& text) {
   line = trimmed(line);
   if (line.empty() || CodePointIndex(line)(line.size()) > kLongestTitle || ends_like_body(line)) return std::nullopt;
   std::string_view body = rest;
-  if (!trimmed(take_line(rest)).empty() || trimmed(rest).empty()) return std::nullopt;
+  const std::string_view next = trimmed(take_line(rest));
+  // a blank line behind it, or a longer text: web pages are often saved without blank lines
+  const bool alone = next.empty() && !trimmed(rest).empty();
+  if (!alone && (next.empty() || trimmed(rest).size() < line.size())) return std::nullopt;
   text = body;
   return line;
 }

@@ -154,8 +154,7 @@ struct Reader {
       const bool subject_first = candidate.source >= 0 && !candidate.inverted &&
                                  parsed.mentions[static_cast<std::size_t>(candidate.source)].first == at &&
                                  at > item + 1;
-      if (subject_first && candidate.takes(kQuote) && !embedded())
-        return made("parenthetical-plain", c, true);
+      if (subject_first && candidate.takes(kQuote) && !embedded()) return made("parenthetical-plain", c, true);
     }
     return std::nullopt;
   }
@@ -208,8 +207,7 @@ struct Reader {
     if (best < 0 || weakly_held(cue(best))) return std::nullopt;
     const Cue& found = cue(best);
     const bool set_off = item == found.last || s().form(item - 1, "que") || s().form(item - 1, "qu'");
-    return made(set_off ? "governed-clause" : "governed-fragment", best,
-                set_off && marked.has_verb(quote()));
+    return made(set_off ? "governed-clause" : "governed-fragment", best, set_off && marked.has_verb(quote()));
   }
 
   // How well a cue before the span governs it: one of saying, with somebody as its source, near by.

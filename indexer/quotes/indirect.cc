@@ -9,8 +9,9 @@
 namespace guillemet {
 namespace {
 
-constexpr int kReach = 24;    // items from a verb to its "que"
-constexpr int kShortest = 2;  // items of a reported clause
+constexpr int kReach = 24;     // items from a verb to its "que"
+constexpr int kDateline = 16;  // items of a dispatch's head
+constexpr int kShortest = 2;   // items of a reported clause
 
 struct Finder {
   const ParsedSentence& parsed;
@@ -389,9 +390,22 @@ struct Finder {
     return last - first > 5;
   }
 
+  // BREST, 2 juin (Ponant) – Le port …: what stands before the dash is the dispatch's head.
+  int behind_dateline() const {
+    for (int i = 1; i < kDateline; ++i)
+      if (s.mark(i - 1) == ')' && (s.mark(i) == '-' || s.mark(i) == 0x2013 || s.mark(i) == 0x2014)) return i + 1;
+    return 0;
+  }
+
+  bool finite_or_speech(int first, int last) const {
+    for (int i = first; i < last; ++i)
+      if (s.quote(i) ? marked.has_verb(s.quote_index(i)) : looks_finite(s, i)) return true;
+    return false;
+  }
+
   // A clause reaches back to the sentence's start, or behind a colon or semicolon or dateline.
   int clause_start(int end) const {
-    int start = 0;
+    int start = behind_dateline();
     for (int i = 0; i < end; ++i)
       if (s.mark(i) == ';' || (s.mark(i) == ':' && i < end - 3)) start = i + 1;
     return start;
@@ -444,6 +458,8 @@ struct Finder {
     after = behind_apposition(after, end);
     if (cue.first == 0 || (cue.first <= 2 && s.is(0, kConjunction | kAdverb))) {
       const int from = s.mark(after) == ',' ? after + 1 : after;
+      // Pour les parents, un seul conseil : … is no opinion without a verb
+      if (s.form(cue.first, "pour") && !finite_or_speech(from, end)) return;
       if (from < end) add({{from, clause_end(from, c)}}, c, "source");
       return;
     }
