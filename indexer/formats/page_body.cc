@@ -313,9 +313,16 @@ class PageReader {
     if (!is_one_of(node.name, {"div", "article", "li", "section", "a"}) || here.text > kLargestCard || here.has_title ||
         parent == nullptr)
       return false;
-    const bool repeated = std::any_of(parent->children.begin(), parent->children.end(), [&](const Node& other) {
-      return &other != &node && other.name == node.name && other.attribute("class") == node.attribute("class");
-    });
+    // Cards of one list stand near each other; all pairs of a long list would take too long.
+    constexpr std::ptrdiff_t kNear = 8;
+    const auto here_at = &node - parent->children.data();
+    const auto all = static_cast<std::ptrdiff_t>(parent->children.size());
+    bool repeated = false;
+    for (auto i = std::max<std::ptrdiff_t>(0, here_at - kNear); i < std::min(all, here_at + kNear + 1); ++i) {
+      const Node& other = parent->children[static_cast<std::size_t>(i)];
+      repeated =
+          repeated || (i != here_at && other.name == node.name && other.attribute("class") == node.attribute("class"));
+    }
     if (!repeated && !node.is("article")) return false;
     if (node.is("a")) return is_block_link(node);
     std::vector<const Node*> headings;
