@@ -1,5 +1,10 @@
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "searcher/answer.h"
 #include "searcher/options.h"
@@ -85,4 +90,62 @@ TEST_CASE("JSON is a line a record, a summary last") {
   }
   CHECK(last["type"] == "summary");
   CHECK(last["format"] == 1);
+}
+
+TEST_CASE("no more than a few passages of an article, the others counted") {
+  const auto found = [](const std::string& per_article) {
+    std::string out;
+    std::istringstream lines(ask({"--format", "json", "--per-article", per_article, "ingérence"}).output);
+    for (std::string line; std::getline(lines, line);) {
+      const auto json = nlohmann::json::parse(line);
+      if (json["type"] != "passage") continue;
+      out += fmt::format("{}+{} ", json["article"]["id"].get<std::string>(), json["more"].get<int>());
+    }
+    return out;
+  };
+  const std::string all = found("0");
+  const std::string one = found("1");
+  CHECK(std::count(all.begin(), all.end(), ' ') > std::count(one.begin(), one.end(), ' '));
+  CHECK(all.find("+1") == std::string::npos);
+  CHECK(one.find("+0") == std::string::npos);
+  const std::string text = ask({"--per-article", "1", "ingérence"}).output;
+  const bool counted = text.find("un autre passage de cet article") != std::string::npos ||
+                       text.find("autres passages de cet article") != std::string::npos;
+  CHECK(counted);
+}
+
+TEST_CASE("a batch answers line by line, and a bad line costs its own answer only") {
+  CommandLine line;
+  line.archive = tiny().path().string();
+  line.format = OutputFormat::json;
+  std::istringstream queries("ingérence\n\n-\nzzz\r\n");
+  std::vector<std::string> types;
+  const BatchCounts counts = answer_batch(line, queries, [&types](std::string_view output) {
+    std::istringstream lines{std::string(output)};
+    std::string last;
+    for (std::string each; std::getline(lines, each);) last = each;
+    const auto json = nlohmann::json::parse(last);
+    types.push_back(json["type"].get<std::string>() + ":" + json["query"].get<std::string>());
+    return true;
+  });
+  CHECK(types == std::vector<std::string>{"summary:ingérence", "error:-", "summary:zzz"});
+  CHECK(counts.queries == 3);
+  CHECK(counts.found == 1);
+  CHECK(counts.failed == 1);
+}
+
+TEST_CASE("a headline finds the article that it sums up, not the one that repeats a word of it") {
+  const TempDir folder;
+  const auto write = [&folder](const char* name, const char* text) {
+    std::filesystem::create_directories(folder.path() / "texts");
+    std::ofstream(folder.path() / "texts" / name) << text;
+  };
+  write("a.txt", "Le maire a été interpellé lundi.\n\nLes enquêteurs le soupçonnent d'avoir détourné des fonds.\n");
+  write("b.txt", "La fête du quartier attend le maire.\n\nLe maire, le maire, toujours le maire.\n");
+  index_folder(folder.path() / "texts", folder.path() / "archive");
+  Request request;
+  request.text = "arrestation du maire, soupçons de détournement";
+  const PassageResults results = search_passages(understand(request, lexicons(), true), Archive(folder.path() / "archive"));
+  REQUIRE_FALSE(results.groups.empty());
+  CHECK(results.groups.front().article().path.ends_with("a.txt"));
 }
