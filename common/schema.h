@@ -38,7 +38,8 @@ constexpr Prefix kSpeaker{"speaker", "XK", true, "apq",
 constexpr Prefix kWholeName{"speaker's name", "XN", true, "pq", "the key of a speaker's name, whole: name_key()"};
 constexpr Prefix kNoSpeaker{"no speaker", "XU", true, "apq", "the term alone: a quotation that nobody can be told for"};
 constexpr Prefix kLead{"lead", "XL", false, "a", "stems of the headline and the article's first words"};
-constexpr Prefix kFamily{"family", "XF", false, "a", "how stems of the text begin: arrestation and arrêter share arres"};
+constexpr Prefix kFamily{"family", "XF", false, "a",
+                         "how stems of the text begin: arrestation and arrêter share arres"};
 constexpr Prefix kQuoted{"quote", "XC", false, "p", "stems that stand inside a quotation of the passage"};
 
 // Value slots, the same in all databases.

@@ -27,9 +27,9 @@ struct BatchCounts {
   std::uint64_t failed = 0;  // of them: gave an error instead
 };
 
-// Answers each line of `queries` that is not empty with the other options of `line`; the archive is opened once. A query
-// that cannot be answered gives {"type":"error","query","message"} and the next one goes on. Stops where `write` returns
-// false. Throws Error if the archive cannot be opened.
+// Answers each line of `queries` that is not empty with the other options of `line`; the archive is opened once. A
+// query that cannot be answered gives {"type":"error","query","message"} and the next one goes on. Stops where `write`
+// returns false. Throws Error if the archive cannot be opened.
 BatchCounts answer_batch(const CommandLine& line, std::istream& queries,
                          const std::function<bool(std::string_view)>& write);
 

@@ -83,8 +83,8 @@ void set_sort(Xapian::Enquire& enquire, Sort sort) {
   }
 }
 
-// Which articles the matches stand in, and their first and last date; articles without a date are left aside. Passages of
-// an article mostly come one after the other.
+// Which articles the matches stand in, and their first and last date; articles without a date are left aside. Passages
+// of an article mostly come one after the other.
 class ArticleSpy final : public Xapian::MatchSpy {
  public:
   void operator()(const Xapian::Document& document, double) override {
@@ -112,9 +112,7 @@ class ArticleSpy final : public Xapian::MatchSpy {
   std::string first_date_, last_date_;
 };
 
-Xapian::BM25Weight bm25(const Weights& weights) {
-  return {weights.k1, 0, weights.k3, weights.b, weights.least_length};
-}
+Xapian::BM25Weight bm25(const Weights& weights) { return {weights.k1, 0, weights.k3, weights.b, weights.least_length}; }
 
 std::vector<std::string> ids_of(const std::vector<WeighedArticle>& articles) {
   std::vector<std::string> ids;
@@ -239,7 +237,8 @@ Matches Archive::find(Database database, const ExpandedQuery& query, Words words
     const auto most = static_cast<std::uint64_t>(opened.get_doccount());
     const auto bounded = [most](std::uint64_t number) { return static_cast<Xapian::doccount>(std::min(number, most)); };
     const bool inside = scope.side == Scope::Side::inside;
-    const Slice matched = inside ? Slice{0, scope.per_article > 0 ? scope.best->size() * scope.per_article : most} : slice;
+    const Slice matched =
+        inside ? Slice{0, scope.per_article > 0 ? scope.best->size() * scope.per_article : most} : slice;
     const Xapian::MSet found = enquire.get_mset(bounded(matched.first), bounded(matched.count));
     Matches matches;
     if (inside)
@@ -298,8 +297,7 @@ std::map<std::string, std::uint64_t> Archive::count_passages(const ExpandedQuery
     enquire.add_matchspy(&spy);
     enquire.get_mset(0, 0, opened.get_doccount());
     std::map<std::string, std::uint64_t> counts;
-    for (auto value = spy.values_begin(); value != spy.values_end(); ++value)
-      counts[*value] = value.get_termfreq();
+    for (auto value = spy.values_begin(); value != spy.values_end(); ++value) counts[*value] = value.get_termfreq();
     return counts;
   });
 }

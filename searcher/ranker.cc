@@ -17,9 +17,7 @@ constexpr double kPassage = 0.3;
 
 Weights passage_weights() { return {kOccurrences, kQueryOccurrences, kLength, kLeast}; }
 Weights quotation_weights() { return {kOccurrences, kQueryOccurrences, kLength, kLeast}; }
-ArticleWeights article_weights() {
-  return {{kOccurrences, kQueryOccurrences, kArticleLength, kLeast}, kLead, kFamily};
-}
+ArticleWeights article_weights() { return {{kOccurrences, kQueryOccurrences, kArticleLength, kLeast}, kLead, kFamily}; }
 double combine(double article, double passage) { return article + kPassage * passage; }
 
 }  // namespace guillemet

@@ -165,8 +165,8 @@ class Finder {
     return page;
   }
 
-  // Reads the best candidates and keeps those that hold: enough of them to fill the page, and a share of the others from
-  // which their number is known. A page that is not full has all of them.
+  // Reads the best candidates and keeps those that hold: enough of them to fill the page, and a share of the others
+  // from which their number is known. A page that is not full has all of them.
   Page<Record> judged_page() {
     std::vector<Found<Record>> all;
     const bool may_lack = question_.expanded.soft.size() > 1;
@@ -216,9 +216,8 @@ class Finder {
   void keep_few_of_each(std::vector<Found<Record>>& all) const {
     if (question_.per_article == 0 || database_ == Database::quotations) return;
     std::map<std::string, std::uint64_t> kept;
-    std::erase_if(all, [&](const Found<Record>& found) {
-      return ++kept[found.record.article.id] > question_.per_article;
-    });
+    std::erase_if(all,
+                  [&](const Found<Record>& found) { return ++kept[found.record.article.id] > question_.per_article; });
   }
 
   static void widen(const std::string& first, const std::string& last, Summary& summary) {

@@ -13,8 +13,8 @@ class Query;
 
 namespace guillemet {
 
-// What the databases are asked for: the passages that hold everything, those that hold the strict parts and some word but
-// not all of them, or either. Finds every passage that answers the query (judge.h) and, where needs_judgement()
+// What the databases are asked for: the passages that hold everything, those that hold the strict parts and some word
+// but not all of them, or either. Finds every passage that answers the query (judge.h) and, where needs_judgement()
 // says so, others too. `on_quotations`: for the quotations database, whose words are the quotation's.
 Xapian::Query xapian_query(const ExpandedQuery& query, Words words, bool on_quotations);
 

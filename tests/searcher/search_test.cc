@@ -145,7 +145,8 @@ TEST_CASE("a headline finds the article that it sums up, not the one that repeat
   index_folder(folder.path() / "texts", folder.path() / "archive");
   Request request;
   request.text = "arrestation du maire, soupçons de détournement";
-  const PassageResults results = search_passages(understand(request, lexicons(), true), Archive(folder.path() / "archive"));
+  const PassageResults results =
+      search_passages(understand(request, lexicons(), true), Archive(folder.path() / "archive"));
   REQUIRE_FALSE(results.groups.empty());
   CHECK(results.groups.front().article().path.ends_with("a.txt"));
 }
