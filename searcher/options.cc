@@ -245,7 +245,8 @@ CommandLine as_batch(CommandLine line, bool any_format) {
   if (line.command == Command::show || line.command == Command::status)
     throw Error("--batch answers queries: passages, quotes or speakers");
   if (!line.request.text.empty())
-    throw Error(fmt::format("--batch {}: the queries are in the file; leave out \"{}\"", line.batch, line.request.text));
+    throw Error(
+        fmt::format("--batch {}: the queries are in the file; leave out \"{}\"", line.batch, line.request.text));
   if (!any_format && line.format != OutputFormat::json) throw Error("--batch gives JSON Lines; leave out --format");
   line.format = OutputFormat::json;
   return line;
