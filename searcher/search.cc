@@ -143,7 +143,7 @@ class Finder {
     Page<Record> page;
     Slice left{question_.offset, question_.limit};
     Scope scope;
-    scope.per_article = question_.per_article;
+    if (database_ == Database::passages) scope.per_article = question_.per_article;
     const Scope all_scope = scope;
     for (const Part& part : parts()) {
       if (left.count == 0) break;
