@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include "common/utf8.h"
+
 namespace guillemet::schema {
 namespace {
 
@@ -16,6 +18,13 @@ std::string term(const Prefix& prefix, std::string_view value) {
   constexpr std::size_t kHashDigits = 16;
   out.append(value.substr(0, kLongestValue - kHashDigits));
   return out + fmt::format("{:016x}", XXH3_64bits(value.data(), value.size()));
+}
+
+std::string_view family(std::string_view stem) {
+  constexpr std::size_t kLetters = 5;
+  std::size_t end = 0;
+  for (std::size_t letters = 0; end < stem.size() && letters < kLetters; ++letters) next_code_point(stem, end);
+  return stem.substr(0, end);
 }
 
 }  // namespace guillemet::schema

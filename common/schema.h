@@ -33,10 +33,13 @@ constexpr Prefix kTitle{"title", "S", false, "apq", "stems of the headline"};
 constexpr Prefix kAuthor{"author", "A", true, "apq", "words of the author's name, as name_words() gives them"};
 constexpr Prefix kSource{"source", "P", true, "apq", "words of the source's name, likewise"};
 constexpr Prefix kLanguage{"language", "L", true, "apq", "ISO 639-1"};
-constexpr Prefix kSpeaker{"speaker", "XK", true, "pq",
+constexpr Prefix kSpeaker{"speaker", "XK", true, "apq",
                           "words of a speaker's name, likewise; of a passage, of all in it"};
 constexpr Prefix kWholeName{"speaker's name", "XN", true, "pq", "the key of a speaker's name, whole: name_key()"};
-constexpr Prefix kNoSpeaker{"no speaker", "XU", true, "pq", "the term alone: a quotation that nobody can be told for"};
+constexpr Prefix kNoSpeaker{"no speaker", "XU", true, "apq", "the term alone: a quotation that nobody can be told for"};
+constexpr Prefix kLead{"lead", "XL", false, "a", "stems of the headline and the article's first words"};
+constexpr Prefix kFamily{"family", "XF", false, "a",
+                         "how stems of the text begin: arrestation and arrêter share arres"};
 constexpr Prefix kQuoted{"quote", "XC", false, "p", "stems that stand inside a quotation of the passage"};
 
 // Value slots, the same in all databases.
@@ -50,5 +53,8 @@ constexpr unsigned kSourceSlot = 3;   // the source's name
 
 // The term for `value` under `prefix`; a value over 200 bytes is cut and closed by a hash (Xapian's limit is 245).
 std::string term(const Prefix& prefix, std::string_view value);
+
+// How `stem` begins, as kFamily indexes it: five letters at most, so that words of one family meet whose stems part.
+std::string_view family(std::string_view stem);
 
 }  // namespace guillemet::schema

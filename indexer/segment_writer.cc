@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "common/analyzer.h"
@@ -25,6 +27,7 @@ namespace fs = std::filesystem;
 constexpr std::array<std::string_view, 3> kDatabases{schema::kArticles, schema::kPassages, schema::kQuotations};
 // A database that is open takes up to six files; the usual limit is 1,024.
 constexpr std::size_t kMergedAtOnce = 120;
+constexpr std::size_t kLeadWords = 140;  // what a headline sums up; 70 words rank worse (doc/ranking.md)
 // A small database is read once more, by the merge: it need not outlive a crash.
 constexpr int kWriteOnce = Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
 
@@ -111,11 +114,14 @@ class Writer {
   void add(const ArticleRecord& record) {
     const Common common(record.article, stemmer_);
     const std::vector<PassageRecord> passages = passages_of(record);
+    words_.clear();
     for (const PassageRecord& passage : passages) add(passage, common);
     for (const QuotationRecord& quotation : record.quotations)
       add({record.article, passage_of(quotation, passages), quotation}, common);
     Xapian::Document document = common.document();
     document.set_data(encode(record));
+    add_words(document);
+    for (const QuotationRecord& quotation : record.quotations) add_speaker(document, quotation);
     articles_.add_document(document);
     ++written_.articles;
   }
@@ -149,12 +155,27 @@ class Writer {
     Quoted quoted(passage.quotations);
     for (const Term& term : analyse(passage.text, stemmer_)) {
       document.add_term(term.stem);
+      words_.push_back({term.stem, passage.number == 0});
       if (!passage.quotations.empty() && quoted(passage.range.start + points(term.span.begin)))
         document.add_term(schema::term(schema::kQuoted, term.stem));
     }
     for (const QuotationRecord& quotation : passage.quotations) add_speaker(document, quotation);
     passages_.add_document(document);
     ++written_.passages;
+  }
+
+  // The words of the whole article, which searcher/ranker.h weighs beside those of a passage.
+  void add_words(Xapian::Document& document) const {
+    std::unordered_map<std::string_view, Xapian::termcount> counts;
+    std::size_t in_lead = 0;
+    for (const auto& [stem, in_title] : words_) {
+      ++counts[stem];
+      if (in_title || in_lead++ < kLeadWords) document.add_term(schema::term(schema::kLead, stem));
+    }
+    for (const auto& [stem, count] : counts) {
+      document.add_term(std::string(stem), count);
+      document.add_term(schema::term(schema::kFamily, schema::family(stem)), count);
+    }
   }
 
   void add(const StoredQuotation& stored, const Common& common) {
@@ -171,6 +192,7 @@ class Writer {
   Xapian::WritableDatabase passages_;
   Xapian::WritableDatabase quotations_;
   Stemmer& stemmer_;
+  std::vector<std::pair<std::string, bool>> words_;  // stems of the article being written; whether of its headline
   Written written_;
 };
 

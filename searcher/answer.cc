@@ -4,10 +4,13 @@
 
 #include <chrono>
 #include <memory>
+#include <nlohmann/json.hpp>
+#include <utility>
 
 #include "common/error.h"
 #include "common/lexicons.h"
 #include "common/manifest.h"
+#include "common/record_json.h"
 #include "searcher/renderer.h"
 #include "searcher/show.h"
 #include "searcher/status.h"
@@ -41,35 +44,78 @@ ArticleRecord asked_article(const Archive& archive, const std::string& asked) {
   return *article;
 }
 
+// What answers query after query: everything is opened once.
+class Session {
+ public:
+  Session(const CommandLine& line, const Look& look)
+      : line_(line),
+        lexicons_(line.lexicons.empty() ? Lexicons::built_in() : Lexicons::from(line.lexicons)),
+        renderer_(renderer_for(line.format, look, lexicons_)),
+        path_(archive_path(line.archive)),
+        archive_(path_) {}
+
+  Answer answer(const Request& request) const {
+    if (line_.command == Command::show)
+      return {renderer_->article(asked_article(archive_, request.text), line_.all), {}, true};
+    if (line_.command == Command::status)
+      return {renderer_->status(status_of(archive_, path_.string(), lexicons_)), {}, true};
+    const auto start = std::chrono::steady_clock::now();
+    Question question = understand(request, lexicons_, line_.command == Command::passages);
+    find_other_names(question, archive_);
+    Answer answer;
+    answer.notes = question.notes;
+    if (line_.explain) answer.notes.push_back(explain(question));
+    const auto finish = [&](auto results, auto render) {
+      results.summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+      answer.found = results.summary.total > 0 || found_unknown(results);
+      answer.output = ((*renderer_).*render)(results);
+    };
+    if (line_.command == Command::quotes)
+      finish(search_quotations(question, archive_), &Renderer::quotations);
+    else if (line_.command == Command::speakers)
+      finish(search_speakers(question, archive_), &Renderer::speakers);
+    else
+      finish(search_passages(question, archive_), &Renderer::passages);
+    return answer;
+  }
+
+ private:
+  const CommandLine& line_;
+  Lexicons lexicons_;
+  std::unique_ptr<Renderer> renderer_;
+  std::filesystem::path path_;
+  Archive archive_;
+};
+
+std::string error_line(const std::string& query, const std::string& message) {
+  return dump_line({{"type", "error"}, {"query", query}, {"message", message}}) + "\n";
+}
+
 }  // namespace
 
-Answer answer(const CommandLine& line, const Look& look) {
-  const auto start = std::chrono::steady_clock::now();
-  const Lexicons lexicons = line.lexicons.empty() ? Lexicons::built_in() : Lexicons::from(line.lexicons);
-  const auto renderer = renderer_for(line.format, look, lexicons);
-  const std::filesystem::path path = archive_path(line.archive);
-  const Archive archive(path);
-  if (line.command == Command::show)
-    return {renderer->article(asked_article(archive, line.request.text), line.all), {}, true};
-  if (line.command == Command::status) return {renderer->status(status_of(archive, path.string(), lexicons)), {}, true};
+Answer answer(const CommandLine& line, const Look& look) { return Session(line, look).answer(line.request); }
 
-  Question question = understand(line.request, lexicons, line.command == Command::passages);
-  find_other_names(question, archive);
-  Answer answer;
-  answer.notes = question.notes;
-  if (line.explain) answer.notes.push_back(explain(question));
-  const auto finish = [&](auto results, auto render) {
-    results.summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    answer.found = results.summary.total > 0 || found_unknown(results);
-    answer.output = ((*renderer).*render)(results);
-  };
-  if (line.command == Command::quotes)
-    finish(search_quotations(question, archive), &Renderer::quotations);
-  else if (line.command == Command::speakers)
-    finish(search_speakers(question, archive), &Renderer::speakers);
-  else
-    finish(search_passages(question, archive), &Renderer::passages);
-  return answer;
+BatchCounts answer_batch(const CommandLine& line, std::istream& queries,
+                         const std::function<bool(std::string_view)>& write) {
+  const Session session(line, {});
+  BatchCounts counts;
+  Request request = line.request;
+  while (std::getline(queries, request.text)) {
+    if (request.text.ends_with('\r')) request.text.pop_back();
+    if (request.text.empty()) continue;
+    ++counts.queries;
+    std::string output;
+    try {
+      Answer given = session.answer(request);
+      counts.found += given.found;
+      output = std::move(given.output);
+    } catch (const Error& error) {
+      ++counts.failed;
+      output = error_line(request.text, error.what());
+    }
+    if (!write(output)) break;
+  }
+  return counts;
 }
 
 }  // namespace guillemet

@@ -18,4 +18,17 @@ std::vector<Group> group(std::vector<PassageHit> hits, std::uint64_t first_rank)
   return groups;
 }
 
+void count_more(const std::map<std::string, std::uint64_t>& found, std::vector<Group>& groups) {
+  std::map<std::string, std::uint64_t> shown;
+  std::map<std::string, Group*> last;
+  for (Group& group : groups) {
+    shown[group.article().id] += group.hits.size();
+    last[group.article().id] = &group;
+  }
+  for (const auto& [id, group] : last) {
+    const auto known = found.find(id);
+    if (known != found.end() && known->second > shown[id]) group->more = known->second - shown[id];
+  }
+}
+
 }  // namespace guillemet

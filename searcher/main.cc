@@ -5,6 +5,8 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <fstream>
+#include <iostream>
 
 #include "common/error.h"
 #include "searcher/answer.h"
@@ -24,13 +26,24 @@ int run(const CommandLine& line) {
   return given.found ? 0 : kNothingFound;
 }
 
+int run_batch(const CommandLine& line) {
+  std::ifstream file;
+  if (line.batch != "-") {
+    file.open(line.batch);
+    if (!file) throw Error(fmt::format("{}: this file of queries cannot be read", line.batch));
+  }
+  const BatchCounts counts = answer_batch(line, line.batch == "-" ? std::cin : file, write_stdout);
+  if (counts.failed > 0) return static_cast<int>(Failure::error);
+  return counts.found > 0 ? 0 : kNothingFound;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   try {
     const CommandLine line = parse_command_line(argc, argv);
-    if (line.text.empty()) return run(line);
+    if (line.text.empty()) return line.batch.empty() ? run(line) : run_batch(line);
     write_stdout(line.text);
     return 0;
   } catch (const Error& error) {

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "common/error.h"
@@ -81,14 +83,67 @@ void set_sort(Xapian::Enquire& enquire, Sort sort) {
   }
 }
 
-// The first and last date that `spy` saw, leaving aside articles without one.
-void set_dates(const Xapian::ValueCountMatchSpy& spy, Matches& matches) {
-  for (auto value = spy.values_begin(); value != spy.values_end(); ++value) {
-    const std::string date = *value;
-    if (date.empty()) continue;
-    if (matches.first_date.empty()) matches.first_date = date;  // values come in order
-    matches.last_date = date;
+// Which articles the matches stand in, and their first and last date; articles without a date are left aside. Passages
+// of an article mostly come one after the other.
+class ArticleSpy final : public Xapian::MatchSpy {
+ public:
+  void operator()(const Xapian::Document& document, double) override {
+    std::string id = document.get_value(schema::kArticleSlot);
+    if (id == last_) return;
+    if (articles_.insert(id).second) {
+      std::string date = document.get_value(schema::kDateSlot);
+      if (!date.empty()) {
+        if (first_date_.empty() || date < first_date_) first_date_ = date;
+        if (date > last_date_) last_date_ = std::move(date);
+      }
+    }
+    last_ = std::move(id);
   }
+
+  void tell(Matches& matches) const {
+    matches.articles = articles_.size();
+    matches.first_date = first_date_;
+    matches.last_date = last_date_;
+  }
+
+ private:
+  std::unordered_set<std::string> articles_;
+  std::string last_;
+  std::string first_date_, last_date_;
+};
+
+Xapian::BM25Weight bm25(const Weights& weights) { return {weights.k1, 0, weights.k3, weights.b, weights.least_length}; }
+
+std::vector<std::string> ids_of(const std::vector<WeighedArticle>& articles) {
+  std::vector<std::string> ids;
+  for (const WeighedArticle& article : articles) ids.push_back(article.id);
+  return ids;
+}
+
+// `query` on the articles of `scope`.
+Xapian::Query scoped(Xapian::Query query, const Scope& scope) {
+  if (scope.side == Scope::Side::inside) query = {Xapian::Query::OP_FILTER, query, articles_query(ids_of(*scope.best))};
+  std::vector<std::string> without = scope.without;
+  if (scope.side == Scope::Side::outside)
+    for (std::string& id : ids_of(*scope.best)) without.push_back(std::move(id));
+  if (without.empty()) return query;
+  return {Xapian::Query::OP_AND_NOT, query, articles_query(without)};
+}
+
+// The matches that `slice` names once the weights of their articles count.
+void list_reweighed(const Xapian::MSet& found, const std::vector<WeighedArticle>& best, Slice slice, Matches& matches) {
+  std::unordered_map<std::string, double> weights;
+  for (const WeighedArticle& article : best) weights.emplace(article.id, article.weight);
+  std::vector<std::pair<double, Xapian::MSetIterator>> order;
+  for (auto match = found.begin(); match != found.end(); ++match) {
+    std::string id = match.get_collapse_key();
+    if (id.empty()) id = match.get_document().get_value(schema::kArticleSlot);
+    order.emplace_back(combine(weights[id], match.get_weight()), match);
+    matches.ids.push_back(std::move(id));
+  }
+  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (std::uint64_t at = slice.first; at < order.size() && at - slice.first < slice.count; ++at)
+    matches.list.push_back({order[at].second.get_document().get_data(), order[at].first});
 }
 
 }  // namespace
@@ -169,29 +224,81 @@ Archive& Archive::operator=(Archive&&) noexcept = default;
 const Manifest& Archive::manifest() const { return state_->manifest; }
 
 Matches Archive::find(Database database, const ExpandedQuery& query, Words words, Sort sort, const Weights& weights,
-                      Slice slice) const {
+                      Slice slice, const Scope& scope) const {
   return state_->read([&] {
-    const bool on_quotations = database == Database::quotations;
     const Xapian::Database& opened = state_->of(database);
     Xapian::Enquire enquire(opened);
-    enquire.set_query(state_->on_present(xapian_query(query, words == Words::all, on_quotations), database));
-    enquire.set_weighting_scheme(Xapian::BM25Weight(weights.k1, 0, weights.k3, weights.b, weights.least_length));
+    const Xapian::Query asked = xapian_query(query, words, database == Database::quotations);
+    enquire.set_query(state_->on_present(scoped(asked, scope), database));
+    enquire.set_weighting_scheme(bm25(weights));
     set_sort(enquire, sort);
-    Xapian::ValueCountMatchSpy articles(schema::kArticleSlot);
-    Xapian::ValueCountMatchSpy dates(schema::kDateSlot);
-    enquire.add_matchspy(&articles);
-    enquire.add_matchspy(&dates);
+    if (scope.per_article > 0)
+      enquire.set_collapse_key(schema::kArticleSlot, static_cast<Xapian::doccount>(scope.per_article));
     const auto most = static_cast<std::uint64_t>(opened.get_doccount());
     const auto bounded = [most](std::uint64_t number) { return static_cast<Xapian::doccount>(std::min(number, most)); };
-    const Xapian::MSet found = enquire.get_mset(bounded(slice.first), bounded(slice.count), bounded(kCounted));
+    const bool inside = scope.side == Scope::Side::inside;
+    const Slice matched =
+        inside ? Slice{0, scope.per_article > 0 ? scope.best->size() * scope.per_article : most} : slice;
+    const Xapian::MSet found = enquire.get_mset(bounded(matched.first), bounded(matched.count));
     Matches matches;
-    for (auto match = found.begin(); match != found.end(); ++match)
-      matches.list.push_back({match.get_document().get_data(), match.get_weight()});
+    if (inside)
+      list_reweighed(found, *scope.best, slice, matches);
+    else
+      for (auto match = found.begin(); match != found.end(); ++match)
+        matches.list.push_back({match.get_document().get_data(), match.get_weight()});
+    matches.listed = found.get_matches_estimated();
+    matches.total = found.get_uncollapsed_matches_estimated();
+    matches.exact = found.get_uncollapsed_matches_lower_bound() == found.get_uncollapsed_matches_upper_bound();
+    return matches;
+  });
+}
+
+Matches Archive::count_matches(Database database, const ExpandedQuery& query, Words words) const {
+  return state_->read([&] {
+    Xapian::Enquire enquire(state_->of(database));
+    const Xapian::Query asked = xapian_query(query, words, database == Database::quotations);
+    enquire.set_query(state_->on_present(asked, database));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    ArticleSpy spy;
+    enquire.add_matchspy(&spy);
+    const Xapian::MSet found = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted));
+    Matches matches;
     matches.total = found.get_matches_estimated();
     matches.exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
-    matches.articles = static_cast<std::uint64_t>(std::distance(articles.values_begin(), articles.values_end()));
-    set_dates(dates, matches);
+    spy.tell(matches);
     return matches;
+  });
+}
+
+std::vector<WeighedArticle> Archive::weigh_articles(const ExpandedQuery& query, std::uint64_t count) const {
+  return state_->read([&] {
+    const ArticleWeights weights = article_weights();
+    Xapian::Enquire enquire(state_->of(Database::articles));
+    enquire.set_query(state_->on_present(article_query(query, weights), Database::articles));
+    enquire.set_weighting_scheme(bm25(weights.bm25));
+    const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
+    std::vector<WeighedArticle> articles;
+    for (auto match = found.begin(); match != found.end(); ++match)
+      articles.push_back({match.get_document().get_value(schema::kArticleSlot), match.get_weight()});
+    return articles;
+  });
+}
+
+std::map<std::string, std::uint64_t> Archive::count_passages(const ExpandedQuery& query, Words words,
+                                                             const std::vector<std::string>& articles) const {
+  return state_->read([&] {
+    const Xapian::Database& opened = state_->of(Database::passages);
+    Xapian::Enquire enquire(opened);
+    const Xapian::Query asked = xapian_query(query, words, false);
+    const Xapian::Query here(Xapian::Query::OP_FILTER, asked, articles_query(articles));
+    enquire.set_query(state_->on_present(here, Database::passages));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    Xapian::ValueCountMatchSpy spy(schema::kArticleSlot);
+    enquire.add_matchspy(&spy);
+    enquire.get_mset(0, 0, opened.get_doccount());
+    std::map<std::string, std::uint64_t> counts;
+    for (auto value = spy.values_begin(); value != spy.values_end(); ++value) counts[*value] = value.get_termfreq();
+    return counts;
   });
 }
 
@@ -199,7 +306,7 @@ std::vector<QuotedBy> Archive::speakers(const ExpandedQuery& query) const {
   return state_->read([&] {
     const Xapian::Database& opened = state_->of(Database::quotations);
     Xapian::Enquire enquire(opened);
-    enquire.set_query(state_->on_present(xapian_query(query, true, true), Database::quotations));
+    enquire.set_query(state_->on_present(xapian_query(query, Words::all, true), Database::quotations));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
     const Xapian::MSet found = enquire.get_mset(0, opened.get_doccount());

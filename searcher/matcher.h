@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,8 +23,23 @@ namespace guillemet {
 enum class Database : std::uint8_t { articles, passages, quotations };
 enum class Sort : std::uint8_t { relevance, newest, oldest };
 
-// Which passages: those with all the words, or those that have some and lack one at least.
-enum class Words : std::uint8_t { all, some };
+// Which passages: those with all the words, those that have some and lack one at least, or both.
+enum class Words : std::uint8_t { all, some, any };
+
+// An article weighed as a whole.
+struct WeighedArticle {
+  std::string id;
+  double weight = 0;
+};
+
+// Which articles are looked at, and how much of each.
+struct Scope {
+  enum class Side : std::uint8_t { everywhere, inside, outside };
+  Side side = Side::everywhere;
+  const std::vector<WeighedArticle>* best = nullptr;  // inside or outside these; their weights count inside
+  std::vector<std::string> without;                   // ids of articles that are passed over
+  std::uint64_t per_article = 0;                      // at most so many matches of an article; 0: any number
+};
 
 // Which of the matches: `count` of them from the one numbered `first`, the best being 0.
 struct Slice {
@@ -37,11 +53,13 @@ struct Match {
 };
 
 struct Matches {
-  std::vector<Match> list;            // those that were asked for
+  std::vector<Match> list;            // those that were asked for; count_matches() gives none
+  std::uint64_t listed = 0;           // how many there are to list, no more than `per_article` of each article
   std::uint64_t total = 0;            // how many match in all
   bool exact = true;                  // false: there are more than kCounted, and the figures are estimates
-  std::uint64_t articles = 0;         // how many articles they stand in
-  std::string first_date, last_date;  // of the articles that have a date
+  std::uint64_t articles = 0;         // count_matches(): how many articles they stand in
+  std::string first_date, last_date;  // count_matches(): of the articles that have a date
+  std::vector<std::string> ids;       // of the articles, where only some were looked at: Side::inside
 };
 constexpr std::uint64_t kCounted = 10'000;
 
@@ -66,7 +84,17 @@ class Archive {
   // The matches of `query` that `slice` names, in the order of `sort`; a query without words finds by its filters
   // alone.
   Matches find(Database database, const ExpandedQuery& query, Words words, Sort sort, const Weights& weights,
-               Slice slice) const;
+               Slice slice, const Scope& scope = {}) const;
+
+  // How many matches there are, in how many articles, from when to when. One pass over them, up to kCounted or more.
+  Matches count_matches(Database database, const ExpandedQuery& query, Words words) const;
+
+  // The `count` best articles that hold words of `query`, the best one first.
+  std::vector<WeighedArticle> weigh_articles(const ExpandedQuery& query, std::uint64_t count) const;
+
+  // How many passages of each of `articles` (ids) `query` finds.
+  std::map<std::string, std::uint64_t> count_passages(const ExpandedQuery& query, Words words,
+                                                      const std::vector<std::string>& articles) const;
 
   // Who says each of the quotations that `query` finds; of all if it is empty. One pass, 24 bytes a quotation.
   std::vector<QuotedBy> speakers(const ExpandedQuery& query) const;

@@ -43,15 +43,17 @@ struct OptionRow {
   const char* help;
   bool brief = false;  // shown by -h too
 };
-constexpr std::array<OptionRow, 16> kOptions{{
+constexpr std::array<OptionRow, 18> kOptions{{
     {"Filter", "speaker", "NAME", "only what NAME says; a surname will do; ? for speakers that nobody can tell", true},
     {"Filter", "source", "NAME", "only articles of this newspaper or agency", true},
     {"Filter", "from", "DATE", "only articles from DATE on: 2023, 2023-05, 2023-05-01, \"mai 2023\"", true},
     {"Filter", "to", "DATE", "only articles up to DATE, its last day included", true},
     {"Results", "limit,n", "N", "at most N results; default: 10", true},
     {"Results", "offset", "N", "leave out the first N results"},
+    {"Results", "per-article", "N", "at most N passages of one article, the others are counted; 0: all; default: 2"},
     {"Results", "sort", "ORDER", "relevance, newest or oldest"},
     {"Results", "format", "FORMAT", "text, json (JSON Lines, the last line a summary) or csv", true},
+    {"Results", "batch", "FILE", "answer each line of FILE (- for stdin) as a query, in JSON Lines"},
     {"Results", "color", "WHEN", "auto, always or never; auto heeds NO_COLOR, FORCE_COLOR and TERM"},
     {"Results", "all", nullptr, "with show: also what was set aside, and why"},
     {"Results", "explain", nullptr, "print on stderr how the query was read"},
@@ -238,6 +240,18 @@ std::string asked_text(const po::variables_map& given, const Arguments& words, b
   return row == nullptr ? help(brief && !word) : help_of(*row);
 }
 
+// A batch's queries are in its file, its answers JSON Lines.
+CommandLine as_batch(CommandLine line, bool any_format) {
+  if (line.command == Command::show || line.command == Command::status)
+    throw Error("--batch answers queries: passages, quotes or speakers");
+  if (!line.request.text.empty())
+    throw Error(
+        fmt::format("--batch {}: the queries are in the file; leave out \"{}\"", line.batch, line.request.text));
+  if (!any_format && line.format != OutputFormat::json) throw Error("--batch gives JSON Lines; leave out --format");
+  line.format = OutputFormat::json;
+  return line;
+}
+
 }  // namespace
 
 CommandLine parse_command_line(int argc, const char* const* argv) {
@@ -261,6 +275,7 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
   line.request.to = value_of(given, "to");
   line.request.limit = number_of(given, "limit", line.request.limit, 1);
   line.request.offset = number_of(given, "offset", 0, 0);
+  line.request.per_article = number_of(given, "per-article", line.request.per_article, 0);
   if (given.count("sort")) {
     constexpr std::array<std::pair<std::string_view, Sort>, 3> kSorts{
         {{"relevance", Sort::relevance}, {"newest", Sort::newest}, {"oldest", Sort::oldest}}};
@@ -276,6 +291,8 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
   line.lexicons = value_of(given, "lexicons");
   line.explain = given["explain"].as<bool>();
   line.all = given["all"].as<bool>();
+  line.batch = value_of(given, "batch");
+  if (!line.batch.empty()) return as_batch(line, given.count("format") == 0);
   if (line.request.text.empty() && line.command == Command::show)
     throw Error("show: name an article by its id or path; each passage that is found ends with one");
   const bool filtered = !line.request.speaker.empty() || !line.request.source.empty() || !line.request.from.empty() ||

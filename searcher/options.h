@@ -19,6 +19,7 @@ struct CommandLine {
   std::string lexicons;  // a folder that overrides built-in tables; empty: none
   OutputFormat format = OutputFormat::text;
   Colour colour = Colour::automatic;
+  std::string batch;  // a file of queries, "-" for stdin; empty: one query, the request's text
   bool explain = false;
   bool all = false;  // of show: what was set aside, too
   std::string text;  // what to print instead of a search: help or version; empty: search

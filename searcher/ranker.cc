@@ -3,16 +3,21 @@
 namespace guillemet {
 namespace {
 
-// Xapian's defaults where nothing has been measured yet.
-constexpr double kOccurrences = 1.0;
+// doc/ranking.md has what each of these is worth.
+constexpr double kOccurrences = 1.2;
 constexpr double kQueryOccurrences = 1.0;
 constexpr double kLength = 0.5;
-constexpr double kLeastPassage = 0.5;
-constexpr double kLeastQuotation = 0.5;
+constexpr double kArticleLength = 0.75;
+constexpr double kLeast = 0.5;
+constexpr double kLead = 0.5;
+constexpr double kFamily = 1.1;
+constexpr double kPassage = 0.3;
 
 }  // namespace
 
-Weights passage_weights() { return {kOccurrences, kQueryOccurrences, kLength, kLeastPassage}; }
-Weights quotation_weights() { return {kOccurrences, kQueryOccurrences, kLength, kLeastQuotation}; }
+Weights passage_weights() { return {kOccurrences, kQueryOccurrences, kLength, kLeast}; }
+Weights quotation_weights() { return {kOccurrences, kQueryOccurrences, kLength, kLeast}; }
+ArticleWeights article_weights() { return {{kOccurrences, kQueryOccurrences, kArticleLength, kLeast}, kLead, kFamily}; }
+double combine(double article, double passage) { return article + kPassage * passage; }
 
 }  // namespace guillemet

@@ -1,5 +1,10 @@
-// What makes one passage better than another. Every constant has a name, and its measure belongs in tests/bench.
+// What makes one passage better than another: every constant of it, each with its measure in doc/ranking.md.
+//
+// A passage is as good as its own words and the whole article around it. Xapian weighs both, with its standard weights
+// alone, so that segments on other machines give the same; combine() puts the two together for the best articles.
 #pragma once
+
+#include <cstdint>
 
 namespace guillemet {
 
@@ -16,5 +21,19 @@ Weights passage_weights();
 
 // Quotations run from two words to a hundred.
 Weights quotation_weights();
+
+// Whole articles, and what a word of the query weighs in each of their fields.
+struct ArticleWeights {
+  Weights bm25;
+  double lead;    // beside 1 for the word anywhere: in the headline or the first words
+  double family;  // beside 1: a word that begins alike, whatever its ending
+};
+ArticleWeights article_weights();
+
+// How many articles are weighed as a whole; passages of the others follow these by their own weight.
+constexpr std::uint64_t kArticlesWeighed = 60;
+
+// The score of a passage of weight `passage` in an article of weight `article`.
+double combine(double article, double passage);
 
 }  // namespace guillemet

@@ -61,7 +61,7 @@ class JsonRenderer final : public Renderer {
   std::string passages(const PassageResults& results) const override {
     std::string out;
     for (const Group& group : results.groups)
-      for (const PassageHit& hit : group.hits) out += line(passage(hit));
+      for (const PassageHit& hit : group.hits) out += line(passage(hit, group.more));
     return out + line(summary_line(results.summary));
   }
 
@@ -125,7 +125,7 @@ class JsonRenderer final : public Renderer {
     return json;
   }
 
-  static Json passage(const PassageHit& hit) {
+  static Json passage(const PassageHit& hit, std::uint64_t more) {
     const PassageRecord& record = hit.passage;
     Json json{{"type", "passage"}, {"rank", hit.rank}, {"score", hit.score}};
     json["article"] = guillemet::to_json(record.article);
@@ -135,6 +135,7 @@ class JsonRenderer final : public Renderer {
                            {"end", record.range.end},
                            {"highlights", positions(hit.highlights, record.text, record.range)}};
     json["missing"] = hit.missing;
+    json["more"] = more;
     json["quotations"] = Json::array();
     for (const QuotationHit& quotation : hit.quotations)
       json["quotations"].push_back(to_json(quotation.quotation, quotation.heading));

@@ -139,6 +139,8 @@ class TextRenderer final : public Renderer {
         out += quotation_lines(quotation.quotation, quotation.highlights, "  ");
       out += faint(place(group.article(), hit.passage.number));
     }
+    if (group.more == 1) out += faint("… et un autre passage de cet article");
+    if (group.more > 1) out += faint(fmt::format("… et {} autres passages de cet article", french::number(group.more)));
     return out;
   }
 

@@ -29,6 +29,7 @@ struct PassageHit {
 // Passages of one article that are shown together.
 struct Group {
   std::vector<PassageHit> hits;  // at least one
+  std::uint64_t more = 0;        // further passages of the article that were found and are not on this page
   const Metadata& article() const { return hits.front().passage.article; }
 };
 

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -18,7 +20,10 @@
 namespace guillemet {
 namespace {
 
-constexpr std::uint64_t kJudged = 5'000;  // candidates that are read where terms alone cannot decide
+constexpr std::uint64_t kJudged = 5'000;  // candidates that are read at most where terms alone cannot decide
+constexpr std::uint64_t kJudgedAtLeast = 100;
+constexpr std::uint64_t kJudgedAtOnce = 100;
+constexpr std::uint64_t kPagesJudged = 2;
 
 Node field_node(Field field, std::string text) {
   Node node;
@@ -85,6 +90,7 @@ template <typename Record>
 struct Page {
   std::vector<Found<Record>> list;
   Summary summary;
+  std::map<std::string, std::uint64_t> in_article;  // how many were found in each article, where each was judged
 };
 
 // Finds records of one database: those with all words first, then those that lack one.
@@ -96,12 +102,36 @@ class Finder {
       : question_(question), archive_(archive), database_(database), weights_(weights), decode_(decode) {}
 
   Page<Record> page() {
+    const bool by_weight = question_.sort == Sort::relevance && has_words(question_.expanded);
+    if (database_ == Database::passages && by_weight)
+      best_ = archive_.weigh_articles(question_.expanded, kArticlesWeighed);
     return needs_judgement(question_.expanded, database_ == Database::quotations) ? judged_page() : plain_page();
   }
 
  private:
-  Matches find(Words words, Slice slice) const {
-    return archive_.find(database_, question_.expanded, words, question_.sort, weights_, slice);
+  // What is looked at, one after the other: passages with all words first, those of the best articles first.
+  struct Part {
+    Words words;
+    Scope::Side side;
+  };
+  std::vector<Part> parts() const {
+    std::vector<Part> list;
+    for (const Words words : {Words::all, Words::some}) {
+      if (words == Words::some && question_.expanded.soft.size() < 2) continue;
+      if (best_.empty()) {
+        list.push_back({words, Scope::Side::everywhere});
+      } else {
+        list.push_back({words, Scope::Side::inside});
+        list.push_back({words, Scope::Side::outside});
+      }
+    }
+    return list;
+  }
+
+  Matches find(const Part& part, Slice slice, Scope scope = {}) const {
+    scope.side = part.side;
+    scope.best = &best_;
+    return archive_.find(database_, question_.expanded, part.words, question_.sort, weights_, slice, scope);
   }
 
   void take(const Matches& matches, std::vector<Found<Record>>& list) {
@@ -111,39 +141,89 @@ class Finder {
 
   Page<Record> plain_page() {
     Page<Record> page;
-    const Matches all = find(Words::all, {question_.offset, question_.limit});
-    take(all, page.list);
-    const std::uint64_t left = question_.limit - page.list.size();
-    const std::uint64_t passed = question_.offset - std::min(question_.offset, all.total);
-    const Matches some = find(Words::some, {passed, left});
-    take(some, page.list);
-    const Matches& shown = all.total > 0 ? all : some;
-    page.summary = {question_.text, all.total + some.total, all.total,       all.exact && some.exact,
-                    shown.articles, shown.first_date,       shown.last_date, 0};
+    Slice left{question_.offset, question_.limit};
+    Scope scope;
+    if (database_ == Database::passages) scope.per_article = question_.per_article;
+    const Scope all_scope = scope;
+    for (const Part& part : parts()) {
+      if (left.count == 0) break;
+      const Matches matches = find(part, left, part.words == Words::all ? all_scope : scope);
+      take(matches, page.list);
+      left.first -= std::min(left.first, matches.listed);
+      left.count = question_.limit - page.list.size();
+      if (part.words == Words::some || scope.per_article == 0) continue;
+      // An article that is listed for a passage with all words is not listed again for one that lacks some.
+      scope.without.insert(scope.without.end(), matches.ids.begin(), matches.ids.end());
+      for (const auto& found : page.list) scope.without.push_back(found.record.article.id);
+    }
+    const Matches all = archive_.count_matches(database_, question_.expanded, Words::all);
+    const bool may_lack = question_.expanded.soft.size() > 1;
+    const Matches any = may_lack ? archive_.count_matches(database_, question_.expanded, Words::any) : all;
+    const Matches& shown = all.total > 0 ? all : any;
+    page.summary = {question_.text, any.total,        all.total,       all.exact && any.exact,
+                    shown.articles, shown.first_date, shown.last_date, 0};
     return page;
   }
 
-  // Reads the best candidates and keeps those that hold.
+  // Reads the best candidates and keeps those that hold: enough of them to fill the page, and a share of the others
+  // from which their number is known. A page that is not full has all of them.
   Page<Record> judged_page() {
     std::vector<Found<Record>> all;
-    const Matches with_all = find(Words::all, {0, kJudged});
-    const Matches with_some = find(Words::some, {0, kJudged});
-    take(with_all, all);
-    take(with_some, all);
-    std::erase_if(all, [](const Found<Record>& found) { return !found.answers; });
+    const bool may_lack = question_.expanded.soft.size() > 1;
+    const Matches counted = archive_.count_matches(database_, question_.expanded, may_lack ? Words::any : Words::all);
+    const std::uint64_t candidates = counted.total;
+    std::uint64_t judged = 0;
+    for (const Part& part : parts()) {
+      std::uint64_t of_part = 0;
+      for (std::uint64_t block = kJudgedAtOnce;; block *= 4) {
+        const Matches matches = find(part, {of_part, block});
+        of_part += matches.list.size();
+        judged += matches.list.size();
+        take(matches, all);
+        std::erase_if(all, [](const Found<Record>& found) { return !found.answers; });
+        if (matches.list.size() < block || judged >= kJudged || is_enough(all, judged)) break;
+      }
+    }
     const auto lacking =
         std::stable_partition(all.begin(), all.end(), [](const Found<Record>& found) { return found.missing.empty(); });
     Page<Record> page;
     page.summary.query = question_.text;
-    page.summary.total = all.size();
-    page.summary.with_all_words = static_cast<std::uint64_t>(lacking - all.begin());
-    page.summary.exact = with_all.list.size() == with_all.total && with_some.list.size() == with_some.total;
+    const double share = judged == 0 ? 0 : static_cast<double>(candidates) / static_cast<double>(judged);
+    const auto estimated = [share](auto count) {
+      return static_cast<std::uint64_t>(std::llround(share * static_cast<double>(count)));
+    };
+    page.summary.exact = counted.exact && judged == candidates;
+    page.summary.total = estimated(all.size());
+    page.summary.with_all_words = estimated(lacking - all.begin());
     summarise(all.begin(), lacking == all.begin() ? all.end() : lacking, page.summary);
+    count_in_articles(all, page);
+    keep_few_of_each(all);
     const auto first = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(question_.offset, all.size()));
     const auto last = first + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(
                                   question_.limit, all.size() - static_cast<std::size_t>(first)));
     page.list.assign(std::make_move_iterator(all.begin() + first), std::make_move_iterator(all.begin() + last));
     return page;
+  }
+
+  bool is_enough(const std::vector<Found<Record>>& kept, std::uint64_t judged) const {
+    return judged >= kJudgedAtLeast && kept.size() >= kPagesJudged * (question_.offset + question_.limit);
+  }
+
+  static void count_in_articles(const std::vector<Found<Record>>& all, Page<Record>& page) {
+    for (const Found<Record>& found : all) ++page.in_article[found.record.article.id];
+  }
+
+  void keep_few_of_each(std::vector<Found<Record>>& all) const {
+    if (question_.per_article == 0 || database_ == Database::quotations) return;
+    std::map<std::string, std::uint64_t> kept;
+    std::erase_if(all,
+                  [&](const Found<Record>& found) { return ++kept[found.record.article.id] > question_.per_article; });
+  }
+
+  static void widen(const std::string& first, const std::string& last, Summary& summary) {
+    if (first.empty()) return;
+    if (summary.first_date.empty() || first < summary.first_date) summary.first_date = first;
+    summary.last_date = std::max(summary.last_date, last);
   }
 
   template <typename Iterator>
@@ -165,6 +245,7 @@ class Finder {
   Database database_;
   Weights weights_;
   Decode decode_;
+  std::vector<WeighedArticle> best_;
   Stemmer stemmer_;
 };
 
@@ -196,6 +277,12 @@ PassageHit to_hit(Found<PassageRecord> found, const ExpandedQuery& query, Stemme
   hit.quotations = matching_quotations(found.record, query, stemmer);
   hit.passage = std::move(found.record);
   return hit;
+}
+
+std::vector<std::string> ids_of(const std::vector<Group>& groups) {
+  std::vector<std::string> ids;
+  for (const Group& group : groups) ids.push_back(group.article().id);
+  return ids;
 }
 
 void find_other_names(std::vector<Wanted>& list, const Archive& archive) {
@@ -256,6 +343,7 @@ Question understand(const Request& request, const Lexicons& lexicons, bool must_
   question.notes = std::move(parsed.notes);
   question.limit = request.limit;
   question.offset = request.offset;
+  question.per_article = request.per_article;
   question.given_sort = request.sort;
   question.sort = request.sort.value_or(has_words(question.expanded) ? Sort::relevance : Sort::newest);
   if (must_ask && question.expanded.empty())
@@ -286,7 +374,11 @@ PassageResults search_passages(const Question& question, const Archive& archive)
   for (auto& found : page.list) hits.push_back(to_hit(std::move(found), question.expanded, stemmer));
   for (PassageHit& hit : hits)
     for (QuotationHit& each : hit.quotations) each.heading = heading_of(each.quotation, archive.headings());
-  return {group(std::move(hits), question.offset + 1), page.summary};
+  std::vector<Group> groups = group(std::move(hits), question.offset + 1);
+  if (page.in_article.empty() && question.per_article > 0 && !groups.empty())
+    page.in_article = archive.count_passages(question.expanded, Words::any, ids_of(groups));
+  if (question.per_article > 0) count_more(page.in_article, groups);
+  return {std::move(groups), page.summary};
 }
 
 QuotationResults search_quotations(const Question& question, const Archive& archive) {

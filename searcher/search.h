@@ -19,7 +19,8 @@ struct Request {
   std::string from, to;  // dates as parse_date() takes them, both ends included
   std::uint64_t limit = 10;
   std::uint64_t offset = 0;
-  std::optional<Sort> sort;  // none: by relevance, or the newest first where there are no words to weigh
+  std::uint64_t per_article = 2;  // passages of one article at most, the others are counted; 0: any number
+  std::optional<Sort> sort;       // none: by relevance, or the newest first where there are no words to weigh
 };
 
 // A request that was understood.
@@ -31,6 +32,7 @@ struct Question {
   std::optional<Sort> given_sort;
   std::uint64_t limit = 10;
   std::uint64_t offset = 0;
+  std::uint64_t per_article = 2;
   std::vector<std::string> notes;  // for the person, on stderr
 };
 

@@ -134,19 +134,66 @@ Asked wanted_query(const Wanted& wanted, bool on_quotations) {
   return {Asked::OP_OR, branches.begin(), branches.end()};
 }
 
+// A word in the fields of an article: anywhere, in its lead, and in what begins alike.
+void add_article_words(const std::vector<Wanted>& list, const ArticleWeights& weights, std::vector<Asked>& words) {
+  for (const Wanted& wanted : list) {
+    if (wanted.kind == NodeKind::without) continue;
+    add_article_words(wanted.children, weights, words);
+    for (const Place& place : wanted.places) {
+      words.push_back(place_query(place, Asked::OP_SYNONYM));
+      if (!place.prefix.empty()) continue;
+      words.emplace_back(Asked::OP_SCALE_WEIGHT,
+                         place_query(place, Asked::OP_SYNONYM, std::string(schema::kLead.prefix)), weights.lead);
+      Place family;
+      for (const std::string& stem : place.stems) {
+        const std::string letters(schema::family(stem));
+        if (std::find(family.stems.begin(), family.stems.end(), letters) == family.stems.end())
+          family.stems.push_back(letters);
+      }
+      words.emplace_back(Asked::OP_SCALE_WEIGHT,
+                         place_query(family, Asked::OP_SYNONYM, std::string(schema::kFamily.prefix)), weights.family);
+    }
+  }
+}
+
+// The filters of `list` that hold of an article as a whole.
+std::vector<Asked> article_filters(const std::vector<Wanted>& list) {
+  std::vector<Asked> filters;
+  for (const Wanted& wanted : list)
+    if (wanted.kind == NodeKind::field && wanted.field != Field::quote) filters.push_back(field_query(wanted, false));
+  return filters;
+}
+
 }  // namespace
 
-Asked xapian_query(const ExpandedQuery& query, bool all, bool on_quotations) {
+Asked article_query(const ExpandedQuery& query, const ArticleWeights& weights) {
+  std::vector<Asked> words;
+  add_article_words(query.soft, weights, words);
+  add_article_words(query.strict, weights, words);
+  if (words.empty()) return Asked::MatchNothing;
+  const std::vector<Asked> filters = article_filters(query.strict);
+  const Asked any(Asked::OP_OR, words.begin(), words.end());
+  if (filters.empty()) return any;
+  return {Asked::OP_FILTER, any, Asked(Asked::OP_AND, filters.begin(), filters.end())};
+}
+
+Asked articles_query(const std::vector<std::string>& ids) {
+  std::vector<Asked> terms;
+  for (const std::string& id : ids) terms.emplace_back(schema::term(schema::kId, id));
+  return {Asked::OP_OR, terms.begin(), terms.end()};
+}
+
+Asked xapian_query(const ExpandedQuery& query, Words wanted_words, bool on_quotations) {
   const Asked strict = conjunction(query.strict, on_quotations);
-  if (query.soft.empty()) return all ? strict : Asked::MatchNothing;
+  if (query.soft.empty()) return wanted_words == Words::some ? Asked::MatchNothing : strict;
   std::vector<Asked> words;
   for (const Wanted& wanted : query.soft) words.push_back(wanted_query(wanted, on_quotations));
+  if (wanted_words == Words::some && words.size() < 2) return Asked::MatchNothing;
   const Asked every(Asked::OP_AND, words.begin(), words.end());
-  Asked found = every;
-  if (!all) {
-    if (words.size() < 2) return Asked::MatchNothing;
-    found = Asked(Asked::OP_AND_NOT, Asked(Asked::OP_OR, words.begin(), words.end()), every);
-  }
+  const Asked any(Asked::OP_OR, words.begin(), words.end());
+  const Asked found = wanted_words == Words::all    ? every
+                      : wanted_words == Words::some ? Asked(Asked::OP_AND_NOT, any, every)
+                                                    : any;
   if (query.strict.empty()) return found;
   return {Asked::OP_AND, found, strict};
 }

@@ -1,7 +1,11 @@
 // A query in Xapian's terms. Included by matcher.cc only.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "searcher/expander.h"
+#include "searcher/matcher.h"
 
 namespace Xapian {
 class Query;
@@ -9,9 +13,15 @@ class Query;
 
 namespace guillemet {
 
-// What the databases are asked for: `all` the passages that hold everything, `some` those that hold the strict parts
-// and some word, but not all of them. Finds every passage that answers the query (judge.h) and, where needs_judgement()
+// What the databases are asked for: the passages that hold everything, those that hold the strict parts and some word
+// but not all of them, or either. Finds every passage that answers the query (judge.h) and, where needs_judgement()
 // says so, others too. `on_quotations`: for the quotations database, whose words are the quotation's.
-Xapian::Query xapian_query(const ExpandedQuery& query, bool all, bool on_quotations);
+Xapian::Query xapian_query(const ExpandedQuery& query, Words words, bool on_quotations);
+
+// The articles that hold any word of `query`, weighed by their fields, and its filters that hold of a whole article.
+Xapian::Query article_query(const ExpandedQuery& query, const ArticleWeights& weights);
+
+// Whatever stands in one of the articles `ids`.
+Xapian::Query articles_query(const std::vector<std::string>& ids);
 
 }  // namespace guillemet

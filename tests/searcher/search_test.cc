@@ -1,5 +1,9 @@
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "searcher/answer.h"
 #include "searcher/options.h"
@@ -85,4 +89,65 @@ TEST_CASE("JSON is a line a record, a summary last") {
   }
   CHECK(last["type"] == "summary");
   CHECK(last["format"] == 1);
+}
+
+TEST_CASE("no more than a few passages of an article, the others counted") {
+  std::string text = "Le port\n\n";
+  for (int paragraph = 0; paragraph < 4; ++paragraph) {
+    text += "Le barrage tient.";
+    for (int sentence = 0; sentence < 12; ++sentence) text += " La mer monte vite sur la digue.";
+    text += "\n\n";
+  }
+  const TempDir folder;
+  folder.write("texts/long.txt", text);
+  folder.write("texts/short.txt", "La côte\n\nUn barrage de plus.\n");
+  index_folder(folder.path() / "texts", folder.path() / "archive");
+  const Archive archive(folder.path() / "archive");
+  const auto found = [&archive](std::uint64_t per_article) {
+    Request request;
+    request.text = "barrage";
+    request.per_article = per_article;
+    std::string out;
+    for (const Group& group : search_passages(understand(request, lexicons(), true), archive).groups)
+      out += fmt::format("{} {}+{};", group.article().path, group.hits.size(), group.more);
+    return out;
+  };
+  CHECK(found(0).find("long.txt 4+0;") != std::string::npos);
+  CHECK(found(1).find("long.txt 1+3;") != std::string::npos);
+  CHECK(found(2).find("long.txt 2+2;") != std::string::npos);
+  CHECK(found(2).find("short.txt 1+0;") != std::string::npos);
+}
+
+TEST_CASE("a batch answers line by line, and a bad line costs its own answer only") {
+  CommandLine line;
+  line.archive = tiny().path().string();
+  line.format = OutputFormat::json;
+  std::istringstream queries("ingérence\n\n-\nzzz\r\n");
+  std::vector<std::string> types;
+  const BatchCounts counts = answer_batch(line, queries, [&types](std::string_view output) {
+    std::istringstream lines{std::string(output)};
+    std::string last;
+    for (std::string each; std::getline(lines, each);) last = each;
+    const auto json = nlohmann::json::parse(last);
+    types.push_back(json["type"].get<std::string>() + ":" + json["query"].get<std::string>());
+    return true;
+  });
+  CHECK(types == std::vector<std::string>{"summary:ingérence", "error:-", "summary:zzz"});
+  CHECK(counts.queries == 3);
+  CHECK(counts.found == 1);
+  CHECK(counts.failed == 1);
+}
+
+TEST_CASE("a headline finds the article that it sums up, not the one that repeats a word of it") {
+  const TempDir folder;
+  folder.write("texts/a.txt",
+               "Le maire a été interpellé lundi.\n\nLes enquêteurs le soupçonnent d'avoir détourné des fonds.\n");
+  folder.write("texts/b.txt", "La fête du quartier attend le maire.\n\nLe maire, le maire, toujours le maire.\n");
+  index_folder(folder.path() / "texts", folder.path() / "archive");
+  Request request;
+  request.text = "arrestation du maire, soupçons de détournement";
+  const PassageResults results =
+      search_passages(understand(request, lexicons(), true), Archive(folder.path() / "archive"));
+  REQUIRE_FALSE(results.groups.empty());
+  CHECK(results.groups.front().article().path.ends_with("a.txt"));
 }
