@@ -375,11 +375,27 @@ MarkedText::MarkedText(const Document& document, const std::vector<MarkedSpan>& 
   for (std::size_t i = 0; i < traits_.size(); ++i) traits_[i].repeated = seen[texts[i]] > 1;
 }
 
+namespace {
+
+// Les avocats ont réclamé que la cour accorde …, arguant que …: the cue of the main clause, not of the one it governs.
+int governing(const ParsedSentence& parsed, int cue) {
+  const Sentence& s = parsed.sentence;
+  for (int c = 0; c < cue; ++c) {
+    const Cue& outer = parsed.cues[static_cast<std::size_t>(c)];
+    if (!outer.finite || outer.source < 0 || !outer.takes(kQue)) continue;
+    for (int i = outer.last; i < parsed.cues[static_cast<std::size_t>(cue)].first; ++i)
+      if (s.form(i, "que") || s.form(i, "qu'")) return c;
+  }
+  return cue;
+}
+
+}  // namespace
+
 int controlling_cue(const ParsedSentence& parsed, int cue) {
   const Cue& own = parsed.cues[static_cast<std::size_t>(cue)];
   for (int c = cue - 1; c >= 0; --c) {
     const Cue& before = parsed.cues[static_cast<std::size_t>(c)];
-    if (before.source >= 0 && !before.participle && before.last <= own.first) return c;
+    if (before.source >= 0 && !before.participle && before.last <= own.first) return governing(parsed, c);
   }
   for (std::size_t c = static_cast<std::size_t>(cue) + 1; c < parsed.cues.size(); ++c)
     if (parsed.cues[c].source >= 0 && parsed.cues[c].finite && parsed.cues[c].inverted) return static_cast<int>(c);

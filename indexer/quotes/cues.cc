@@ -428,6 +428,10 @@ struct Finder {
       }
       return i + 1;
     }
+    // raconte [amusé] Guy Prigent
+    if (i == cue.last && s.word(i).of(kAdjectiveClass | kParticipleClass) && mention_from(i + 1) >= 0 &&
+        at(mention_from(i + 1)).kind == MentionKind::name)
+      return i + 1;
     // dans une interview [accordée] à Télé-Phare
     if (!s.is(i - 1, kAvoir | kEtre) && s.word(i - 1).kind == TokenKind::word && i > cue.last &&
         reading(s, i, is_participle))
@@ -464,12 +468,30 @@ struct Finder {
     return false;
   }
 
+  // le directeur de la chaîne [C8], la programmation [France 2]: a proper name right behind belongs to the phrase.
+  bool extends_phrase(const Mention& m) const {
+    return m.kind == MentionKind::proper && std::any_of(mentions.begin(), mentions.end(), [&m](const Mention& before) {
+             return before.last == m.first && before.preposition < 0 && !before.has_name() &&
+                    (before.kind == MentionKind::description || before.kind == MentionKind::body);
+           });
+  }
+
+  int phrase_end(const Mention& m) const {
+    for (const Mention& name : mentions)
+      if (name.first == m.last && extends_phrase(name)) return name.last;
+    return m.last;
+  }
+
   int subject_score(const Mention& m, const Cue& cue) const {
     if (m.preposition >= 0 || m.after_de || bracketed(m, cue)) return -1000;
     if (m.kind == MentionKind::pronoun && m.plural != cue.plural && m.gender != 'e') return -1000;  // il … assurent
+    if (extends_phrase(m)) return -1000;
     int score = can_speak(m) ? 100 : 0;
+    const int begin = s.word(m.first - 1).of(kAdjectiveClass) ? m.first - 1 : m.first;  // principal mouvement
+    const bool bare = !s.is(m.first, kDeterminer) && !m.has_name() && s.mark(begin - 1) == ',';
+    if (bare && m.kind != MentionKind::pronoun) score -= 90;  // X, chef du parti, a dit: an apposition
     if (m.kind == MentionKind::document) score -= 20;
-    if (m.last == cue.first) return score + 200;
+    if (phrase_end(m) == cue.first) return score + 200;
     int verbs = 0;
     for (int i = m.last; i < cue.first; ++i) {
       if (looks_finite(s, i)) ++verbs;

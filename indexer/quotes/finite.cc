@@ -35,6 +35,8 @@ bool finite_by_dictionary(const Sentence& s, int item) {
   if (!word.of(kFiniteClass)) return false;
   if (!word.of(kNounClass | kAdjectiveClass | kAdverbClass | kParticipleClass)) return true;
   const int before = item - 1;
+  // La Défenseure des droits [tire] la sonnette: no noun stands between a noun and a determiner
+  if (s.is(item + 1, kDeterminer) && !s.is(item + 1, kPreposition) && s.word(before).of(kNounClass)) return true;
   if (s.is(before, kSubject) && !s.is(before, kDeterminer)) return true;
   return s.is(before, kNegation) || s.form(before, "qui") || s.form(before, "se") || s.form(before, "s'");
 }

@@ -313,7 +313,8 @@ struct Finder {
 
   bool is_place_preposition(int i) const {
     const std::string_view form = s.word(i).lexeme->text;
-    return form == "derrière" || form == "dans" || form == "sous" || form == "sur" || form == "devant" ||
+    const bool during = (form == "d'" || form == "de") && s.text(i - 1) == "lors";
+    return during || form == "derrière" || form == "dans" || form == "sous" || form == "sur" || form == "devant" ||
            form == "depuis" || form == "après" || form == "avant";
   }
 
@@ -336,7 +337,8 @@ struct Finder {
     int next = i + 1;
     if (s.mark(next) == '.') ++next;
     if (s.word(next).phrase && s.word(next).phrase->kind == PhraseKind::role) return false;  // ancien Premier ministre
-    if (s.is(i, kRole)) return s.word(next).capital && !s.is(next, kDeterminer);  // président Les Républicains
+    // président Les Républicains, sénateur LR: a party
+    if (s.is(i, kRole)) return s.word(next).capital && !s.is(next, kDeterminer) && !s.word(next).all_capitals;
     while (s.is(next, kTitle) || s.is(next, kParticle)) ++next;
     return s.word(next).capital;
   }
@@ -484,6 +486,11 @@ struct Finder {
         break;
       }
       if (at > next && word.phrase && word.phrase->kind == PhraseKind::agency) break;  // l'agence d'État [Xinhua]
+      // lors d'une conférence de presse [Guy Prigent]
+      const bool other_phrase = at > next && m.preposition >= 0 && is_place_preposition(m.preposition) &&
+                                word.capital && s.word(at + 1).capital && !s.word(at - 1).capital &&
+                                m.kind != MentionKind::description;
+      if (other_phrase) break;
       if (word.phrase && is_name(word.phrase->kind) && !name_starts) {
         if (at == next || inner.kind == MentionKind::body) inner.kind = MentionKind::proper, inner.name_first = at;
         const int length = static_cast<int>(word.phrase->words.size());

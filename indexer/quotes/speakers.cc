@@ -68,6 +68,11 @@ bool holds_other_name(const ParsedSentence& parsed, const Mention& m) {
   });
 }
 
+// l'ancien ministre, l'ex-directrice: said of somebody just named, whatever the present office.
+bool is_former(const Sentence& s, const Mention& m) {
+  return s.text(m.head).starts_with("ex-") || s.text(m.head - 1) == "ancien" || s.text(m.head - 1) == "ancienne";
+}
+
 // le chef de l'Union, of the « secrétaire général de l'Union »: at the head of the same body.
 bool leads_the_same(const ParsedSentence& parsed, const Mention& m, const Entity& entity) {
   if (!parsed.sentence.is(m.head, kLeader)) return false;
@@ -269,7 +274,9 @@ double Speakers::description_score(int index, const ParsedSentence& parsed, cons
   if (is_bare(parsed.sentence, m)) return number - entity.last_seen <= kDescriptionReach ? 10 + weight : -1;
   const bool only_one =
       entity.gender != 'e' && m.gender == entity.gender && entity.mentions >= 2 && entities_.persons_of(m.gender) == 1;
-  return entity.roles.empty() || only_one || leads_the_same(parsed, m, entity) ? 5 + weight : -1;
+  if (is_former(parsed.sentence, m) && number - entity.last_seen <= 1) return 5 + weight;
+  const bool unknown_office = entity.roles.empty() && number - entity.last_seen <= 1;
+  return unknown_office || only_one || leads_the_same(parsed, m, entity) ? 5 + weight : -1;
 }
 
 int Speakers::resolve_description(const ParsedSentence& parsed, const Mention& m, int number) {
