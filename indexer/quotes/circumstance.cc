@@ -71,6 +71,13 @@ int opening_subordinate_end(const Sentence& s) {
   return 0;
 }
 
+int behind_dateline(const Sentence& s) {
+  constexpr int kDateline = 16;  // items of a dispatch's head
+  for (int i = 1; i < kDateline; ++i)
+    if (s.mark(i - 1) == ')' && (s.mark(i) == '-' || s.mark(i) == 0x2013 || s.mark(i) == 0x2014)) return i + 1;
+  return 0;
+}
+
 bool is_circumstance(const Sentence& s, int i) {
   if (s.is(i, kWeekday | kTime) && !s.is(i, kRole)) return true;
   if (s.word(i).kind == TokenKind::number && !s.is(i + 1, kRole | kBody)) return true;

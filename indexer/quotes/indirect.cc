@@ -9,9 +9,8 @@
 namespace guillemet {
 namespace {
 
-constexpr int kReach = 24;     // items from a verb to its "que"
-constexpr int kDateline = 16;  // items of a dispatch's head
-constexpr int kShortest = 2;   // items of a reported clause
+constexpr int kReach = 24;    // items from a verb to its "que"
+constexpr int kShortest = 2;  // items of a reported clause
 
 struct Finder {
   const ParsedSentence& parsed;
@@ -390,13 +389,6 @@ struct Finder {
     return last - first > 5;
   }
 
-  // BREST, 2 juin (Ponant) – Le port …: what stands before the dash is the dispatch's head.
-  int behind_dateline() const {
-    for (int i = 1; i < kDateline; ++i)
-      if (s.mark(i - 1) == ')' && (s.mark(i) == '-' || s.mark(i) == 0x2013 || s.mark(i) == 0x2014)) return i + 1;
-    return 0;
-  }
-
   bool finite_or_speech(int first, int last) const {
     for (int i = first; i < last; ++i)
       if (s.quote(i) ? marked.has_verb(s.quote_index(i)) : looks_finite(s, i)) return true;
@@ -405,7 +397,7 @@ struct Finder {
 
   // A clause reaches back to the sentence's start, or behind a colon or semicolon or dateline.
   int clause_start(int end) const {
-    int start = behind_dateline();
+    int start = behind_dateline(s);
     for (int i = 0; i < end; ++i)
       if (s.mark(i) == ';' || (s.mark(i) == ':' && i < end - 3)) start = i + 1;
     return start;

@@ -6,6 +6,7 @@
 
 #include "indexer/quotes/finite.h"
 #include "indexer/quotes/name_extent.h"
+#include "indexer/quotes/pronouns.h"
 
 namespace guillemet {
 namespace {
@@ -22,8 +23,10 @@ struct Finder {
   int at(int i) {
     const Word& word = s.word(i);
     if (s.quote(i) || word.punctuation()) return i + 1;
-    if (const int next = pronoun(i)) return next;
-    if (const int next = some_of_them(i)) return next;
+    if (const auto pronoun = pronoun_at(s, i)) {
+      found.push_back(*pronoun);
+      return pronoun->last;
+    }
     const bool aside = word.phrase && word.phrase->words.size() > 1 &&
                        (word.phrase->kind == PhraseKind::not_source || word.phrase->kind == PhraseKind::go_on);
     if (aside) return i + static_cast<int>(word.phrase->words.size());  // pour sa part
@@ -53,7 +56,7 @@ struct Finder {
 
   bool starts_phrase(int i) const {
     const Word& word = s.word(i);
-    if (s.is(i, kDeterminer)) return !looks_clitic(i);
+    if (s.is(i, kDeterminer)) return !looks_clitic(s, i);
     if (s.is(i, kRole | kBody | kDocument) && !s.is(i, kTitle) && !word.capital) return bare_noun(i);
     if (s.is(i, kTitle | kRole | kBody | kDocument)) return !looks_finite(s, i);
     if (word.kind == TokenKind::number) return s.is(i + 1, kRole | kBody);
@@ -68,12 +71,6 @@ struct Finder {
     return i == 0 || before.punctuation() || before.is(kConjunction | kPreposition) || before.of(kAdjectiveClass);
   }
 
-  // le, la, les, l', leur before a verb.
-  bool looks_clitic(int i) const {
-    if (!s.is(i, kClitic)) return false;
-    return s.is(i + 1, kAvoir | kEtre | kClitic) || (!s.word(i + 1).lexeme->verbs.empty() && looks_finite(s, i + 1));
-  }
-
   // A capital that is no mere start of a sentence.
   bool starts_name(int i) const {
     const Word& word = s.word(i);
@@ -85,39 +82,6 @@ struct Finder {
     if (word.is(kStopword | kAdverb | kPreposition | kConjunction | kRelative | kModal | kAvoir | kEtre)) return false;
     if (word.of(0xFF) && !s.word(i + 1).capital) return false;  // a common word
     return word.lexeme->verbs.empty();
-  }
-
-  int pronoun(int i) {
-    const Word& word = s.word(i);
-    Mention m{i, i + 1, i};
-    m.kind = MentionKind::pronoun;
-    const std::string_view form = word.lexeme->text;
-    const bool preposition_before = s.is(i - 1, kPreposition) && !s.is(i - 1, kDeterminer);
-    if (s.is(i, kDeterminer) && s.is(i + 1, kReference) && !looks_clitic(i)) {
-      const std::string_view reference = s.word(i + 1).lexeme->text;
-      const bool demonstrative = form.starts_with("ce") || reference.starts_with("intéress");
-      if (!demonstrative) return 0;
-      m.last = i + 2;
-      m.gender = form == "cette" || reference.ends_with("e") || reference.ends_with("ère") ? 'f' : 'm';
-      m.plural = form == "ces" || form == "les";
-    } else if (preposition_before && s.is(i, kPersonPronoun)) {
-      m.gender = form.starts_with("elle") || form.starts_with("celle") ? 'f' : 'm';
-      m.plural = form == "eux" || form == "elles" || form == "nous" || form.starts_with("ceux") || form == "celles-ci";
-      m.preposition = i - 1;
-    } else if (s.is(i, kSubject) && !s.is(i, kDeterminer) && form != "c'" && form != "ce") {
-      m.gender = form.starts_with("elle") || form.starts_with("celle") ? 'f'
-                 : form == "on" || form == "je" || form == "j'"        ? 'e'
-                                                                       : 'm';
-      m.plural = form == "ils" || form == "elles" || form == "nous" || form == "vous" || form.starts_with("ceux") ||
-                 form.starts_with("celles");
-    } else if ((form == "celui" || form == "celle" || form == "ceux" || form == "celles") && s.form(i + 1, "qui")) {
-      m.gender = form.starts_with("celle") ? 'f' : 'm';
-      m.plural = form == "ceux" || form == "celles";
-    } else {
-      return 0;
-    }
-    found.push_back(m);
-    return m.last;
   }
 
   // A noun phrase from its determiner, title, capital or head. Returns the item behind it.
@@ -149,25 +113,6 @@ struct Finder {
     settle(m);
     found[slot] = m;
     return at;
-  }
-
-  // Certains [affirment], d'autres [jugent]: people whom nothing names.
-  int some_of_them(int i) {
-    const std::string_view form = s.word(i).lexeme->text;
-    const bool others = form == "d'" && s.text(i + 1) == "autres";
-    const int last = others ? i + 2 : i + 1;
-    if (!others && form != "certains" && form != "certaines" && form != "beaucoup") return 0;
-    int verb = last;
-    while (s.is(verb, kClitic | kNegation | kNegativeAdverb) && verb < last + 3) ++verb;
-    const bool plural_verb = looks_finite(s, verb) && s.text(verb).ends_with("nt");
-    const bool closes =
-        s.is(i, kDeterminer) && s.word(last).punctuation() && !s.word(i - 1).punctuation();  // raconté certains.
-    if (!(plural_verb || closes) || s.is(i - 1, kPreposition)) return 0;
-    Mention m{i, last, i};
-    m.kind = MentionKind::body;
-    m.plural = true;
-    found.push_back(m);
-    return last;
   }
 
   bool participle_behind(int i) const {
