@@ -27,7 +27,9 @@ std::string point_at(std::string_view sentence, std::string_view query, Span pla
   const std::size_t shown_end = std::min(place.end, forth(query, place.begin, kLongest));
   const std::size_t from = back(query, place.begin, kAround);
   const std::size_t to = forth(query, shown_end, kAround);
-  const auto plain = [query](std::size_t begin, std::size_t end) { return printable(query.substr(begin, end - begin)); };
+  const auto plain = [query](std::size_t begin, std::size_t end) {
+    return printable(query.substr(begin, end - begin));
+  };
   const std::string before = "  " + std::string(from > 0 ? "…" : "") + plain(from, place.begin);
   const std::string within = plain(place.begin, shown_end);
   const std::string behind = plain(shown_end, to) + (to < query.size() ? "…" : "");

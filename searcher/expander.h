@@ -23,19 +23,19 @@ struct Place {
   std::string prefix;              // not empty: only words whose folded form begins so
 };
 
-// A node of a query with its words looked up. The kinds are those of QueryNode; a word is a phrase of one or more places
-// (Saint-Malo has two), and so are titre: and citation:.
+// A node of a query with its words looked up. The kinds are those of QueryNode; a word is a phrase of one or more
+// places (Saint-Malo has two), and so are titre: and citation:.
 struct Wanted {
   NodeKind kind = NodeKind::word;
-  std::string text;                // as typed
-  std::vector<Place> places;       // of a word, a phrase, titre:, citation:
-  Field field = Field::speaker;    // of a field
-  std::vector<std::string> names;  // of dit:, auteur:, source:, rubrique: the name's words, folded; none for dit:?
+  std::string text;                 // as typed
+  std::vector<Place> places;        // of a word, a phrase, titre:, citation:
+  Field field = Field::speaker;     // of a field
+  std::vector<std::string> names;   // of dit:, auteur:, source:, rubrique: the name's words, folded; none for dit:?
   std::vector<std::string> others;  // of dit:, other names of the same speakers: keys (headings.h), sorted
-  bool open_name = false;          // dit:Dub*: the last of `names` is a beginning
-  DateRange range;                 // of date:
-  unsigned distance = 0;           // of near: how many words apart at most
-  std::vector<Wanted> children;    // of all, any, without, near
+  bool open_name = false;           // dit:Dub*: the last of `names` is a beginning
+  DateRange range;                  // of date:
+  unsigned distance = 0;            // of near: how many words apart at most
+  std::vector<Wanted> children;     // of all, any, without, near
 };
 
 struct ExpandedQuery {

@@ -98,9 +98,8 @@ bool is_named(std::string_view name, const Wanted& wanted) {
   const std::vector<std::string> words = name_words(name);
   for (const std::string& part : wanted.names) {
     const bool open = wanted.open_name && &part == &wanted.names.back();
-    if (std::none_of(words.begin(), words.end(), [&part, open](const std::string& word) {
-          return open ? word.starts_with(part) : word == part;
-        }))
+    if (std::none_of(words.begin(), words.end(),
+                     [&part, open](const std::string& word) { return open ? word.starts_with(part) : word == part; }))
       return false;
   }
   return true;

@@ -109,8 +109,8 @@ class Archive {
   // In how many documents `term` stands, those that are being removed among them.
   std::uint64_t documents_with(Database database, const std::string& term) const;
 
-  // Calls `see` with what stands behind `prefix` in each term that begins with `prefix` and `beginning`, and in how many
-  // documents it stands. About three million terms a second.
+  // Calls `see` with what stands behind `prefix` in each term that begins with `prefix` and `beginning`, and in how
+  // many documents it stands. About three million terms a second.
   void each_term(Database database, const std::string& prefix, const std::string& beginning,
                  const std::function<void(std::string_view, std::uint64_t)>& see) const;
 

@@ -146,7 +146,8 @@ class PeriodReader {
     const auto first_of = [](year_month_day day) { return iso(day).substr(0, 7); };
     if (phrase.meaning == "month")
       return covered_days(first_of(today_.year() / today_.month() / 1 + months(phrase.number)));
-    if (phrase.meaning == "year") return covered_days(first_of(today_.year() / 1 / 1 + years(phrase.number)).substr(0, 4));
+    if (phrase.meaning == "year")
+      return covered_days(first_of(today_.year() / 1 / 1 + years(phrase.number)).substr(0, 4));
     return std::nullopt;
   }
 

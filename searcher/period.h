@@ -1,7 +1,7 @@
 // The days that a person means by a date: as a query or --from gives it.
 //
-// 2023, 2023-05-01, janvier 2023, hier, la semaine dernière, depuis 2020, entre mars et juin 2023, 2020..hier. The words
-// are a table (lexicons/periods.tsv); dates themselves are read by common/date.h.
+// 2023, 2023-05-01, janvier 2023, hier, la semaine dernière, depuis 2020, entre mars et juin 2023, 2020..hier. The
+// words are a table (lexicons/periods.tsv); dates themselves are read by common/date.h.
 #pragma once
 
 #include <chrono>

@@ -39,7 +39,7 @@ struct QueryNode {
   Field field = Field::speaker;       // of a field
   DateRange range;                    // of a date
   unsigned distance = 0;              // of near
-  std::vector<QueryNode> children;         // of all, any, without, near
+  std::vector<QueryNode> children;    // of all, any, without, near
   friend bool operator==(const QueryNode&, const QueryNode&) = default;
 };
 

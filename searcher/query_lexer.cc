@@ -37,7 +37,8 @@ constexpr std::array<MarkPair, 8> kMarks = {{{'"', '"', '"'},
                                              {0x2039, 0x203A, 0x203A},
                                              {0xFF02, 0xFF02, '"'}}};
 const MarkPair* marks_of(char32_t open) {
-  const auto* found = std::find_if(kMarks.begin(), kMarks.end(), [open](const MarkPair& pair) { return pair.open == open; });
+  const auto* found =
+      std::find_if(kMarks.begin(), kMarks.end(), [open](const MarkPair& pair) { return pair.open == open; });
   return found == kMarks.end() ? nullptr : found;
 }
 
@@ -184,7 +185,8 @@ class Scanner {
       const char32_t c = next_code_point(text_, at_);
       if (c == pair.close || c == pair.other) return tidy(text_.substr(begin, end - begin));
     }
-    out_.mistakes.push_back({{mark, begin}, "this quotation mark was not closed; it was closed at the end of the query"});
+    out_.mistakes.push_back(
+        {{mark, begin}, "this quotation mark was not closed; it was closed at the end of the query"});
     return tidy(text_.substr(begin));
   }
 
@@ -225,20 +227,21 @@ class Scanner {
     if (slash == std::string_view::npos) return true;
     const std::string_view number = whole.substr(slash + 1);
     const auto [stop, failure] = std::from_chars(number.data(), number.data() + number.size(), distance);
-    if (failure == std::errc() && stop == number.data() + number.size() && distance > 0 && distance <= kGreatestDistance)
+    if (failure == std::errc() && stop == number.data() + number.size() && distance > 0 &&
+        distance <= kGreatestDistance)
       return true;
     distance = kUsualDistance;
-    out_.mistakes.push_back({out_.list.back().span,
-                             fmt::format("{0}/ takes a number of words from 1 to {1}; it was read as {0}/{2}",
-                                         whole.substr(0, slash), kGreatestDistance, kUsualDistance)});
+    out_.mistakes.push_back(
+        {out_.list.back().span, fmt::format("{0}/ takes a number of words from 1 to {1}; it was read as {0}/{2}",
+                                            whole.substr(0, slash), kGreatestDistance, kUsualDistance)});
     return true;
   }
 
   // -word, +word; also before a phrase, a bracket or a field.
   bool sign(std::size_t begin, std::string_view whole) {
     if (whole.front() != '-' && whole.front() != '+') return false;
-    const bool before_group = whole.size() == 1 && begin + 1 < text_.size() &&
-                              (peek(begin + 1) == '(' || marks_at(begin + 1));
+    const bool before_group =
+        whole.size() == 1 && begin + 1 < text_.size() && (peek(begin + 1) == '(' || marks_at(begin + 1));
     const bool before_word = whole.size() > 1 && whole[1] != '-' && whole[1] != '+';
     if (signed_ || (!before_group && !before_word)) return false;
     flush();
@@ -295,7 +298,8 @@ class Scanner {
       lexeme.text = quoted();
     } else {
       const std::string_view bare = without_end(without_end(value, ".,;:!"), "*");
-      if (lexeme.match == WordMatch::stem && bare.size() < value.size() && value.find('*', bare.size()) != std::string_view::npos) {
+      if (lexeme.match == WordMatch::stem && bare.size() < value.size() &&
+          value.find('*', bare.size()) != std::string_view::npos) {
         lexeme.match = WordMatch::prefix;
         value = bare;
       }
@@ -309,7 +313,8 @@ class Scanner {
 
   // autheur:Dupont; but not http://, 12:30 or a word with a colon behind it.
   void note_unknown_field(Span span, std::string_view name, bool has_value, std::string_view value) {
-    const bool is_name = name.size() > 1 && std::all_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool is_name =
+        name.size() > 1 && std::all_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     if (!is_name || !has_value || value.starts_with("/") || name == "mailto") return;
     const std::string_view nearest = nearest_field(name);
     const bool capital = text_[span.begin] >= 'A' && text_[span.begin] <= 'Z';
@@ -348,7 +353,8 @@ class Scanner {
     for (const Token& token : tokenize(text)) {
       if (!is_word_token(token)) continue;
       const Span place{span.begin + token.span.begin, span.begin + token.span.end};
-      if (const auto again = tokenize(token.span.of(text)); (again.size() != 1 || again.front().span.size() != token.span.size()) && token.span.size() < text.size()) {
+      if (const auto again = tokenize(token.span.of(text));
+          (again.size() != 1 || again.front().span.size() != token.span.size()) && token.span.size() < text.size()) {
         add_words(place, match);  // "t-il-" is t-il there, and t, il alone: as it will be printed
         continue;
       }

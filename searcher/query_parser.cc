@@ -103,7 +103,8 @@ class Preparation {
     for (std::size_t i = 0; i < list_.size(); ++i) {
       if (!is_atom(list_[i].kind) || ++parts <= kMostParts) continue;
       mistakes_.push_back(
-          {list_[i].span, fmt::format("a query has at most {} words; those from here on were passed over", kMostParts)});
+          {list_[i].span,
+           fmt::format("a query has at most {} words; those from here on were passed over", kMostParts)});
       list_.resize(i);
       while (!list_.empty() && !ends_operand(list_.back())) list_.pop_back();
       return;
@@ -118,8 +119,8 @@ class Preparation {
     for (Lexeme& lexeme : list_) {
       if (lexeme.kind == LexemeKind::open && open.size() == kDeepest) {
         if (too_deep++ == 0)
-          mistakes_.push_back({lexeme.span, fmt::format("more than {} brackets within brackets; this one was passed over",
-                                                        kDeepest)});
+          mistakes_.push_back(
+              {lexeme.span, fmt::format("more than {} brackets within brackets; this one was passed over", kDeepest)});
       } else if (lexeme.kind == LexemeKind::close && too_deep > 0) {
         --too_deep;
       } else if (lexeme.kind == LexemeKind::close) {
@@ -136,7 +137,8 @@ class Preparation {
       drop_signs(kept);
     }
     for (; !open.empty(); open.pop_back())
-      mistakes_.push_back({kept[open.back()].span, "this bracket was not closed; it was closed at the end of the query"});
+      mistakes_.push_back(
+          {kept[open.back()].span, "this bracket was not closed; it was closed at the end of the query"});
     list_ = std::move(kept);
   }
 
@@ -304,7 +306,7 @@ class Parser {
 
   static QueryNode atom(Lexeme& lexeme) {
     QueryNode node;
-    node.kind = lexeme.kind == LexemeKind::phrase ? NodeKind::phrase
+    node.kind = lexeme.kind == LexemeKind::phrase  ? NodeKind::phrase
                 : lexeme.kind == LexemeKind::field ? NodeKind::field
                                                    : NodeKind::word;
     node.match = lexeme.match;

@@ -266,7 +266,8 @@ std::vector<QuotationHit> matching_quotations(const PassageRecord& passage, cons
   std::vector<QuotationHit> of_speaker;
   for (const QuotationRecord& quotation : passage.quotations) {
     if (!is_of_wanted_speakers(quotation, speakers)) continue;
-    QuotationHit hit{quotation, std::nullopt, highlight(query, analyse(quotation.text, stemmer), quotation.text, {{0, quotation.text.size()}})};
+    QuotationHit hit{quotation, std::nullopt,
+                     highlight(query, analyse(quotation.text, stemmer), quotation.text, {{0, quotation.text.size()}})};
     (hit.highlights.empty() ? of_speaker : with_words).push_back(std::move(hit));
   }
   return with_words.empty() && !speakers.empty() ? of_speaker : with_words;

@@ -71,7 +71,8 @@ class Speller {
     const std::string folded = fold(typed);
     const std::size_t most = most_slips(folded.size());
     if (most == 0 || folded.size() > kLongestWord) return "";
-    const std::uint64_t documents = archive_.documents_with(words.database, std::string(words.prefix) + std::string(term));
+    const std::uint64_t documents =
+        archive_.documents_with(words.database, std::string(words.prefix) + std::string(term));
     if (documents > kRare || ++looked_up_ > kMostLookedUp) return "";
     std::string found = best_form(folded, shortlist(folded.substr(0, 1), folded, most, documents, words), most, words);
     if (found.empty() && documents == 0) found = best_form(folded, shortlist("", folded, most, 0, words), most, words);
@@ -82,13 +83,15 @@ class Speller {
   std::vector<Candidate> shortlist(const std::string& beginning, std::string_view folded, std::size_t most,
                                    std::uint64_t documents, const Vocabulary& words) {
     std::vector<Candidate> list;
-    archive_.each_term(words.database, std::string(words.prefix), beginning, [&](std::string_view term, auto frequency) {
-      if (words.prefix.empty() && !term.empty() && term[0] >= 'A' && term[0] <= 'Z') return;  // of another vocabulary
-      if (frequency < documents * kCommoner) return;
-      const std::size_t distance =
-          words.stemmed ? distance_to_stem(term, folded, most) : edit_distance(term, folded, most);
-      if (distance <= most) list.push_back({distance, frequency, std::string(term)});
-    });
+    archive_.each_term(words.database, std::string(words.prefix), beginning,
+                       [&](std::string_view term, auto frequency) {
+                         if (words.prefix.empty() && !term.empty() && term[0] >= 'A' && term[0] <= 'Z')
+                           return;  // of another vocabulary
+                         if (frequency < documents * kCommoner) return;
+                         const std::size_t distance =
+                             words.stemmed ? distance_to_stem(term, folded, most) : edit_distance(term, folded, most);
+                         if (distance <= most) list.push_back({distance, frequency, std::string(term)});
+                       });
     std::sort(list.begin(), list.end());
     if (list.size() > kShortlist) list.resize(kShortlist);
     return list;
@@ -158,9 +161,11 @@ constexpr Vocabulary kWords{Database::passages, "", true, nullptr};
 Vocabulary vocabulary_of(Field field) {
   switch (field) {
     case Field::author:
-      return {Database::articles, schema::kAuthor.prefix, false, [](const Metadata& m) { return std::string_view(m.author); }};
+      return {Database::articles, schema::kAuthor.prefix, false,
+              [](const Metadata& m) { return std::string_view(m.author); }};
     case Field::source:
-      return {Database::articles, schema::kSource.prefix, false, [](const Metadata& m) { return std::string_view(m.source); }};
+      return {Database::articles, schema::kSource.prefix, false,
+              [](const Metadata& m) { return std::string_view(m.source); }};
     case Field::section:
       return {Database::articles, schema::kSection.prefix, false,
               [](const Metadata& m) { return std::string_view(m.section); }};

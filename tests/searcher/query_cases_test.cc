@@ -1,17 +1,17 @@
 // tests/cases/query: a query, a text, and the words that are marked in it; - where it is not found, + where it is found
 // by what stands outside the text. All texts of all files are one archive, so that each query is asked of every text:
 // what the index finds is held against a plain loop over them.
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
 
+#include <catch2/catch.hpp>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "common/utf8.h"
 #include "searcher/highlighter.h"
 #include "searcher/judge.h"
 #include "searcher/search.h"
-#include "common/utf8.h"
 #include "tests/support/case_file.h"
 #include "tests/support/temp_dir.h"
 #include "tests/support/tiny_archive.h"
@@ -51,8 +51,8 @@ std::vector<Case> all_cases() {
       const std::size_t first = line.find(" | ");
       const std::size_t second = line.find(" | ", first + 3);
       if (second == std::string::npos) throw std::runtime_error(file.path + ": not three columns: " + line);
-      cases.push_back({file.path, unescaped(line.substr(0, first)), unescaped(line.substr(first + 3, second - first - 3)),
-                       unescaped(line.substr(second + 3))});
+      cases.push_back({file.path, unescaped(line.substr(0, first)),
+                       unescaped(line.substr(first + 3, second - first - 3)), unescaped(line.substr(second + 3))});
     }
   }
   return cases;

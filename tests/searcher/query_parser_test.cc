@@ -1,7 +1,6 @@
 #include "searcher/query_parser.h"
 
 #include <catch2/catch.hpp>
-
 #include <chrono>
 #include <random>
 
@@ -88,12 +87,15 @@ TEST_CASE("a mistake is named, and a caret stands under it") {
       {"port \"hausse",
        "this quotation mark was not closed; it was closed at the end of the query\n  port \"hausse\n       ^\n"},
       {"été date:2023-02-30",
-       "this is no date and was passed over; dates are 2023, 2023-05, 2023-05-01, \"mai 2023\", \"depuis 2020\", hier and "
+       "this is no date and was passed over; dates are 2023, 2023-05, 2023-05-01, \"mai 2023\", \"depuis 2020\", hier "
+       "and "
        "a..b\n  été date:2023-02-30\n      ^^^^^^^^^^^^^^^\n"},
       {"autheur:Morvan",
-       "no field is called autheur: (did you mean auteur:?); it was looked for as words\n  autheur:Morvan\n  ^^^^^^^\n"},
-      {"pays:France", "no field is called pays: (there are dit: citation: titre: auteur: source: rubrique: date:); it was "
-                      "looked for as words\n  pays:France\n  ^^^^\n"},
+       "no field is called autheur: (did you mean auteur:?); it was looked for as words\n  autheur:Morvan\n  "
+       "^^^^^^^\n"},
+      {"pays:France",
+       "no field is called pays: (there are dit: citation: titre: auteur: source: rubrique: date:); it was "
+       "looked for as words\n  pays:France\n  ^^^^\n"},
       {"a NEAR/x b", "NEAR/ takes a number of words from 1 to 100; it was read as NEAR/10\n  a NEAR/x b\n    ^^^^^^\n"},
       {"a NEAR/2 dit:b", "NEAR/2 joins words and phrases; it was read as ET\n  a NEAR/2 dit:b\n    ^^^^^^\n"},
       {"日本 OU", "OU has nothing to join here and was looked for as a word\n  日本 OU\n       ^^\n"},
@@ -115,11 +117,13 @@ TEST_CASE("a long query is cut around the caret") {
 // Pieces of the language and of what people type, in any order: what is read prints, and reads the same again.
 TEST_CASE("parse(print(q)) is q, whatever was typed") {
   const std::vector<std::string> pieces = {
-      "port",  "État", "l'avocat", "1",    "200",  "2023",   "O.N.U.", "a@b.fr", "http://a.fr/b*", "-t-il", "ET",     "OU",
-      "SAUF",  "NON",  "NOT",      "NEAR", "/3",   "NEAR/4", "PRÈS/2", "(",      ")",              "\"",    "«",      "»",
-      "“",     "”",    "„",        "-",    "+",    "=",      "*",      ":",      "..",             ",",     "dit:",   "titre:",
-      "date:", "hier", "depuis",   "mai",  "pays", "?",      " ",      " ",      " ",              " ",     "\u00A0", "\xFF",
-      "\u00AD", "e\u0301", "日", "%", "&", "saint-malo", "citation:", "avant:2022", "\n", "'", "’", "١", ".", "O", "t"};
+      "port",      "État",       "l'avocat", "1",      "200",     "2023", "O.N.U.", "a@b.fr", "http://a.fr/b*",
+      "-t-il",     "ET",         "OU",       "SAUF",   "NON",     "NOT",  "NEAR",   "/3",     "NEAR/4",
+      "PRÈS/2",    "(",          ")",        "\"",     "«",       "»",    "“",      "”",      "„",
+      "-",         "+",          "=",        "*",      ":",       "..",   ",",      "dit:",   "titre:",
+      "date:",     "hier",       "depuis",   "mai",    "pays",    "?",    " ",      " ",      " ",
+      " ",         "\u00A0",     "\xFF",     "\u00AD", "e\u0301", "日",   "%",      "&",      "saint-malo",
+      "citation:", "avant:2022", "\n",       "'",      "’",       "١",    ".",      "O",      "t"};
   std::mt19937 random(20261124);
   for (int round = 0; round < 4'000; ++round) {
     std::string text;
@@ -144,10 +148,19 @@ TEST_CASE("a query of any size is read at once") {
   for (int i = 0; i < 3'000; ++i) wild += "a* ";
   std::string dates;
   for (int i = 0; i < 1'000; ++i) dates += "date:mai ";
-  const std::string queries[] = {std::string(10'000, 'a'),   std::string(10'000, '('), std::string(10'000, ')'),
-                                 std::string(10'000, '-'),   std::string(10'000, '"'), std::string(10'000, '\xFF'),
-                                 std::string(10'000, '*'),   std::string(10'000, ':'), std::string(500, '(') + "a",
-                                 operators, words, wild, dates};
+  const std::string queries[] = {std::string(10'000, 'a'),
+                                 std::string(10'000, '('),
+                                 std::string(10'000, ')'),
+                                 std::string(10'000, '-'),
+                                 std::string(10'000, '"'),
+                                 std::string(10'000, '\xFF'),
+                                 std::string(10'000, '*'),
+                                 std::string(10'000, ':'),
+                                 std::string(500, '(') + "a",
+                                 operators,
+                                 words,
+                                 wild,
+                                 dates};
   for (const std::string& text : queries) {
     INFO(text.substr(0, 20));
     const auto start = std::chrono::steady_clock::now();
