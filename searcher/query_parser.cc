@@ -46,6 +46,7 @@ class Preparation {
 
   void run() {
     drop_surplus();
+    limit_prefixes();
     join_dates();
     drop_empty();
     settle_operators();
@@ -108,6 +109,18 @@ class Preparation {
       list_.resize(i);
       while (!list_.empty() && !ends_operand(list_.back())) list_.pop_back();
       return;
+    }
+  }
+
+  void limit_prefixes() {
+    std::size_t prefixes = 0;
+    for (Lexeme& lexeme : list_) {
+      if (lexeme.match != WordMatch::prefix || ++prefixes <= kMostPrefixes) continue;
+      lexeme.match = WordMatch::stem;
+      if (prefixes == kMostPrefixes + 1)
+        mistakes_.push_back({lexeme.span, fmt::format("a query has at most {} words with *; from here on they were "
+                                                      "looked for as whole words",
+                                                      kMostPrefixes)});
     }
   }
 

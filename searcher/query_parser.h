@@ -25,6 +25,8 @@ struct ParsedQuery {
 
 // More words, phrases and fields than this are passed over, with a note: a query of a page finds nothing better.
 constexpr std::size_t kMostParts = 200;
+// Of them this many may be beginnings (ingér*), each of which stands for up to a thousand words; the others are whole.
+constexpr std::size_t kMostPrefixes = 20;
 
 // The query that `text` (any bytes) asks for. Words are those of common/tokenizer.h, so that "l’avocat" is avocat and
 // "1 200" one word. Operators are capitals: NEAR/5 PRES/5, ET OU SAUF NON, AND OR NOT; NEAR binds closest, then ET and

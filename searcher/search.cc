@@ -162,9 +162,8 @@ class Finder {
     const bool may_lack = question_.expanded.soft.size() > 1;
     const Matches any = may_lack ? archive_.count_matches(database_, question_.expanded, Words::any) : all;
     const Matches& shown = all.total > 0 ? all : any;
-    page.summary = {question_.text, any.total,        all.total,       all.exact && any.exact,
-                    shown.articles, shown.first_date, shown.last_date, 0,
-                    ""};
+    page.summary = {question_.text,  any.total, all.total, all.exact && any.exact, shown.articles, shown.first_date,
+                    shown.last_date, 0,         ""};
     return page;
   }
 
