@@ -32,6 +32,7 @@ constexpr Prefix kId{"id", "Q", true, "apq", "the article's id, whole (hashed if
 constexpr Prefix kTitle{"title", "S", false, "apq", "stems of the headline"};
 constexpr Prefix kAuthor{"author", "A", true, "apq", "words of the author's name, as name_words() gives them"};
 constexpr Prefix kSource{"source", "P", true, "apq", "words of the source's name, likewise"};
+constexpr Prefix kSection{"section", "XR", true, "apq", "words of the section's name, likewise"};
 constexpr Prefix kLanguage{"language", "L", true, "apq", "ISO 639-1"};
 constexpr Prefix kSpeaker{"speaker", "XK", true, "apq",
                           "words of a speaker's name, likewise; of a passage, of all in it"};

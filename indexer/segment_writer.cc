@@ -56,6 +56,7 @@ class Common {
     terms_.push_back(id_term(article.id));
     for (const std::string& word : name_words(article.author)) terms_.push_back(schema::term(schema::kAuthor, word));
     for (const std::string& word : name_words(article.source)) terms_.push_back(schema::term(schema::kSource, word));
+    for (const std::string& word : name_words(article.section)) terms_.push_back(schema::term(schema::kSection, word));
     if (!article.language.empty()) terms_.push_back(schema::term(schema::kLanguage, article.language));
     for (const Term& term : analyse(article.title, stemmer)) title_.push_back(schema::term(schema::kTitle, term.stem));
   }

@@ -13,10 +13,13 @@
 #include "common/record_json.h"
 #include "searcher/renderer.h"
 #include "searcher/show.h"
+#include "searcher/speller.h"
 #include "searcher/status.h"
 
 namespace guillemet {
 namespace {
+
+constexpr std::uint64_t kLittle = 2;  // results; who finds more has spelt it right
 
 std::unique_ptr<Renderer> renderer_for(OutputFormat format, const Look& look, const Lexicons& lexicons) {
   switch (format) {
@@ -47,8 +50,10 @@ ArticleRecord asked_article(const Archive& archive, const std::string& asked) {
 // What answers query after query: everything is opened once.
 class Session {
  public:
-  Session(const CommandLine& line, const Look& look)
+  // `suggests`: says what a query that finds little may have been meant to ask.
+  Session(const CommandLine& line, const Look& look, bool suggests)
       : line_(line),
+        suggests_(suggests),
         lexicons_(line.lexicons.empty() ? Lexicons::built_in() : Lexicons::from(line.lexicons)),
         renderer_(renderer_for(line.format, look, lexicons_)),
         path_(archive_path(line.archive)),
@@ -66,6 +71,8 @@ class Session {
     answer.notes = question.notes;
     if (line_.explain) answer.notes.push_back(explain(question));
     const auto finish = [&](auto results, auto render) {
+      if (suggests_ && results.summary.with_all_words <= kLittle)
+        results.summary.suggestion = suggest(question.text, question.expanded, archive_);
       results.summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
       answer.found = results.summary.total > 0 || found_unknown(results);
       answer.output = ((*renderer_).*render)(results);
@@ -81,6 +88,7 @@ class Session {
 
  private:
   const CommandLine& line_;
+  bool suggests_;
   Lexicons lexicons_;
   std::unique_ptr<Renderer> renderer_;
   std::filesystem::path path_;
@@ -93,11 +101,11 @@ std::string error_line(const std::string& query, const std::string& message) {
 
 }  // namespace
 
-Answer answer(const CommandLine& line, const Look& look) { return Session(line, look).answer(line.request); }
+Answer answer(const CommandLine& line, const Look& look) { return Session(line, look, true).answer(line.request); }
 
 BatchCounts answer_batch(const CommandLine& line, std::istream& queries,
                          const std::function<bool(std::string_view)>& write) {
-  const Session session(line, {});
+  const Session session(line, {}, false);
   BatchCounts counts;
   Request request = line.request;
   while (std::getline(queries, request.text)) {

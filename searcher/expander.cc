@@ -43,11 +43,24 @@ std::vector<std::string> stems_of(std::string_view word, std::string_view indexe
 
 Expander::Expander(const Lexicons& lexicons) {
   for (const TableRow& row : lexicons.table("stopwords", 2)) stop_words_.insert(fold(row.columns[0]));
+  for (const TableRow& row : lexicons.table("titles", 3))
+    if (const auto words = name_words(row.columns[0]); words.size() == 1) titles_.insert(words.front());
 }
 
-bool Expander::is_stop_word(const Node& node) const {
+bool Expander::is_stop_word(const QueryNode& node) const {
   return node.kind == NodeKind::word && node.match == WordMatch::stem && !node.required &&
          stop_words_.contains(fold(node.text));
+}
+
+// The words of a speaker's name as articles have it: without Mme, M., la députée before it.
+std::vector<std::string> Expander::speaker_words(std::string_view text) const {
+  std::vector<std::string> words = name_words(text);
+  std::string rest = fold(text);
+  while (words.size() > 1 && titles_.contains(words.front()) && !rest.starts_with(words.front() + "-")) {
+    rest.erase(0, rest.find(words[1], words.front().size()));
+    words.erase(words.begin());
+  }
+  return words;
 }
 
 std::vector<Place> Expander::places_of(std::string_view text, WordMatch match) {
@@ -56,6 +69,7 @@ std::vector<Place> Expander::places_of(std::string_view text, WordMatch match) {
   for (const Term& term : analyse(text, stemmer_)) {
     Place place;
     const std::string_view printed = term.span.of(text);
+    place.typed = printed;
     if (match == WordMatch::stem) {
       place.stems = stems_of(lower(printed), term.stem, stemmer_);
     } else {
@@ -69,39 +83,43 @@ std::vector<Place> Expander::places_of(std::string_view text, WordMatch match) {
   return places;
 }
 
-Wanted Expander::expand_node(const Node& node) {
+Wanted Expander::expand_node(const QueryNode& node) {
   Wanted wanted;
   wanted.kind = node.kind;
   wanted.text = node.text;
   wanted.field = node.field;
   wanted.range = node.range;
+  wanted.distance = node.distance;
   switch (node.kind) {
     case NodeKind::word:
       wanted.places = places_of(node.text, node.match);
       break;
     case NodeKind::phrase:
-      wanted.places = places_of(node.text, WordMatch::stem);
+      wanted.places = places_of(node.text, node.match);
       break;
     case NodeKind::field:
-      if (node.field == Field::title || node.field == Field::quote)
-        wanted.places = places_of(node.text, WordMatch::stem);
-      else if (node.field != Field::date)
-        wanted.names = name_words(node.text);
+      if (node.field == Field::title || node.field == Field::quote) {
+        wanted.places = places_of(node.text, node.match);
+      } else if (node.field != Field::date) {
+        wanted.names = node.field == Field::speaker ? speaker_words(node.text) : name_words(node.text);
+        wanted.open_name = node.match == WordMatch::prefix && !wanted.names.empty();
+      }
       break;
+    case NodeKind::near:
     case NodeKind::all:
     case NodeKind::any:
     case NodeKind::without:
-      for (const Node& child : node.children) wanted.children.push_back(expand_node(child));
+      for (const QueryNode& child : node.children) wanted.children.push_back(expand_node(child));
   }
   return wanted;
 }
 
 ExpandedQuery Expander::expand(const Query& query) {
-  const bool only_stop_words = std::none_of(query.items.begin(), query.items.end(), [this](const Node& node) {
+  const bool only_stop_words = std::none_of(query.items.begin(), query.items.end(), [this](const QueryNode& node) {
     return (node.kind == NodeKind::word || node.kind == NodeKind::phrase) && !is_stop_word(node);
   });
   ExpandedQuery expanded;
-  for (const Node& node : query.items) {
+  for (const QueryNode& node : query.items) {
     if (!only_stop_words && is_stop_word(node)) {
       expanded.passed_over.push_back(node.text);
       continue;

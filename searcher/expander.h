@@ -17,22 +17,25 @@ namespace guillemet {
 
 // One place of a word or phrase: what may stand there.
 struct Place {
+  std::string typed;               // the word
   std::vector<std::string> stems;  // any of these; at least one
   std::string exact;               // not empty: only the word printed so
   std::string prefix;              // not empty: only words whose folded form begins so
 };
 
-// A node of a query with its words looked up. The kinds are those of Node; a word is a phrase of one or more places
-// (Saint-Malo has two).
+// A node of a query with its words looked up. The kinds are those of QueryNode; a word is a phrase of one or more
+// places (Saint-Malo has two), and so are titre: and citation:.
 struct Wanted {
   NodeKind kind = NodeKind::word;
-  std::string text;                // as typed
-  std::vector<Place> places;       // of a word, a phrase, titre:, citation:
-  Field field = Field::speaker;    // of a field
-  std::vector<std::string> names;  // of dit:, auteur:, source: the words of the name, folded; none for dit:?
+  std::string text;                 // as typed
+  std::vector<Place> places;        // of a word, a phrase, titre:, citation:
+  Field field = Field::speaker;     // of a field
+  std::vector<std::string> names;   // of dit:, auteur:, source:, rubrique: the name's words, folded; none for dit:?
   std::vector<std::string> others;  // of dit:, other names of the same speakers: keys (headings.h), sorted
-  DateRange range;                 // of date:
-  std::vector<Wanted> children;    // of all, any, without
+  bool open_name = false;           // dit:Dub*: the last of `names` is a beginning
+  DateRange range;                  // of date:
+  unsigned distance = 0;            // of near: how many words apart at most
+  std::vector<Wanted> children;     // of all, any, without, near
 };
 
 struct ExpandedQuery {
@@ -44,19 +47,21 @@ struct ExpandedQuery {
 
 class Expander {
  public:
-  // Reads the table of stop words once. `lexicons` is not kept.
+  // Reads the tables of stop words and titles once. `lexicons` is not kept.
   explicit Expander(const Lexicons& lexicons);
 
   // `query` looked up. Linear. Not for use from two threads at once.
   ExpandedQuery expand(const Query& query);
 
  private:
-  bool is_stop_word(const Node& node) const;
-  Wanted expand_node(const Node& node);
+  bool is_stop_word(const QueryNode& node) const;
+  Wanted expand_node(const QueryNode& node);
+  std::vector<std::string> speaker_words(std::string_view text) const;
   std::vector<Place> places_of(std::string_view text, WordMatch match);
 
   Stemmer stemmer_;
   std::set<std::string, std::less<>> stop_words_;
+  std::set<std::string, std::less<>> titles_;  // M., Mme, docteur: no part of a name
 };
 
 }  // namespace guillemet

@@ -19,24 +19,41 @@ std::string as_printed(std::string_view printed) {
   return out;
 }
 
-void add_spans(const Wanted& wanted, const std::vector<Term>& terms, std::string_view text, bool quoted,
-               std::vector<Span>& spans) {
-  switch (wanted.kind) {
-    case NodeKind::without:
-      return;
-    case NodeKind::all:
-    case NodeKind::any:
-      for (const Wanted& child : wanted.children) add_spans(child, terms, text, quoted, spans);
-      return;
-    case NodeKind::field:
-      if (wanted.field != Field::quote || !quoted) return;
-      for (const Place& place : wanted.places)
-        for (const std::size_t at : occurrences({place}, terms, text)) spans.push_back(terms[at].span);
-      return;
-    case NodeKind::word:
-    case NodeKind::phrase:
-      for (const std::size_t at : occurrences(wanted.places, terms, text))
-        for (std::size_t i = 0; i < wanted.places.size(); ++i) spans.push_back(terms[at + i].span);
+// Whether at most `distance` words lie from one to the other.
+bool are_near(Stretch a, Stretch b, std::size_t distance) {
+  if (b.first < a.first) std::swap(a, b);
+  return a.last < b.first && b.first - a.last <= distance;
+}
+
+std::vector<Stretch> near_stretches(const Wanted& wanted, const std::vector<Term>& terms, std::string_view text) {
+  std::vector<Stretch> found;
+  const auto left = stretches(wanted.children[0], terms, text);
+  const auto right = stretches(wanted.children[1], terms, text);
+  const auto keep = [&](const std::vector<Stretch>& these, const std::vector<Stretch>& others) {
+    for (const Stretch& stretch : these)
+      if (std::any_of(others.begin(), others.end(),
+                      [&](const Stretch& other) { return are_near(stretch, other, wanted.distance); }))
+        found.push_back(stretch);
+  };
+  keep(left, right);
+  keep(right, left);
+  return found;
+}
+
+void add_spans(const Wanted& wanted, const std::vector<Term>& terms, std::string_view text,
+               const std::vector<Span>& quoted, std::vector<Span>& spans) {
+  if (wanted.kind == NodeKind::without) return;
+  if (wanted.kind == NodeKind::all || wanted.kind == NodeKind::any) {
+    for (const Wanted& child : wanted.children) add_spans(child, terms, text, quoted, spans);
+    return;
+  }
+  const bool is_field = wanted.kind == NodeKind::field;
+  if (is_field && wanted.field != Field::quote) return;
+  for (const Stretch& stretch : stretches(wanted, terms, text)) {
+    const Span words{terms[stretch.first].span.begin, terms[stretch.last].span.end};
+    const bool inside = std::any_of(quoted.begin(), quoted.end(), [words](Span span) { return span.contains(words); });
+    if (is_field && !inside) continue;
+    for (std::size_t i = stretch.first; i <= stretch.last; ++i) spans.push_back(terms[i].span);
   }
 }
 
@@ -61,8 +78,21 @@ std::vector<std::size_t> occurrences(const std::vector<Place>& places, const std
   return starts;
 }
 
+std::vector<Stretch> stretches(const Wanted& wanted, const std::vector<Term>& terms, std::string_view text) {
+  std::vector<Stretch> found;
+  if (wanted.kind == NodeKind::near) return near_stretches(wanted, terms, text);
+  if (wanted.kind == NodeKind::any) {
+    for (const Wanted& child : wanted.children)
+      for (const Stretch& stretch : stretches(child, terms, text)) found.push_back(stretch);
+    return found;
+  }
+  for (const std::size_t at : occurrences(wanted.places, terms, text))
+    found.push_back({at, at + wanted.places.size() - 1});
+  return found;
+}
+
 std::vector<Span> highlight(const ExpandedQuery& query, const std::vector<Term>& terms, std::string_view text,
-                            bool quoted) {
+                            const std::vector<Span>& quoted) {
   std::vector<Span> spans;
   for (const Wanted& wanted : query.soft) add_spans(wanted, terms, text, quoted, spans);
   for (const Wanted& wanted : query.strict) add_spans(wanted, terms, text, quoted, spans);

@@ -21,9 +21,19 @@ bool fits(const Place& place, const Term& term, std::string_view text);
 std::vector<std::size_t> occurrences(const std::vector<Place>& places, const std::vector<Term>& terms,
                                      std::string_view text);
 
+// Terms that stand for one word or phrase of the query: indexes of the first and the last.
+struct Stretch {
+  std::size_t first;
+  std::size_t last;
+};
+
+// Where `wanted` is met in a text: a word, a phrase, any of them, or both parts of a near, one stretch for each. Empty
+// for other kinds.
+std::vector<Stretch> stretches(const Wanted& wanted, const std::vector<Term>& terms, std::string_view text);
+
 // The words of `text` that `query` asks for, in text order, none twice. `terms` is analyse(text). Words of citation:
-// are marked only where `quoted` says that the text is a quotation's.
+// are marked only inside `quoted`, the stretches of the text (bytes) that are quotations.
 std::vector<Span> highlight(const ExpandedQuery& query, const std::vector<Term>& terms, std::string_view text,
-                            bool quoted = false);
+                            const std::vector<Span>& quoted);
 
 }  // namespace guillemet

@@ -8,10 +8,8 @@
 namespace guillemet {
 namespace {
 
-bool has_all(const std::vector<Place>& places, std::string_view text, Stemmer& stemmer) {
-  const std::vector<Term> terms = analyse(text, stemmer);
-  return std::all_of(places.begin(), places.end(),
-                     [&](const Place& place) { return !occurrences({place}, terms, text).empty(); });
+bool stands_in(const std::vector<Place>& places, std::string_view text, Stemmer& stemmer) {
+  return !occurrences(places, analyse(text, stemmer), text).empty();
 }
 
 // Whether a date of any precision lies in `range`, or may.
@@ -29,14 +27,16 @@ bool field_holds(const Wanted& wanted, const Candidate& candidate, Stemmer& stem
                          [&](const QuotationRecord& quotation) { return is_wanted(quotation.speaker, wanted); });
     case Field::quote:
       return std::any_of(quotations.begin(), quotations.end(), [&](const QuotationRecord& quotation) {
-        return has_all(wanted.places, quotation.text, stemmer);
+        return stands_in(wanted.places, quotation.text, stemmer);
       });
     case Field::title:
-      return has_all(wanted.places, candidate.article.title, stemmer);
+      return stands_in(wanted.places, candidate.article.title, stemmer);
     case Field::author:
-      return is_named(candidate.article.author, wanted.names);
+      return is_named(candidate.article.author, wanted);
     case Field::source:
-      return is_named(candidate.article.source, wanted.names);
+      return is_named(candidate.article.source, wanted);
+    case Field::section:
+      return is_named(candidate.article.section, wanted);
     case Field::date:
       return may_lie_in(candidate.article.date, wanted.range);
   }
@@ -49,8 +49,7 @@ bool any_needs_judgement(const std::vector<Wanted>& list, bool on_quotations) {
                                      [](const Place& place) { return !place.exact.empty() || !place.prefix.empty(); });
     const bool by_name =
         !on_quotations && wanted.kind == NodeKind::field && wanted.field == Field::speaker && wanted.names.size() > 1;
-    const bool by_order =
-        wanted.places.size() > 1 && (wanted.kind == NodeKind::phrase || wanted.kind == NodeKind::word);
+    const bool by_order = wanted.places.size() > 1 || wanted.kind == NodeKind::near;
     return by_form || by_name || by_order || any_needs_judgement(wanted.children, on_quotations);
   });
 }
@@ -68,6 +67,8 @@ bool holds(const Wanted& wanted, const Candidate& candidate, Stemmer& stemmer) {
     case NodeKind::word:
     case NodeKind::phrase:
       return !occurrences(wanted.places, candidate.terms, candidate.text).empty();
+    case NodeKind::near:
+      return !stretches(wanted, candidate.terms, candidate.text).empty();
     case NodeKind::field:
       return field_holds(wanted, candidate, stemmer);
     case NodeKind::all:
@@ -93,17 +94,21 @@ std::vector<std::string> missing_words(const ExpandedQuery& query, const Candida
   return missing;
 }
 
-bool is_named(std::string_view name, const std::vector<std::string>& names) {
+bool is_named(std::string_view name, const Wanted& wanted) {
   const std::vector<std::string> words = name_words(name);
-  return std::all_of(names.begin(), names.end(), [&words](const std::string& wanted) {
-    return std::find(words.begin(), words.end(), wanted) != words.end();
-  });
+  for (const std::string& part : wanted.names) {
+    const bool open = wanted.open_name && &part == &wanted.names.back();
+    if (std::none_of(words.begin(), words.end(),
+                     [&part, open](const std::string& word) { return open ? word.starts_with(part) : word == part; }))
+      return false;
+  }
+  return true;
 }
 
 bool is_wanted(const std::optional<std::string>& speaker, const Wanted& wanted) {
   if (wanted.names.empty()) return !speaker;
   if (!speaker) return false;
-  return is_named(*speaker, wanted.names) ||
+  return is_named(*speaker, wanted) ||
          (!wanted.others.empty() && std::binary_search(wanted.others.begin(), wanted.others.end(), name_key(*speaker)));
 }
 

@@ -37,8 +37,8 @@ bool answers(const ExpandedQuery& query, const Candidate& candidate, Stemmer& st
 // The words of the query, as typed, that `candidate` lacks.
 std::vector<std::string> missing_words(const ExpandedQuery& query, const Candidate& candidate, Stemmer& stemmer);
 
-// Whether every word of `names` is one of `name`'s.
-bool is_named(std::string_view name, const std::vector<std::string>& names);
+// Whether every word of `wanted`'s names is one of `name`'s.
+bool is_named(std::string_view name, const Wanted& wanted);
 
 // Whether `speaker` is one that a dit: wants: by the words of the name, or by another name of the same speaker; without
 // words, whether there is none.

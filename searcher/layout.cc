@@ -1,7 +1,8 @@
 #include "searcher/layout.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "common/fold.h"
@@ -10,43 +11,15 @@
 namespace guillemet {
 namespace {
 
-struct CodePoints {
-  char32_t first;
-  char32_t last;
-};
-
-// East Asian wide and full-width characters, emoji (Unicode 15, EastAsianWidth.txt, whole blocks).
-constexpr std::array<CodePoints, 11> kWide = {{{0x1100, 0x115F},
-                                               {0x2E80, 0x303E},
-                                               {0x3041, 0x4DBF},
-                                               {0x4E00, 0xA4CF},
-                                               {0xAC00, 0xD7A3},
-                                               {0xF900, 0xFAFF},
-                                               {0xFE30, 0xFE6F},
-                                               {0xFF00, 0xFF60},
-                                               {0xFFE0, 0xFFE6},
-                                               {0x1F300, 0x1FAFF},
-                                               {0x20000, 0x3FFFD}}};
-// Combining marks, joiners and soft hyphens.
-constexpr std::array<CodePoints, 8> kNarrow = {{{0x00AD, 0x00AD},
-                                                {0x0300, 0x036F},
-                                                {0x0591, 0x05BD},
-                                                {0x064B, 0x065F},
-                                                {0x200B, 0x200F},
-                                                {0x2060, 0x2064},
-                                                {0xFE00, 0xFE0F},
-                                                {0xFEFF, 0xFEFF}}};
-
-template <std::size_t N>
-bool lies_in(char32_t c, const std::array<CodePoints, N>& ranges) {
-  return std::any_of(ranges.begin(), ranges.end(),
-                     [c](CodePoints range) { return range.first <= c && c <= range.last; });
-}
-
+// Columns of one code point: Unicode's East Asian width; marks that join the letter before them take none.
 std::size_t width_of(char32_t c) {
-  if (c < 0x80) return 1;
-  if (lies_in(c, kNarrow)) return 0;
-  return lies_in(c, kWide) ? 2 : 1;
+  if (c < 0x300) return c == 0xAD ? 0 : 1;
+  const auto point = static_cast<UChar32>(c);
+  const auto kind = U_MASK(u_charType(point));
+  const bool joined = (kind & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK)) != 0 || (c >= 0x1160 && c <= 0x11FF);
+  if (joined) return 0;
+  const int width = u_getIntPropertyValue(point, UCHAR_EAST_ASIAN_WIDTH);
+  return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
 }
 
 bool is_control(char32_t c) {
@@ -184,6 +157,18 @@ std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t at = 0; at < text.size();) width += width_of(next_code_point(text, at));
   return width;
+}
+
+std::string printable(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (c == '\n' || c == '\t')
+      out += ' ';
+    else if (!is_control(c))
+      append_utf8(out, c);
+  }
+  return out;
 }
 
 std::string set_text(const std::vector<Run>& runs, std::size_t indent, const Look& look) {

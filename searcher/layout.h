@@ -29,6 +29,9 @@ struct Run {
 // How many columns `text` takes.
 std::size_t display_width(std::string_view text);
 
+// `text` without control characters, so that it can give the terminal no orders; line ends and tabs become spaces.
+std::string printable(std::string_view text);
+
 // `runs` one after the other as lines of at most `look.width` columns, each behind `indent` spaces and ended by \n.
 // Lines break at spaces only, never at one that French typography keeps: inside « », before ; : ! ? and between digits.
 // Control characters are left out, so that no text can give the terminal orders. A word that is longer than a line

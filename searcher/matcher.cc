@@ -348,6 +348,33 @@ std::optional<ArticleRecord> Archive::article(const std::string& id) const {
   });
 }
 
+std::uint64_t Archive::documents_with(Database database, const std::string& term) const {
+  return state_->read([&]() -> std::uint64_t { return state_->of(database).get_termfreq(term); });
+}
+
+void Archive::each_term(Database database, const std::string& prefix, const std::string& beginning,
+                        const std::function<void(std::string_view, std::uint64_t)>& see) const {
+  state_->read([&] {
+    const Xapian::Database& opened = state_->of(database);
+    const std::string first = prefix + beginning;
+    for (auto term = opened.allterms_begin(first); term != opened.allterms_end(first); ++term) {
+      const std::string whole = *term;
+      see(std::string_view(whole).substr(prefix.size()), term.get_termfreq());
+    }
+  });
+}
+
+std::vector<std::string> Archive::records_with(Database database, const std::string& term, std::uint64_t most) const {
+  return state_->read([&] {
+    const Xapian::Database& opened = state_->of(database);
+    std::vector<std::string> records;
+    for (auto posting = opened.postlist_begin(term); posting != opened.postlist_end(term) && records.size() < most;
+         ++posting)
+      records.push_back(opened.get_document(*posting).get_data());
+    return records;
+  });
+}
+
 std::uint64_t Archive::count(Database database) const {
   return state_->read([&]() -> std::uint64_t {
     const Xapian::Database& opened = state_->of(database);

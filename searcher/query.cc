@@ -3,38 +3,36 @@
 #include <algorithm>
 
 #include "common/fold.h"
+#include "common/utf8.h"
 
 namespace guillemet {
 namespace {
 
-std::string print(const Node& node);
+std::string print(const QueryNode& node);
 
-std::string_view printed_name(Field field) {
-  const auto& names = field_names();
-  return std::find_if(names.begin(), names.end(), [field](const FieldName& name) { return name.field == field; })->name;
-}
-
-std::string print_word(const Node& node) {
+std::string print_word(const QueryNode& node) {
+  const std::string sign = node.required ? "+" : "";
   switch (node.match) {
     case WordMatch::stem:
-      return (node.required ? "+" : "") + node.text;
+      return sign + node.text;
     case WordMatch::exact:
-      return (node.required ? "+=" : "=") + node.text;
+      return sign + "=" + node.text;
     case WordMatch::prefix:
-      return (node.required ? "+" : "") + node.text + "*";
+      return sign + node.text + "*";
   }
   return node.text;
 }
 
-std::string print_field(const Node& node) {
-  const std::string name = std::string(printed_name(node.field)) + ":";
+std::string print_field(const QueryNode& node) {
+  const std::string name = std::string(name_of(node.field)) + ":";
   if (node.field == Field::date) return name + node.range.first + ".." + node.range.last;
-  return name + '"' + node.text + '"';
+  if (node.match == WordMatch::prefix) return name + node.text + "*";
+  return name + (node.match == WordMatch::exact ? "=\"" : "\"") + node.text + '"';
 }
 
-std::string print_group(const Node& node, std::string_view op) {
+std::string print_group(const QueryNode& node, std::string_view op) {
   std::string out = "(";
-  for (const Node& child : node.children) {
+  for (const QueryNode& child : node.children) {
     const bool first = &child == &node.children.front();
     const bool excluded = node.kind == NodeKind::all && child.kind == NodeKind::without && !first;
     if (!first) out += excluded ? " SAUF " : std::string(op);
@@ -43,20 +41,22 @@ std::string print_group(const Node& node, std::string_view op) {
   return out + ")";
 }
 
-std::string print(const Node& node) {
+std::string print(const QueryNode& node) {
   switch (node.kind) {
     case NodeKind::word:
       return print_word(node);
     case NodeKind::phrase:
-      return '"' + node.text + '"';
+      return (node.match == WordMatch::exact ? "=\"" : "\"") + node.text + '"';
     case NodeKind::field:
       return print_field(node);
     case NodeKind::all:
       return print_group(node, " ET ");
     case NodeKind::any:
       return print_group(node, " OU ");
+    case NodeKind::near:
+      return print_group(node, " NEAR/" + std::to_string(node.distance) + " ");
     case NodeKind::without: {
-      const Node& child = node.children.front();
+      const QueryNode& child = node.children.front();
       return child.kind == NodeKind::without ? "-(" + print(child) + ")" : "-" + print(child);
     }
   }
@@ -64,21 +64,41 @@ std::string print(const Node& node) {
 }
 
 // Whether two words in a row would be read as one number: 1 200.
-bool would_join(const Node& before, const Node& node) {
-  const auto is_digit_byte = [](char c) { return c >= '0' && c <= '9'; };
+bool would_join(const QueryNode& before, const QueryNode& node) {
+  std::size_t end = before.text.size();
+  std::size_t begin = 0;
   return before.kind == NodeKind::word && node.kind == NodeKind::word && before.match != WordMatch::prefix &&
-         node.match == WordMatch::stem && !node.required && is_digit_byte(before.text.back()) &&
-         is_digit_byte(node.text.front());
+         node.match == WordMatch::stem && !node.required && is_digit(previous_code_point(before.text, end)) &&
+         is_digit(next_code_point(node.text, begin));
 }
 
 }  // namespace
 
 const std::vector<FieldName>& field_names() {
-  static const std::vector<FieldName> names = {
-      {"dit", Field::speaker},   {"speaker", Field::speaker}, {"citation", Field::quote}, {"quote", Field::quote},
-      {"titre", Field::title},   {"title", Field::title},     {"auteur", Field::author},  {"author", Field::author},
-      {"source", Field::source}, {"date", Field::date}};
+  static const std::vector<FieldName> names = {{"dit", Field::speaker},
+                                               {"speaker", Field::speaker},
+                                               {"citation", Field::quote},
+                                               {"quote", Field::quote},
+                                               {"titre", Field::title},
+                                               {"title", Field::title},
+                                               {"auteur", Field::author},
+                                               {"author", Field::author},
+                                               {"source", Field::source},
+                                               {"rubrique", Field::section},
+                                               {"section", Field::section},
+                                               {"date", Field::date},
+                                               {"depuis", Field::date, "depuis "},
+                                               {"since", Field::date, "since "},
+                                               {"avant", Field::date, "avant "},
+                                               {"before", Field::date, "before "},
+                                               {"apres", Field::date, "apres "},
+                                               {"after", Field::date, "after "}};
   return names;
+}
+
+std::string_view name_of(Field field) {
+  const auto& names = field_names();
+  return std::find_if(names.begin(), names.end(), [field](const FieldName& name) { return name.field == field; })->name;
 }
 
 std::string print(const Query& query) {

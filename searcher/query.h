@@ -20,6 +20,7 @@ enum class NodeKind : std::uint8_t {
   all,      // every child holds
   any,      // one child holds
   without,  // its only child does not hold
+  near,     // both children, words, phrases or any of them, stand at most `distance` words apart
 };
 
 enum class WordMatch : std::uint8_t {
@@ -28,23 +29,24 @@ enum class WordMatch : std::uint8_t {
   prefix,  // ingér*: what begins so, accents and case aside
 };
 
-enum class Field : std::uint8_t { speaker, quote, title, author, source, date };
+enum class Field : std::uint8_t { speaker, quote, title, author, source, section, date };
 
-struct Node {
+struct QueryNode {
   NodeKind kind = NodeKind::word;
   std::string text;                   // of a word, a phrase, a field's value; as typed, "?" for dit:?
-  WordMatch match = WordMatch::stem;  // of a word
+  WordMatch match = WordMatch::stem;  // of a word; of a phrase, titre:, citation: (a phrase is not a prefix)
   bool required = false;              // of a word at the top: +word
   Field field = Field::speaker;       // of a field
   DateRange range;                    // of a date
-  std::vector<Node> children;         // of all, any, without
-  friend bool operator==(const Node&, const Node&) = default;
+  unsigned distance = 0;              // of near
+  std::vector<QueryNode> children;    // of all, any, without, near
+  friend bool operator==(const QueryNode&, const QueryNode&) = default;
 };
 
 // What is asked for. Words at the top that are neither required nor within brackets are wanted: a passage that lacks
 // one may follow those that have them all. Everything else must hold.
 struct Query {
-  std::vector<Node> items;
+  std::vector<QueryNode> items;
   friend bool operator==(const Query&, const Query&) = default;
 };
 
@@ -52,8 +54,10 @@ struct Query {
 struct FieldName {
   std::string_view name;
   Field field;
+  std::string_view before = "";  // what the name says of the value: depuis:2020 is date:"depuis 2020"
 };
 const std::vector<FieldName>& field_names();
+std::string_view name_of(Field field);
 
 // `query` in the query language; parse_query() of it gives `query` again.
 std::string print(const Query& query);

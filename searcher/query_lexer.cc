@@ -1,45 +1,61 @@
 #include "searcher/query_lexer.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 #include <utility>
 
 #include "common/fold.h"
 #include "common/tokenizer.h"
 #include "common/utf8.h"
+#include "searcher/edit_distance.h"
 
 namespace guillemet {
 namespace {
 
+constexpr unsigned kUsualDistance = 10;  // words, of NEAR without a number
+constexpr unsigned kGreatestDistance = 100;
+
 constexpr char32_t kOpenGuillemet = 0xAB;
 constexpr char32_t kCloseGuillemet = 0xBB;
-constexpr char32_t kOpenCurly = 0x201C;
-constexpr char32_t kCloseCurly = 0x201D;
-constexpr char32_t kLowCurly = 0x201E;
 
-// The mark that closes `open`; 0 if it opens nothing.
-char32_t closing_of(char32_t open) {
-  switch (open) {
-    case '"':
-      return '"';
-    case kOpenGuillemet:
-      return kCloseGuillemet;
-    case kOpenCurly:
-    case kCloseCurly:
-    case kLowCurly:
-      return kCloseCurly;
-    default:
-      return 0;
-  }
+// The marks that a phrase may stand between. `other` closes too: „so“ and „so”.
+struct MarkPair {
+  char32_t open;
+  char32_t close;
+  char32_t other;
+};
+constexpr std::array<MarkPair, 8> kMarks = {{{'"', '"', '"'},
+                                             {kOpenGuillemet, kCloseGuillemet, kCloseGuillemet},
+                                             {0x201C, 0x201D, 0x201C},
+                                             {0x201D, 0x201D, 0x201C},
+                                             {0x201E, 0x201D, 0x201C},
+                                             {0x201F, 0x201D, 0x201C},
+                                             {0x2039, 0x203A, 0x203A},
+                                             {0xFF02, 0xFF02, '"'}}};
+const MarkPair* marks_of(char32_t open) {
+  const auto* found =
+      std::find_if(kMarks.begin(), kMarks.end(), [open](const MarkPair& pair) { return pair.open == open; });
+  return found == kMarks.end() ? nullptr : found;
 }
 
-constexpr std::array<std::pair<std::string_view, LexemeKind>, 7> kOperators = {{{"ET", LexemeKind::both},
-                                                                                {"AND", LexemeKind::both},
-                                                                                {"OU", LexemeKind::either},
-                                                                                {"OR", LexemeKind::either},
-                                                                                {"SAUF", LexemeKind::except},
-                                                                                {"NON", LexemeKind::exclude},
-                                                                                {"NOT", LexemeKind::exclude}}};
+struct Operator {
+  std::string_view name;
+  LexemeKind kind;
+};
+constexpr std::array<Operator, 10> kOperators = {{{"ET", LexemeKind::both},
+                                                  {"AND", LexemeKind::both},
+                                                  {"OU", LexemeKind::either},
+                                                  {"OR", LexemeKind::either},
+                                                  {"SAUF", LexemeKind::except},
+                                                  {"NON", LexemeKind::exclude},
+                                                  {"NOT", LexemeKind::exclude},
+                                                  {"NEAR", LexemeKind::near},
+                                                  {"PRES", LexemeKind::near},
+                                                  {"PRÈS", LexemeKind::near}}};
 
 std::optional<LexemeKind> operator_of(std::string_view chunk) {
   for (const auto& [name, kind] : kOperators)
@@ -68,6 +84,25 @@ bool is_word_token(const Token& token) {
   return token.kind != TokenKind::punctuation && token.kind != TokenKind::elision;
 }
 
+std::string_view without_end(std::string_view text, std::string_view characters) {
+  while (!text.empty() && characters.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+  return text;
+}
+
+// The field whose name is nearest to `name`, within two slips; empty if none is that near.
+std::string_view nearest_field(std::string_view name) {
+  constexpr std::size_t kMostSlips = 2;
+  std::string_view nearest;
+  std::size_t least = std::min(kMostSlips, (name.size() - 1) / 2);
+  for (const FieldName& field : field_names()) {
+    const std::size_t slips = edit_distance(name, field.name, kMostSlips);
+    if (slips > least || (slips == least && !nearest.empty())) continue;
+    least = slips;
+    nearest = field.name;
+  }
+  return nearest;
+}
+
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}
@@ -88,14 +123,13 @@ class Scanner {
     } else if (c == '(' || c == ')') {
       flush();
       at_ = next;
-      add(c == '(' ? LexemeKind::open : LexemeKind::close, std::string(1, static_cast<char>(c)));
-    } else if (closing_of(c) != 0) {
+      add(c == '(' ? LexemeKind::open : LexemeKind::close, begin);
+    } else if (marks_at(begin)) {
       flush();
-      at_ = next;
-      std::string words = tidy(quoted(closing_of(c)));
-      add(LexemeKind::phrase, std::move(words));
-    } else if (c == kCloseGuillemet || c == '*') {  // a stray mark
+      phrase(begin, WordMatch::stem);
+    } else if (c == kCloseGuillemet || c == 0x203A || c == '*') {  // a stray mark
       flush();
+      drop_bare_sign();
       signed_ = false;
       at_ = next;
     } else {
@@ -103,15 +137,57 @@ class Scanner {
     }
   }
 
-  // What stands up to `close`, moving behind it; to the end of the text if it never comes.
-  std::string_view quoted(char32_t close) {
+  // The marks that open at byte `position`; a reversed » opens if « is the next of their kind.
+  std::optional<MarkPair> marks_at(std::size_t position) const {
+    if (position >= text_.size()) return std::nullopt;
+    const char32_t c = peek(position);
+    if (const MarkPair* pair = marks_of(c)) return *pair;
+    if (c != kCloseGuillemet) return std::nullopt;
+    const std::size_t next = next_guillemet(position + 2);
+    if (next == text_.size() || peek(next) != kOpenGuillemet) return std::nullopt;
+    const std::size_t third = next_guillemet(next + 2);
+    const bool tight = !is_space(peek(position + 2)) && !is_space(static_cast<unsigned char>(text_[next - 1]));
+    const bool proper_pair = third != text_.size() && peek(third) == kCloseGuillemet;
+    if (proper_pair && !tight) return std::nullopt;  // a stray » before « … »
+    return MarkPair{kCloseGuillemet, kOpenGuillemet, kOpenGuillemet};
+  }
+
+  // Where « or » stands from `position` on; the end of the text if neither does.
+  std::size_t next_guillemet(std::size_t position) const {
+    while (position < text_.size()) {
+      const char32_t c = peek(position);
+      if (c == kOpenGuillemet || c == kCloseGuillemet) return position;
+      next_code_point(text_, position);
+    }
+    return text_.size();
+  }
+
+  // The phrase whose opening mark stands at at_; `begin` is where the lexeme begins.
+  void phrase(std::size_t begin, WordMatch match) {
+    Lexeme lexeme;
+    lexeme.kind = LexemeKind::phrase;
+    lexeme.match = match;
+    lexeme.text = quoted();
+    lexeme.span = {begin, at_};
+    signed_ = false;
+    out_.list.push_back(std::move(lexeme));
+  }
+
+  // What stands between the mark at at_ and the one that closes it, moving behind that; up to the end of the text if it
+  // never comes.
+  std::string quoted() {
+    const std::size_t mark = at_;
+    const MarkPair pair = *marks_at(mark);
+    next_code_point(text_, at_);
     const std::size_t begin = at_;
     while (at_ < text_.size()) {
       const std::size_t end = at_;
-      if (next_code_point(text_, at_) == close) return text_.substr(begin, end - begin);
+      const char32_t c = next_code_point(text_, at_);
+      if (c == pair.close || c == pair.other) return tidy(text_.substr(begin, end - begin));
     }
-    out_.unclosed = true;
-    return text_.substr(begin);
+    out_.mistakes.push_back(
+        {{mark, begin}, "this quotation mark was not closed; it was closed at the end of the query"});
+    return tidy(text_.substr(begin));
   }
 
   // Where the characters from `begin` meet a space, a bracket or a mark.
@@ -119,7 +195,7 @@ class Scanner {
     for (std::size_t at = begin; at < text_.size();) {
       const std::size_t here = at;
       const char32_t c = next_code_point(text_, at);
-      if (is_space(c) || c == '(' || c == ')' || c == kCloseGuillemet || closing_of(c) != 0) return here;
+      if (is_space(c) || c == '(' || c == ')' || c == kCloseGuillemet || marks_of(c) != nullptr) return here;
     }
     return text_.size();
   }
@@ -128,102 +204,189 @@ class Scanner {
     const std::size_t end = chunk_end(begin);
     const std::string_view whole = text_.substr(begin, end - begin);
     if (sign(begin, whole) || exact(begin, whole) || field(begin, whole) || prefix(begin, whole)) return;
-    const auto op = signed_ ? std::nullopt : operator_of(whole);
+    if (!signed_ && any_operator(begin, whole)) return;
     at_ = end;
-    if (op) {
-      flush();
-      add(*op, std::string(whole));
-    } else if (std::exchange(signed_, false)) {
-      add_words(whole, WordMatch::stem);
+    if (std::exchange(signed_, false)) {
+      add_words({begin, end}, WordMatch::stem);
     } else {
-      if (run_begin_ == run_end_) run_begin_ = begin;
-      run_end_ = end;
+      if (run_.empty()) run_.begin = begin;
+      run_.end = end;
     }
+  }
+
+  bool any_operator(std::size_t begin, std::string_view whole) {
+    const std::size_t slash = whole.find('/');
+    const auto op = operator_of(whole.substr(0, slash));
+    if (!op || (slash != std::string_view::npos && *op != LexemeKind::near)) return false;
+    flush();
+    at_ = begin + whole.size();
+    add(*op, begin);
+    if (*op != LexemeKind::near) return true;
+    unsigned& distance = out_.list.back().distance;
+    distance = kUsualDistance;
+    if (slash == std::string_view::npos) return true;
+    const std::string_view number = whole.substr(slash + 1);
+    const auto [stop, failure] = std::from_chars(number.data(), number.data() + number.size(), distance);
+    if (failure == std::errc() && stop == number.data() + number.size() && distance > 0 &&
+        distance <= kGreatestDistance)
+      return true;
+    distance = kUsualDistance;
+    out_.mistakes.push_back(
+        {out_.list.back().span, fmt::format("{0}/ takes a number of words from 1 to {1}; it was read as {0}/{2}",
+                                            whole.substr(0, slash), kGreatestDistance, kUsualDistance)});
+    return true;
   }
 
   // -word, +word; also before a phrase, a bracket or a field.
   bool sign(std::size_t begin, std::string_view whole) {
     if (whole.front() != '-' && whole.front() != '+') return false;
-    const bool before_group = whole.size() == 1 && begin + 1 < text_.size() && !is_space(peek(begin + 1)) &&
-                              peek(begin + 1) != ')' && peek(begin + 1) != kCloseGuillemet;
+    const bool before_group =
+        whole.size() == 1 && begin + 1 < text_.size() && (peek(begin + 1) == '(' || marks_at(begin + 1));
     const bool before_word = whole.size() > 1 && whole[1] != '-' && whole[1] != '+';
     if (signed_ || (!before_group && !before_word)) return false;
     flush();
     at_ = begin + 1;
-    add(whole.front() == '-' ? LexemeKind::exclude : LexemeKind::require, std::string(1, whole.front()));
+    add(whole.front() == '-' ? LexemeKind::exclude : LexemeKind::require, begin);
     signed_ = before_word;
     return true;
   }
 
+  // =État, ="phrase exacte".
   bool exact(std::size_t begin, std::string_view whole) {
-    if (whole.front() != '=' || whole.size() == 1) return false;
+    if (whole.front() != '=') return false;
+    const std::size_t end = begin + whole.size();
+    if (whole.size() == 1) {
+      if (!marks_at(end)) return false;
+      flush();
+      at_ = end;
+      phrase(begin, WordMatch::exact);
+      return true;
+    }
     flush();
-    at_ = begin + whole.size();
+    at_ = end;
     signed_ = false;
-    add_words(whole.substr(1), WordMatch::exact);
+    add_words({begin + 1, end}, WordMatch::exact);
     return true;
   }
 
   // name:value, name:"value"; a name alone is a word, as in « Macron dit: … ».
   bool field(std::size_t begin, std::string_view whole) {
     const std::size_t colon = whole.find(':');
-    if (colon == std::string_view::npos) return false;
+    if (colon == std::string_view::npos || colon == 0) return false;
     const std::string name = fold(whole.substr(0, colon));
-    for (const FieldName& known : field_names()) {
-      if (known.name != name) continue;
-      std::string value(whole.substr(colon + 1));
-      std::size_t next = begin + whole.size();
-      const char32_t close = value.empty() && next < text_.size() ? closing_of(next_code_point(text_, next)) : 0;
-      if (value.empty() && close == 0) return false;
-      flush();
-      signed_ = false;
-      at_ = next;
-      if (close != 0) value = tidy(quoted(close));
-      Lexeme lexeme{LexemeKind::field, std::move(value), WordMatch::stem, known.field, close != 0};
-      out_.list.push_back(std::move(lexeme));
-      return true;
+    const auto& names = field_names();
+    const auto known =
+        std::find_if(names.begin(), names.end(), [&name](const FieldName& field) { return field.name == name; });
+    const std::size_t end = begin + whole.size();
+    std::string_view value = whole.substr(colon + 1);
+    const bool marked = (value.empty() || value == "=") && marks_at(end);
+    if (known == names.end()) {
+      note_unknown_field({begin, begin + colon}, name, !value.empty() || marked, value);
+      return false;
     }
-    return false;
+    if (!marked && (value.empty() || value == "=")) return false;
+    flush();
+    signed_ = false;
+    at_ = end;
+    Lexeme lexeme;
+    lexeme.kind = LexemeKind::field;
+    lexeme.field = known->field;
+    lexeme.quoted = marked;
+    if (value.starts_with('=')) lexeme.match = WordMatch::exact;
+    while (value.starts_with('=')) value.remove_prefix(1);
+    if (marked) {
+      lexeme.text = quoted();
+    } else {
+      const std::string_view bare = without_end(without_end(value, ".,;:!"), "*");
+      if (lexeme.match == WordMatch::stem && bare.size() < value.size() &&
+          value.find('*', bare.size()) != std::string_view::npos) {
+        lexeme.match = WordMatch::prefix;
+        value = bare;
+      }
+      lexeme.text = value;
+    }
+    lexeme.text.insert(0, known->before);
+    lexeme.span = {begin, at_};
+    out_.list.push_back(std::move(lexeme));
+    return true;
+  }
+
+  // autheur:Dupont; but not http://, 12:30 or a word with a colon behind it.
+  void note_unknown_field(Span span, std::string_view name, bool has_value, std::string_view value) {
+    const bool is_name =
+        name.size() > 1 && std::all_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (!is_name || !has_value || value.starts_with("/") || name == "mailto") return;
+    const std::string_view nearest = nearest_field(name);
+    const bool capital = text_[span.begin] >= 'A' && text_[span.begin] <= 'Z';
+    if (capital && nearest.empty()) return;  // Paris:2024 is a name
+    std::string sentence = fmt::format("no field is called {}:", name);
+    if (!nearest.empty())
+      sentence += fmt::format(" (did you mean {}:?)", nearest);
+    else
+      sentence += " (there are dit: citation: titre: auteur: source: rubrique: date:)";
+    out_.mistakes.push_back({span, sentence + "; it was looked for as words"});
   }
 
   // mot*, also with the punctuation of a sentence behind it.
   bool prefix(std::size_t begin, std::string_view whole) {
-    std::string_view bare = whole;
-    while (!bare.empty() && std::string_view(".,;:!?").find(bare.back()) != std::string_view::npos)
-      bare.remove_suffix(1);
+    std::string_view bare = without_end(whole, ".,;:!?");
     if (bare.size() < 2 || bare.back() != '*') return false;
-    while (!bare.empty() && bare.back() == '*') bare.remove_suffix(1);
+    bare = without_end(bare, "*");
     flush();
     at_ = begin + whole.size();
     signed_ = false;
     const std::size_t before = out_.list.size();
-    add_words(bare, WordMatch::stem);
+    add_words({begin, begin + bare.size()}, WordMatch::stem);
     if (out_.list.size() > before) out_.list.back().match = WordMatch::prefix;
     return true;
   }
 
   // The plain words gathered so far, read as one text: "1 200" is one number.
   void flush() {
-    if (run_begin_ < run_end_) add_words(text_.substr(run_begin_, run_end_ - run_begin_), WordMatch::stem);
-    run_begin_ = run_end_ = 0;
+    if (!run_.empty()) add_words(run_, WordMatch::stem);
+    run_ = {};
   }
 
-  void add_words(std::string_view text, WordMatch match) {
-    for (const Token& token : tokenize(text))
-      if (is_word_token(token))
-        out_.list.push_back({LexemeKind::word, std::string(token.span.of(text)), match, {}, false});
+  void add_words(Span span, WordMatch match) {
+    const std::string_view text = span.of(text_);
+    const std::size_t before = out_.list.size();
+    for (const Token& token : tokenize(text)) {
+      if (!is_word_token(token)) continue;
+      const Span place{span.begin + token.span.begin, span.begin + token.span.end};
+      if (const auto again = tokenize(token.span.of(text));
+          (again.size() != 1 || again.front().span.size() != token.span.size()) && token.span.size() < text.size()) {
+        add_words(place, match);  // "t-il-" is t-il there, and t, il alone: as it will be printed
+        continue;
+      }
+      Lexeme lexeme;
+      lexeme.text = without_end(token.span.of(text), "*");  // an address may end so, but then it is a beginning
+      if (match == WordMatch::stem && is_operator(lexeme.text)) lexeme.text = lower(lexeme.text);  // +ET is a word
+      lexeme.span = place;
+      lexeme.match = match;
+      out_.list.push_back(std::move(lexeme));
+    }
+    if (out_.list.size() == before) drop_bare_sign();
   }
 
-  void add(LexemeKind kind, std::string text) {
-    out_.list.push_back({kind, std::move(text), WordMatch::stem, {}, false});
+  // -% and -* exclude nothing.
+  void drop_bare_sign() {
+    if (!out_.list.empty() && (out_.list.back().text == "-" || out_.list.back().text == "+")) out_.list.pop_back();
+  }
+
+  // The lexeme from `begin` to at_.
+  void add(LexemeKind kind, std::size_t begin) {
+    Lexeme lexeme;
+    lexeme.kind = kind;
+    lexeme.span = {begin, at_};
+    lexeme.text = lexeme.span.of(text_);
+    out_.list.push_back(std::move(lexeme));
   }
 
   char32_t peek(std::size_t position) const { return next_code_point(text_, position); }
 
   std::string_view text_;
   std::size_t at_ = 0;
-  std::size_t run_begin_ = 0;  // plain chunks not yet made into words
-  std::size_t run_end_ = 0;
+  Span run_;             // plain chunks not yet made into words
   bool signed_ = false;  // the last lexeme is a sign that stands at the word to come
   Lexemes out_;
 };
@@ -231,5 +394,7 @@ class Scanner {
 }  // namespace
 
 Lexemes scan_query(std::string_view text) { return Scanner(text).run(); }
+
+bool is_operator(std::string_view word) { return operator_of(word).has_value(); }
 
 }  // namespace guillemet

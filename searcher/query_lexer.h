@@ -6,27 +6,39 @@
 #include <string_view>
 #include <vector>
 
+#include "common/span.h"
 #include "searcher/query.h"
 
 namespace guillemet {
 
-enum class LexemeKind : std::uint8_t { word, phrase, field, open, close, both, either, except, exclude, require };
+enum class LexemeKind : std::uint8_t { word, phrase, field, open, close, both, either, except, near, exclude, require };
 
 struct Lexeme {
   LexemeKind kind = LexemeKind::word;
   std::string text;                   // of a word, a phrase, a field's value; of an operator, as typed
-  WordMatch match = WordMatch::stem;  // of a word
+  Span span;                          // of the query, in bytes
+  WordMatch match = WordMatch::stem;  // of a word, a phrase, a field's value
   Field field = Field::speaker;       // of a field
+  unsigned distance = 0;              // of near
   bool quoted = false;                // a field's value stood between marks
+};
+
+// Something that was probably not meant so. It was read as well as can be.
+struct Mistake {
+  Span span;             // of the query, in bytes
+  std::string sentence;  // what, and how it was read
 };
 
 struct Lexemes {
   std::vector<Lexeme> list;
-  bool unclosed = false;  // a quotation mark without a partner: closed at the end of the text
+  std::vector<Mistake> mistakes;  // in text order
 };
 
 // The lexemes of `text` (valid UTF-8). Operators and brackets are given as they stand, whether or not they make sense.
 // Does not throw; linear.
 Lexemes scan_query(std::string_view text);
+
+// The operators' names, French and English; the parser and the printer read them.
+bool is_operator(std::string_view word);
 
 }  // namespace guillemet

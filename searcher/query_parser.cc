@@ -1,42 +1,35 @@
 #include "searcher/query_parser.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "common/fold.h"
 #include "common/tokenizer.h"
+#include "searcher/caret.h"
 #include "searcher/query_lexer.h"
 
 namespace guillemet {
 namespace {
 
-constexpr std::size_t kDeepest = 50;  // brackets within brackets; more are passed over
+constexpr std::size_t kDeepest = 50;       // brackets within brackets; more are passed over
+constexpr std::size_t kMostMistakes = 5;   // that are told; who makes more is not asking for a list
+constexpr std::size_t kLongestPeriod = 7;  // words of a date: "entre le 2 mars et juin 2023"
 
+bool is_sign(LexemeKind kind) { return kind == LexemeKind::exclude || kind == LexemeKind::require; }
+bool is_binary(LexemeKind kind) {
+  return kind == LexemeKind::both || kind == LexemeKind::either || kind == LexemeKind::except ||
+         kind == LexemeKind::near;
+}
+bool is_atom(LexemeKind kind) {
+  return kind == LexemeKind::word || kind == LexemeKind::phrase || kind == LexemeKind::field;
+}
 bool begins_operand(const Lexeme& lexeme) {
-  switch (lexeme.kind) {
-    case LexemeKind::word:
-    case LexemeKind::phrase:
-    case LexemeKind::field:
-    case LexemeKind::open:
-    case LexemeKind::exclude:
-    case LexemeKind::require:
-      return true;
-    default:
-      return false;
-  }
+  return is_atom(lexeme.kind) || lexeme.kind == LexemeKind::open || is_sign(lexeme.kind);
 }
-
-bool ends_operand(const Lexeme& lexeme) {
-  switch (lexeme.kind) {
-    case LexemeKind::word:
-    case LexemeKind::phrase:
-    case LexemeKind::field:
-    case LexemeKind::close:
-      return true;
-    default:
-      return false;
-  }
-}
+bool ends_operand(const Lexeme& lexeme) { return is_atom(lexeme.kind) || lexeme.kind == LexemeKind::close; }
 
 bool has_words(std::string_view text) {
   const auto tokens = tokenize(text);
@@ -45,236 +38,320 @@ bool has_words(std::string_view text) {
   });
 }
 
-// Phrases without words, brackets without partners or content: nothing to look for.
-std::vector<Lexeme> without_empty(std::vector<Lexeme> lexemes) {
-  std::vector<Lexeme> kept;
-  std::size_t depth = 0;
-  std::size_t too_deep = 0;
-  for (Lexeme& lexeme : lexemes) {
-    if (lexeme.kind == LexemeKind::phrase && !has_words(lexeme.text)) continue;
-    if (lexeme.kind == LexemeKind::open && depth == kDeepest) {
-      ++too_deep;
-      continue;
+// Puts dates together, and takes out what there is nothing to look for in. One pass a function, in this order.
+class Preparation {
+ public:
+  Preparation(Lexemes lexemes, const Lexicons& lexicons, std::chrono::year_month_day today)
+      : list_(std::move(lexemes.list)), mistakes_(std::move(lexemes.mistakes)), lexicons_(lexicons), today_(today) {}
+
+  void run() {
+    drop_surplus();
+    limit_prefixes();
+    join_dates();
+    drop_empty();
+    settle_operators();
+    drop_surplus();  // operators that became words
+  }
+  std::vector<Lexeme> take_lexemes() { return std::move(list_); }
+  std::vector<Mistake> take_mistakes() {
+    std::stable_sort(mistakes_.begin(), mistakes_.end(),
+                     [](const Mistake& a, const Mistake& b) { return a.span.begin < b.span.begin; });
+    return std::move(mistakes_);
+  }
+
+ private:
+  // date:janvier 2023: as many of the words behind as it takes to make a date; without one the date goes.
+  void join_dates() {
+    std::vector<Lexeme> kept;
+    for (std::size_t i = 0; i < list_.size(); ++i) {
+      Lexeme& lexeme = list_[i];
+      if (lexeme.kind != LexemeKind::field || lexeme.field != Field::date) {
+        kept.push_back(std::move(lexeme));
+        continue;
+      }
+      std::size_t taken = 0;
+      std::string text = lexeme.text;
+      auto range = parse_period(text, lexicons_, today_);
+      while (!range && !lexeme.quoted && taken < kLongestPeriod && may_join(i + taken + 1)) {
+        text += ' ' + list_[i + ++taken].text;
+        range = parse_period(text, lexicons_, today_);
+      }
+      if (range) {
+        lexeme.text = range->first + ".." + range->last;
+        lexeme.span.end = list_[i + taken].span.end;
+        kept.push_back(std::move(lexeme));
+        i += taken;
+      } else {
+        mistakes_.push_back({lexeme.span,
+                             "this is no date and was passed over; dates are 2023, 2023-05, 2023-05-01, \"mai 2023\", "
+                             "\"depuis 2020\", hier and a..b"});
+        drop_signs(kept);
+      }
     }
-    if (lexeme.kind == LexemeKind::close) {
-      if (too_deep > 0) {
+    list_ = std::move(kept);
+  }
+
+  bool may_join(std::size_t i) const {
+    return i < list_.size() && list_[i].kind == LexemeKind::word && list_[i].match == WordMatch::stem;
+  }
+
+  static void drop_signs(std::vector<Lexeme>& list) {
+    while (!list.empty() && is_sign(list.back().kind)) list.pop_back();
+  }
+
+  void drop_surplus() {
+    std::size_t parts = 0;
+    for (std::size_t i = 0; i < list_.size(); ++i) {
+      if (!is_atom(list_[i].kind) || ++parts <= kMostParts) continue;
+      mistakes_.push_back(
+          {list_[i].span,
+           fmt::format("a query has at most {} words; those from here on were passed over", kMostParts)});
+      list_.resize(i);
+      while (!list_.empty() && !ends_operand(list_.back())) list_.pop_back();
+      return;
+    }
+  }
+
+  void limit_prefixes() {
+    std::size_t prefixes = 0;
+    for (Lexeme& lexeme : list_) {
+      if (lexeme.match != WordMatch::prefix || ++prefixes <= kMostPrefixes) continue;
+      lexeme.match = WordMatch::stem;
+      if (prefixes == kMostPrefixes + 1)
+        mistakes_.push_back({lexeme.span, fmt::format("a query has at most {} words with *; from here on they were "
+                                                      "looked for as whole words",
+                                                      kMostPrefixes)});
+    }
+  }
+
+  // Phrases and fields without words, brackets without partners or content.
+  void drop_empty() {
+    std::vector<Lexeme> kept;
+    std::vector<std::size_t> open;  // where the brackets stand in `kept`
+    std::size_t too_deep = 0;
+    for (Lexeme& lexeme : list_) {
+      if (lexeme.kind == LexemeKind::open && open.size() == kDeepest) {
+        if (too_deep++ == 0)
+          mistakes_.push_back(
+              {lexeme.span, fmt::format("more than {} brackets within brackets; this one was passed over", kDeepest)});
+      } else if (lexeme.kind == LexemeKind::close && too_deep > 0) {
         --too_deep;
-        continue;
-      }
-      if (depth == 0) continue;
-      --depth;
-      while (!kept.empty() && (kept.back().kind == LexemeKind::exclude || kept.back().kind == LexemeKind::require))
-        kept.pop_back();
-      if (kept.back().kind == LexemeKind::open) {
-        kept.pop_back();
-        continue;
+      } else if (lexeme.kind == LexemeKind::close) {
+        close(lexeme, kept, open);
+      } else if (is_empty(lexeme)) {
+        drop_signs(kept);
+      } else {
+        if (lexeme.kind == LexemeKind::open) open.push_back(kept.size());
+        kept.push_back(std::move(lexeme));
       }
     }
-    if (lexeme.kind == LexemeKind::open) ++depth;
-    kept.push_back(std::move(lexeme));
-  }
-  return kept;
-}
-
-// Operators that stand where none can are words: "OU vont les retraites".
-void settle_operators(std::vector<Lexeme>& lexemes) {
-  const auto become_word = [](Lexeme& lexeme) {
-    lexeme.kind = LexemeKind::word;
-    lexeme.text = lower(lexeme.text);
-  };
-  for (std::size_t i = lexemes.size(); i-- > 0;) {
-    Lexeme& lexeme = lexemes[i];
-    const bool unary = lexeme.kind == LexemeKind::exclude || lexeme.kind == LexemeKind::require;
-    const bool followed = i + 1 < lexemes.size() && begins_operand(lexemes[i + 1]);
-    const bool doubled = followed && lexemes[i + 1].kind == LexemeKind::exclude && lexeme.text.size() > 1;
-    if (unary && (!followed || doubled)) {
-      if (lexeme.text.size() > 1)
-        become_word(lexeme);
-      else
-        lexemes.erase(lexemes.begin() + static_cast<std::ptrdiff_t>(i));
-      continue;
+    for (; !kept.empty() && kept.back().kind == LexemeKind::open; open.pop_back()) {
+      kept.pop_back();
+      drop_signs(kept);
     }
-    const bool binary =
-        lexeme.kind == LexemeKind::both || lexeme.kind == LexemeKind::either || lexeme.kind == LexemeKind::except;
-    if (binary && (!followed || i == 0 || !ends_operand(lexemes[i - 1]))) become_word(lexeme);
+    for (; !open.empty(); open.pop_back())
+      mistakes_.push_back(
+          {kept[open.back()].span, "this bracket was not closed; it was closed at the end of the query"});
+    list_ = std::move(kept);
   }
-}
 
+  void close(Lexeme& lexeme, std::vector<Lexeme>& kept, std::vector<std::size_t>& open) {
+    if (open.empty()) {
+      mistakes_.push_back({lexeme.span, "this bracket closes nothing and was passed over"});
+      return;
+    }
+    open.pop_back();
+    drop_signs(kept);
+    if (kept.back().kind != LexemeKind::open) return kept.push_back(std::move(lexeme));
+    kept.pop_back();
+    drop_signs(kept);
+  }
+
+  static bool is_empty(const Lexeme& lexeme) {
+    if (lexeme.kind == LexemeKind::phrase) return !has_words(lexeme.text);
+    if (lexeme.kind != LexemeKind::field || lexeme.field == Field::date) return false;
+    return !has_words(lexeme.text) && !(lexeme.field == Field::speaker && lexeme.text == "?");
+  }
+
+  // Operators that stand where none can: SAUF without a left side excludes, others are words.
+  void settle_operators() {
+    std::vector<Lexeme> kept;
+    for (std::size_t i = list_.size(); i-- > 0;) {  // from the end: what follows is settled
+      Lexeme& lexeme = list_[i];
+      const bool followed = !kept.empty() && begins_operand(kept.back());
+      const bool led = i > 0 && ends_operand(list_[i - 1]);
+      if (is_sign(lexeme.kind)) {
+        const bool doubled = followed && is_sign(kept.back().kind);
+        if (followed && !doubled) {
+          kept.push_back(std::move(lexeme));
+        } else if (lexeme.text.size() > 1) {
+          become_word(lexeme, kept);
+        }
+      } else if (!is_binary(lexeme.kind) || (followed && led)) {
+        kept.push_back(std::move(lexeme));
+      } else if (lexeme.kind == LexemeKind::except && followed && !is_sign(kept.back().kind)) {
+        lexeme.kind = LexemeKind::exclude;  // SAUF grève; port ET SAUF grève
+        kept.push_back(std::move(lexeme));
+      } else {
+        become_word(lexeme, kept);
+      }
+    }
+    std::reverse(kept.begin(), kept.end());
+    list_ = std::move(kept);
+  }
+
+  void become_word(Lexeme& lexeme, std::vector<Lexeme>& kept) {
+    mistakes_.push_back({lexeme.span, lexeme.text + " has nothing to join here and was looked for as a word"});
+    for (const Token& token : tokenize(lexeme.text)) {  // from the end: the 5 of NEAR/5 goes
+      if (token.kind != TokenKind::word) continue;
+      lexeme.kind = LexemeKind::word;
+      lexeme.text = lower(token.span.of(lexeme.text));
+      return kept.push_back(std::move(lexeme));
+    }
+  }
+
+  std::vector<Lexeme> list_;
+  std::vector<Mistake> mistakes_;
+  const Lexicons& lexicons_;
+  std::chrono::year_month_day today_;
+};
+
+// Prepared lexemes to nodes, by descent; an empty list of nodes is nothing.
 class Parser {
  public:
-  Parser(std::vector<Lexeme> lexemes, const Lexicons& lexicons) : lexemes_(std::move(lexemes)), lexicons_(lexicons) {}
+  explicit Parser(std::vector<Lexeme> lexemes) : lexemes_(std::move(lexemes)) {}
 
-  std::vector<Node> units() {
-    std::vector<Node> nodes;
+  std::vector<QueryNode> units() {
+    std::vector<QueryNode> nodes;
     while (at_ < lexemes_.size()) {
-      if (peek(LexemeKind::close)) {
-        ++at_;
-        break;
-      }
-      for (Node& node : either()) nodes.push_back(std::move(node));
+      if (accept(LexemeKind::close)) break;
+      for (QueryNode& node : either()) nodes.push_back(std::move(node));
     }
     return nodes;
   }
 
-  std::vector<std::string> take_notes() { return std::move(notes_); }
+  std::vector<Mistake> take_mistakes() { return std::move(mistakes_); }
 
  private:
   bool peek(LexemeKind kind) const { return at_ < lexemes_.size() && lexemes_[at_].kind == kind; }
   bool accept(LexemeKind kind) { return peek(kind) && (++at_, true); }
 
-  static Node group(NodeKind kind, std::vector<Node> children) {
-    for (Node& child : children) child.required = false;
-    Node node;
+  static QueryNode group(NodeKind kind, std::vector<QueryNode> children) {
+    for (QueryNode& child : children) child.required = false;
+    QueryNode node;
     node.kind = kind;
     node.children = std::move(children);
     return node;
   }
 
   // One node out of several that all must hold.
-  static Node as_one(std::vector<Node> nodes) {
+  static QueryNode as_one(std::vector<QueryNode> nodes) {
     if (nodes.size() == 1) return std::move(nodes.front());
     return group(NodeKind::all, std::move(nodes));
   }
 
-  static Node negated(Node node) {
-    std::vector<Node> child;
-    child.push_back(std::move(node));
-    return group(NodeKind::without, std::move(child));
-  }
-
-  std::vector<Node> either() {
-    std::vector<Node> first = both();
-    if (first.empty() || !peek(LexemeKind::either)) return first;
-    std::vector<Node> branches;
-    branches.push_back(as_one(std::move(first)));
-    while (accept(LexemeKind::either))
-      if (std::vector<Node> next = both(); !next.empty()) branches.push_back(as_one(std::move(next)));
-    return one(branches.size() == 1 ? std::move(branches.front()) : group(NodeKind::any, std::move(branches)));
-  }
-
-  std::vector<Node> both() {
-    std::vector<Node> first = factor();
-    if (first.empty() || (!peek(LexemeKind::both) && !peek(LexemeKind::except))) return first;
-    std::vector<Node> parts;
-    parts.push_back(as_one(std::move(first)));
-    while (peek(LexemeKind::both) || peek(LexemeKind::except)) {
-      const bool excluded = lexemes_[at_++].kind == LexemeKind::except;
-      std::vector<Node> next = factor();
-      if (next.empty()) continue;
-      Node part = as_one(std::move(next));
-      parts.push_back(excluded ? negated(std::move(part)) : std::move(part));
-    }
-    return one(parts.size() == 1 ? std::move(parts.front()) : group(NodeKind::all, std::move(parts)));
-  }
-
-  std::vector<Node> factor() {
-    if (accept(LexemeKind::exclude)) {
-      std::vector<Node> nodes = factor();
-      return nodes.empty() ? nodes : one(negated(as_one(std::move(nodes))));
-    }
-    if (accept(LexemeKind::require)) {
-      std::vector<Node> nodes = factor();
-      for (Node& node : nodes) node.required = node.kind == NodeKind::word;
-      return nodes;
-    }
-    if (accept(LexemeKind::open)) {
-      std::vector<Node> nodes = units();
-      return nodes.empty() ? nodes : one(as_one(std::move(nodes)));
-    }
-    return atom(lexemes_[at_++]);
-  }
-
-  std::vector<Node> atom(Lexeme& lexeme) {
-    Node node;
-    node.text = std::move(lexeme.text);
-    if (lexeme.kind == LexemeKind::field) return field(std::move(node), lexeme.field);
-    node.kind = lexeme.kind == LexemeKind::phrase ? NodeKind::phrase : NodeKind::word;
-    node.match = lexeme.match;
-    if (node.kind == NodeKind::word && lexeme.kind != LexemeKind::word)
-      node.text = lower(node.text);  // an operator left over
-    return one(std::move(node));
-  }
-
-  std::vector<Node> field(Node node, Field which) {
-    node.kind = NodeKind::field;
-    node.field = which;
-    if (which == Field::date) {
-      const auto range = parse_range(node.text, lexicons_);
-      if (!range) {
-        notes_.push_back("\"" + node.text +
-                         "\" is no date and was looked for as words; dates are 2023, 2023-05, 2023-05-01, " +
-                         "\"mai 2023\" and a..b");
-        return words(node.text);
-      }
-      node.range = *range;
-      node.text.clear();
-    } else if (!has_words(node.text) && !(which == Field::speaker && node.text == "?")) {
-      return {};
-    }
-    return one(std::move(node));
-  }
-
-  static std::vector<Node> words(std::string_view text) {
-    std::vector<Node> nodes;
-    for (Lexeme& lexeme : scan_query(text).list) {
-      if (lexeme.kind != LexemeKind::word) continue;
-      Node node;
-      node.text = std::move(lexeme.text);
-      nodes.push_back(std::move(node));
-    }
-    return nodes;
-  }
-
-  static std::vector<Node> one(Node node) {
-    std::vector<Node> nodes;
+  static std::vector<QueryNode> one(QueryNode node) {
+    std::vector<QueryNode> nodes;
     nodes.push_back(std::move(node));
     return nodes;
   }
 
+  static QueryNode negated(QueryNode node) { return group(NodeKind::without, one(std::move(node))); }
+
+  std::vector<QueryNode> either() {
+    std::vector<QueryNode> first = both();
+    if (!peek(LexemeKind::either)) return first;
+    std::vector<QueryNode> branches = one(as_one(std::move(first)));
+    while (accept(LexemeKind::either)) branches.push_back(as_one(both()));
+    return one(group(NodeKind::any, std::move(branches)));
+  }
+
+  std::vector<QueryNode> both() {
+    std::vector<QueryNode> first = near();
+    if (!peek(LexemeKind::both) && !peek(LexemeKind::except)) return first;
+    std::vector<QueryNode> parts = one(as_one(std::move(first)));
+    while (peek(LexemeKind::both) || peek(LexemeKind::except)) {
+      const bool excluded = lexemes_[at_++].kind == LexemeKind::except;
+      QueryNode part = as_one(near());
+      parts.push_back(excluded ? negated(std::move(part)) : std::move(part));
+    }
+    return one(group(NodeKind::all, std::move(parts)));
+  }
+
+  // a NEAR/5 b NEAR/3 c: a near b, and b near c.
+  std::vector<QueryNode> near() {
+    std::vector<QueryNode> left = factor();
+    std::vector<QueryNode> pairs;
+    while (peek(LexemeKind::near)) {
+      const Lexeme& op = lexemes_[at_++];
+      std::vector<QueryNode> right = factor();
+      QueryNode first = as_one(std::move(left));
+      QueryNode second = as_one(right);
+      QueryNode pair = group(can_stand_near(first) && can_stand_near(second) ? NodeKind::near : NodeKind::all, {});
+      if (pair.kind == NodeKind::near)
+        pair.distance = op.distance;
+      else
+        mistakes_.push_back({op.span, op.text + " joins words and phrases; it was read as ET"});
+      pair.children.push_back(std::move(first));
+      pair.children.push_back(std::move(second));
+      for (QueryNode& child : pair.children) child.required = false;
+      pairs.push_back(std::move(pair));
+      left = std::move(right);
+    }
+    return pairs.empty() ? std::move(left) : one(as_one(std::move(pairs)));
+  }
+
+  static bool can_stand_near(const QueryNode& node) {
+    return node.kind == NodeKind::word || node.kind == NodeKind::phrase ||
+           (node.kind == NodeKind::any && std::all_of(node.children.begin(), node.children.end(), can_stand_near));
+  }
+
+  std::vector<QueryNode> factor() {
+    if (accept(LexemeKind::exclude)) return one(negated(as_one(factor())));
+    if (accept(LexemeKind::require)) {
+      std::vector<QueryNode> nodes = factor();
+      for (QueryNode& node : nodes) node.required = node.kind == NodeKind::word;
+      return nodes;
+    }
+    if (accept(LexemeKind::open)) return one(as_one(units()));
+    return one(atom(lexemes_[at_++]));
+  }
+
+  static QueryNode atom(Lexeme& lexeme) {
+    QueryNode node;
+    node.kind = lexeme.kind == LexemeKind::phrase  ? NodeKind::phrase
+                : lexeme.kind == LexemeKind::field ? NodeKind::field
+                                                   : NodeKind::word;
+    node.match = lexeme.match;
+    node.field = lexeme.field;
+    if (node.kind == NodeKind::field && node.field == Field::date) {
+      const std::size_t dots = lexeme.text.find("..");  // as join_dates() wrote it
+      node.range = {lexeme.text.substr(0, dots), lexeme.text.substr(dots + 2)};
+      node.match = WordMatch::stem;
+    } else {
+      node.text = std::move(lexeme.text);
+    }
+    return node;
+  }
+
   std::vector<Lexeme> lexemes_;
-  const Lexicons& lexicons_;
   std::size_t at_ = 0;
-  std::vector<std::string> notes_;
+  std::vector<Mistake> mistakes_;
 };
 
 }  // namespace
 
-std::optional<DateRange> parse_range(std::string_view text, const Lexicons& lexicons) {
-  const std::size_t dots = text.find("..");
-  if (dots == std::string_view::npos) {
-    const auto date = parse_date(text, lexicons);
-    return date ? std::optional(covered_days(*date)) : std::nullopt;
-  }
-  const std::string_view from = text.substr(0, dots);
-  const std::string_view to = text.substr(dots + 2);
-  const auto whole = [](std::string_view bound) {
-    return bound.empty() || bound == "0000-01-01" || bound == "9999-12-31";
-  };
-  DateRange range = covered_days("");
-  if (!whole(from)) {
-    const auto first = parse_date(from, lexicons);
-    if (!first) return std::nullopt;
-    range.first = covered_days(*first).first;
-  }
-  if (!whole(to)) {
-    const auto last = parse_date(to, lexicons);
-    if (!last) return std::nullopt;
-    range.last = covered_days(*last).last;
-  }
-  return range;
-}
-
-ParsedQuery parse_query(std::string_view text, const Lexicons& lexicons) {
-  ParsedQuery parsed;
+ParsedQuery parse_query(std::string_view text, const Lexicons& lexicons, std::chrono::year_month_day today) {
   const std::string clean = to_nfc(std::string(text));
-  Lexemes lexemes = scan_query(clean);
-  if (lexemes.unclosed)
-    parsed.notes.push_back("a quotation mark was not closed; it was closed at the end of the query");
-  std::vector<Lexeme> list = without_empty(std::move(lexemes.list));
-  settle_operators(list);
-  Parser parser(std::move(list), lexicons);
+  Preparation preparation(scan_query(clean), lexicons, today);
+  preparation.run();
+  Parser parser(preparation.take_lexemes());
+  ParsedQuery parsed;
   parsed.query.items = parser.units();
-  for (std::string& note : parser.take_notes()) parsed.notes.push_back(std::move(note));
+  std::vector<Mistake> mistakes = preparation.take_mistakes();
+  for (Mistake& mistake : parser.take_mistakes()) mistakes.push_back(std::move(mistake));
+  if (mistakes.size() > kMostMistakes) mistakes.resize(kMostMistakes);
+  for (const Mistake& mistake : mistakes) parsed.notes.push_back(point_at(mistake.sentence, clean, mistake.span));
   return parsed;
 }
 

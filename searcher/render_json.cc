@@ -53,6 +53,7 @@ Json summary_line(const Summary& summary) {
               {"query", summary.query},
               {"total", summary.total},
               {"with_all_words", summary.with_all_words},
+              {"suggestion", known(summary.suggestion)},
               {"seconds", summary.seconds}};
 }
 

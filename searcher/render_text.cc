@@ -47,8 +47,9 @@ class TextRenderer final : public Renderer {
   }
 
   std::string speakers(const SpeakerResults& results) const override {
-    if (results.list.empty()) return "Aucun locuteur.\n";
-    std::string out = french::count(results.summary.total, "locuteur", "locuteurs") + "\n\n";
+    if (results.list.empty()) return "Aucun locuteur.\n" + suggestion(results.summary);
+    std::string out = french::count(results.summary.total, "locuteur", "locuteurs") + "\n";
+    out += suggestion(results.summary) + "\n";
     std::size_t widest = 0;
     for (const SpeakerEntry& entry : results.list) widest = std::max(widest, display_width(name_of(entry)));
     widest = std::min(widest, kWidestName);
@@ -94,7 +95,7 @@ class TextRenderer final : public Renderer {
  private:
   // "7 passages dans 5 articles, de mars 2021 à juin 2023".
   std::string head(const Summary& summary, std::string_view one, std::string_view many, std::string_view none) const {
-    if (summary.total == 0) return fmt::format("{}.\n", none);
+    if (summary.total == 0) return fmt::format("{}.\n", none) + suggestion(summary);
     const bool complete = summary.with_all_words > 0;
     std::string line = french::count(complete ? summary.with_all_words : summary.total, one, many, summary.exact);
     line += " dans " + french::count(summary.articles, "article", "articles");
@@ -105,6 +106,14 @@ class TextRenderer final : public Renderer {
       line += fmt::format("{}; aucun n’a tous les mots", french::kNarrowNoBreak);
     else if (lacking > 0)
       line += fmt::format("{}; puis {} où il manque un mot", french::kNarrowNoBreak, french::number(lacking));
+    return set_text({{line, Style::plain, {}}}, 0, look_) + suggestion(summary);
+  }
+
+  // "Vouliez-vous dire « ingérence » ?"
+  std::string suggestion(const Summary& summary) const {
+    if (summary.suggestion.empty()) return "";
+    const std::string line =
+        fmt::format("Vouliez-vous dire {}{}?", french::quoted(summary.suggestion), french::kNarrowNoBreak);
     return set_text({{line, Style::plain, {}}}, 0, look_);
   }
 

@@ -58,6 +58,7 @@ struct Summary {
   std::uint64_t articles = 0;         // of those with all words; of all if none has them
   std::string first_date, last_date;  // of these articles
   double seconds = 0;
+  std::string suggestion;             // the query with words that the archive has, where little was found; mostly empty
 };
 
 struct PassageResults {

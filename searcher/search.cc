@@ -11,9 +11,11 @@
 
 #include "common/date.h"
 #include "common/error.h"
+#include "common/utf8.h"
 #include "searcher/grouper.h"
 #include "searcher/highlighter.h"
 #include "searcher/judge.h"
+#include "searcher/period.h"
 #include "searcher/query_parser.h"
 #include "searcher/speaker_list.h"
 
@@ -25,8 +27,8 @@ constexpr std::uint64_t kJudgedAtLeast = 100;
 constexpr std::uint64_t kJudgedAtOnce = 100;
 constexpr std::uint64_t kPagesJudged = 2;
 
-Node field_node(Field field, std::string text) {
-  Node node;
+QueryNode field_node(Field field, std::string text) {
+  QueryNode node;
   node.kind = NodeKind::field;
   node.field = field;
   node.text = std::move(text);
@@ -34,7 +36,7 @@ Node field_node(Field field, std::string text) {
 }
 
 std::string bound(const std::string& option, const std::string& date, const Lexicons& lexicons, bool last) {
-  const auto range = parse_range(date, lexicons);
+  const auto range = parse_period(date, lexicons);
   if (!range)
     throw Error(fmt::format("{} {}: this is no date; write 2023, 2023-05, 2023-05-01 or \"mai 2023\"", option, date));
   return last ? range->last : range->first;
@@ -45,7 +47,7 @@ void add_filters(Query& query, const Request& request, const Lexicons& lexicons)
   if (!request.speaker.empty()) query.items.push_back(field_node(Field::speaker, request.speaker));
   if (!request.source.empty()) query.items.push_back(field_node(Field::source, request.source));
   if (request.from.empty() && request.to.empty()) return;
-  Node date = field_node(Field::date, "");
+  QueryNode date = field_node(Field::date, "");
   date.range = covered_days("");
   if (!request.from.empty()) date.range.first = bound("--from", request.from, lexicons, false);
   if (!request.to.empty()) date.range.last = bound("--to", request.to, lexicons, true);
@@ -160,8 +162,8 @@ class Finder {
     const bool may_lack = question_.expanded.soft.size() > 1;
     const Matches any = may_lack ? archive_.count_matches(database_, question_.expanded, Words::any) : all;
     const Matches& shown = all.total > 0 ? all : any;
-    page.summary = {question_.text, any.total,        all.total,       all.exact && any.exact,
-                    shown.articles, shown.first_date, shown.last_date, 0};
+    page.summary = {question_.text,  any.total, all.total, all.exact && any.exact, shown.articles, shown.first_date,
+                    shown.last_date, 0,         ""};
     return page;
   }
 
@@ -263,16 +265,32 @@ std::vector<QuotationHit> matching_quotations(const PassageRecord& passage, cons
   std::vector<QuotationHit> of_speaker;
   for (const QuotationRecord& quotation : passage.quotations) {
     if (!is_of_wanted_speakers(quotation, speakers)) continue;
-    QuotationHit hit{quotation, std::nullopt, highlight(query, analyse(quotation.text, stemmer), quotation.text, true)};
+    QuotationHit hit{quotation, std::nullopt,
+                     highlight(query, analyse(quotation.text, stemmer), quotation.text, {{0, quotation.text.size()}})};
     (hit.highlights.empty() ? of_speaker : with_words).push_back(std::move(hit));
   }
   return with_words.empty() && !speakers.empty() ? of_speaker : with_words;
 }
 
+// The bytes of the passage's text that stand in quotations.
+std::vector<Span> quoted_spans(const PassageRecord& passage) {
+  std::vector<std::size_t> offsets;  // of the text's code points
+  for (std::size_t at = 0; at < passage.text.size(); next_code_point(passage.text, at)) offsets.push_back(at);
+  offsets.push_back(passage.text.size());
+  const auto offset = [&](std::uint32_t point) {
+    const std::uint32_t within = point - std::min(point, passage.range.start);
+    return offsets[std::min<std::size_t>(within, offsets.size() - 1)];
+  };
+  std::vector<Span> spans;
+  for (const QuotationRecord& quotation : passage.quotations)
+    for (const Range piece : quotation.pieces) spans.push_back({offset(piece.start), offset(piece.end)});
+  return spans;
+}
+
 PassageHit to_hit(Found<PassageRecord> found, const ExpandedQuery& query, Stemmer& stemmer) {
   PassageHit hit;
   hit.score = found.score;
-  hit.highlights = highlight(query, found.terms, found.record.text);
+  hit.highlights = highlight(query, found.terms, found.record.text, quoted_spans(found.record));
   hit.missing = std::move(found.missing);
   hit.quotations = matching_quotations(found.record, query, stemmer);
   hit.passage = std::move(found.record);
@@ -314,18 +332,23 @@ std::vector<QuotedBy> judged_speakers(const Question& question, const Archive& a
 
 void explain(const std::vector<Wanted>& list, std::string_view indent, std::string& out) {
   for (const Wanted& wanted : list) {
-    out += fmt::format("{}{}", indent, wanted.text);
+    out += fmt::format("{}{}{}", indent,
+                       wanted.kind == NodeKind::field ? std::string(name_of(wanted.field)) + ": " : "", wanted.text);
     for (const Place& place : wanted.places)
       out += fmt::format(" [{}{}]", fmt::join(place.stems, "|"),
                          !place.exact.empty()    ? ", as printed"
                          : !place.prefix.empty() ? ", begins so"
                                                  : "");
-    if (!wanted.names.empty()) out += fmt::format(" [{}]", fmt::join(wanted.names, " "));
+    if (!wanted.names.empty())
+      out += fmt::format(" [{}{}]", fmt::join(wanted.names, " "), wanted.open_name ? "..." : "");
     for (const std::string& name : wanted.others) out += fmt::format(" [{}, another name]", name);
     if (wanted.kind == NodeKind::field && wanted.field == Field::date)
       out += fmt::format("{} to {}", wanted.range.first, wanted.range.last);
     if (!wanted.children.empty())
-      out += wanted.kind == NodeKind::any ? "one of" : wanted.kind == NodeKind::all ? "all of" : "without";
+      out += wanted.kind == NodeKind::any    ? "one of"
+             : wanted.kind == NodeKind::all  ? "all of"
+             : wanted.kind == NodeKind::near ? fmt::format("at most {} words apart", wanted.distance)
+                                             : "without";
     out += '\n';
     explain(wanted.children, std::string(indent) + "  ", out);
   }
@@ -363,6 +386,7 @@ std::string explain(const Question& question) {
   explain(question.expanded.strict, "  ", out);
   if (!question.expanded.passed_over.empty())
     out += fmt::format("passed over, too common: {}\n", fmt::join(question.expanded.passed_over, " "));
+  out.pop_back();  // the last line's end is the note's
   return out;
 }
 
@@ -387,7 +411,7 @@ QuotationResults search_quotations(const Question& question, const Archive& arch
   QuotationResults results{{}, page.summary};
   for (auto& found : page.list) {
     const std::string& text = found.record.quotation.text;
-    std::vector<Span> spans = highlight(question.expanded, found.terms, text, true);
+    std::vector<Span> spans = highlight(question.expanded, found.terms, text, {{0, text.size()}});
     std::optional<std::string> heading = heading_of(found.record.quotation, archive.headings());
     results.list.push_back({question.offset + results.list.size() + 1, found.score, std::move(found.record),
                             std::move(heading), std::move(spans), std::move(found.missing)});

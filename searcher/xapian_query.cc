@@ -48,15 +48,21 @@ Asked all_places(const std::vector<Place>& places, const schema::Prefix& prefix)
   return {Asked::OP_AND, parts.begin(), parts.end()};
 }
 
-Asked names_query(const std::vector<std::string>& names, const schema::Prefix& prefix) {
+Asked names_query(const Wanted& wanted, const schema::Prefix& prefix) {
   std::vector<Asked> parts;
-  for (const std::string& name : names) parts.emplace_back(schema::term(prefix, name));
+  for (const std::string& name : wanted.names) {
+    const std::string term = schema::term(prefix, name);
+    if (wanted.open_name && &name == &wanted.names.back())
+      parts.emplace_back(Asked::OP_WILDCARD, term, kMostExpansions, Asked::WILDCARD_LIMIT_MOST_FREQUENT, Asked::OP_OR);
+    else
+      parts.emplace_back(term);
+  }
   return {Asked::OP_AND, parts.begin(), parts.end()};
 }
 
 // The words of the name, or another whole name of the same speaker.
 Asked speaker_query(const Wanted& wanted) {
-  std::vector<Asked> ways{names_query(wanted.names, schema::kSpeaker)};
+  std::vector<Asked> ways{names_query(wanted, schema::kSpeaker)};
   for (const std::string& name : wanted.others) ways.emplace_back(schema::term(schema::kWholeName, name));
   return {Asked::OP_OR, ways.begin(), ways.end()};
 }
@@ -83,9 +89,11 @@ Asked field_query(const Wanted& wanted, bool on_quotations) {
       if (wanted.names.empty()) return without_weight(Asked(std::string(schema::kNoSpeaker.prefix)));
       return without_weight(speaker_query(wanted));
     case Field::author:
-      return without_weight(names_query(wanted.names, schema::kAuthor));
+      return without_weight(names_query(wanted, schema::kAuthor));
     case Field::source:
-      return without_weight(names_query(wanted.names, schema::kSource));
+      return without_weight(names_query(wanted, schema::kSource));
+    case Field::section:
+      return without_weight(names_query(wanted, schema::kSection));
     case Field::title:
       return all_places(wanted.places, schema::kTitle);
     case Field::date:
@@ -123,6 +131,7 @@ Asked wanted_query(const Wanted& wanted, bool on_quotations) {
     case NodeKind::field:
       return field_query(wanted, on_quotations);
     case NodeKind::all:
+    case NodeKind::near:
       return conjunction(wanted.children, on_quotations);
     case NodeKind::without:
       return conjunction({wanted}, on_quotations);

@@ -89,6 +89,7 @@ Article read_line(std::string_view line) {
   metadata.date = in_one_line(member(object, {"date", "published", "datePublished"}));
   metadata.source = in_one_line(member(object, {"source", "media", "publisher"}));
   metadata.author = in_one_line(member(object, {"author", "auteur", "authors"}));
+  metadata.section = in_one_line(member(object, {"section", "rubrique", "articleSection"}));
   metadata.language = in_one_line(member(object, {"language", "lang"}));
   article.text = member(object, {"text", "body", "content", "texte"});
   const std::size_t begin = article.text.find_first_not_of(" \t\n");

@@ -17,13 +17,15 @@ struct Field {
   std::string_view name;
   std::string Metadata::*member;
 };
-constexpr std::array<Field, 10> kFields{{{"title", &Metadata::title},
+constexpr std::array<Field, 12> kFields{{{"title", &Metadata::title},
                                          {"titre", &Metadata::title},
                                          {"date", &Metadata::date},
                                          {"source", &Metadata::source},
                                          {"journal", &Metadata::source},
                                          {"author", &Metadata::author},
                                          {"auteur", &Metadata::author},
+                                         {"section", &Metadata::section},
+                                         {"rubrique", &Metadata::section},
                                          {"language", &Metadata::language},
                                          {"langue", &Metadata::language},
                                          {"id", &Metadata::id}}};

@@ -9,9 +9,9 @@
 //   La commission d'enquête décrit ...
 //
 // Front matter: lines `name: value` between two lines ---; names in English or French (title titre, date, source
-// journal, author auteur, language langue, id); others are passed over. It is no YAML: a value is the rest of its line.
-// Without a title there, the first line is the title if a blank line follows it, it is short and does not end as a
-// sentence of a body does.
+// journal, author auteur, section rubrique, language langue, id); others are passed over. It is no YAML: a value is the
+// rest of its line. Without a title there, the first line is the title if a blank line follows it, it is short and does
+// not end as a sentence of a body does.
 #pragma once
 
 #include "indexer/formats/format.h"

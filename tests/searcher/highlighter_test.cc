@@ -15,7 +15,7 @@ std::string marked(const char* query, const std::string& text) {
   const auto terms = analyse(text, stemmer);
   std::string out;
   std::size_t from = 0;
-  for (const Span span : highlight(expander.expand(parse_query(query, lexicons()).query), terms, text)) {
+  for (const Span span : highlight(expander.expand(parse_query(query, lexicons()).query), terms, text, {})) {
     out += text.substr(from, span.begin - from) + "[" + std::string(span.of(text)) + "]";
     from = span.end;
   }

@@ -1,57 +1,172 @@
 #include "searcher/query_parser.h"
 
 #include <catch2/catch.hpp>
+#include <chrono>
+#include <random>
 
 #include "tests/support/tiny_archive.h"
 
 using namespace guillemet;
 
-TEST_CASE("a query that is printed reads the same again") {
-  const char* const queries[] = {"ingérence",
-                                 "hausse des prix",
-                                 "\"hausse des prix\"",
-                                 "« hausse des prix »",
-                                 "“hausse”",
-                                 "retraites -grève",
-                                 "dit:\"Marine Dubreuil\" port",
-                                 "source:Gazette date:2023-01..2023-06",
-                                 "(a OU b) c",
-                                 "a ET b SAUF c",
-                                 "=État",
-                                 "ingér*",
-                                 "titre:port",
-                                 "dit:?",
-                                 "l'avocat",
-                                 "-",
-                                 "\"",
-                                 "( ( (",
-                                 "OU OU",
-                                 "a:b:c",
-                                 "NOT",
-                                 "*",
-                                 "=",
-                                 "",
-                                 "é…",
-                                 "date:hier"};
-  for (const char* text : queries) {
-    INFO(text);
-    const Query query = parse_query(text, lexicons()).query;
-    CHECK(parse_query(print(query), lexicons()).query == query);
+namespace {
+
+void reads_the_same_again(const std::string& text) {
+  INFO(text);
+  const Query query = parse_query(text, lexicons()).query;
+  INFO(print(query));
+  CHECK(parse_query(print(query), lexicons()).query == query);
+}
+
+std::string printed(const char* text) {
+  using namespace std::chrono_literals;
+  return print(parse_query(text, lexicons(), 2023y / 6 / 2).query);
+}
+
+std::string notes(const std::string& text) {
+  std::string all;
+  for (const std::string& note : parse_query(text, lexicons()).notes) all += note + "\n";
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("how queries are read") {
+  struct Row {
+    const char* text;
+    const char* expected;
+  };
+  const Row rows[] = {
+      {"hausse des prix", "hausse des prix"},
+      {"« hausse des prix »", "\"hausse des prix\""},
+      {"“hausse”", "\"hausse\""},
+      {"l'avocat d’Anne", "avocat Anne"},
+      {"a ET b SAUF c OU d", "((a ET b SAUF c) OU d)"},
+      {"a AND b", "(a ET b)"},
+      {"a OR b", "(a OU b)"},
+      {"a NOT b", "a -b"},
+      {"a ET NON b", "(a SAUF b)"},
+      {"SAUF b", "-b"},
+      {"a NEAR/5 b", "(a NEAR/5 b)"},
+      {"a PRES/5 b", "(a NEAR/5 b)"},
+      {"a NEAR b", "(a NEAR/10 b)"},
+      {"a NEAR/2 b NEAR/3 c", "((a NEAR/2 b) ET (b NEAR/3 c))"},
+      {"a ET b NEAR/2 c", "(a ET (b NEAR/2 c))"},
+      {"a NEAR/2 dit:b", "(a ET dit:\"b\")"},
+      {"+a -b +\"c d\"", "+a -b \"c d\""},
+      {"=État =\"l'État\"", "=État =\"l'État\""},
+      {"ingér*", "ingér*"},
+      {"titre:port title:\"le port\" titre:=Port titre:ingér*",
+       "titre:\"port\" titre:\"le port\" titre:=\"Port\" titre:ingér*"},
+      {"speaker:Dubreuil author:x section:y quote:z", "dit:\"Dubreuil\" auteur:\"x\" rubrique:\"y\" citation:\"z\""},
+      {"date:2023 port", "date:2023-01-01..2023-12-31 port"},
+      {"date:mai 2023 port", "date:2023-05-01..2023-05-31 port"},
+      {"date:la semaine dernière port", "date:2023-05-22..2023-05-28 port"},
+      {"date:2023 10 grues", "date:2023-01-01..2023-12-31 10 grues"},
+      {"depuis:2020 avant:2022", "date:2020-01-01..9999-12-31 date:0000-01-01..2021-12-31"},
+      {"date:demain port", "port"},
+      {"Macron dit: rien", "Macron dit rien"},
+      {"(a", "a"},
+      {"OU vont", "ou vont"},
+      {"\"a b", "\"a b\""},
+      {"", ""},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    CHECK(printed(row.text) == row.expected);
   }
 }
 
-TEST_CASE("French and English say the same") {
-  const auto same = [](const char* french, const char* english) {
-    return parse_query(french, lexicons()).query == parse_query(english, lexicons()).query;
+TEST_CASE("a mistake is named, and a caret stands under it") {
+  struct Row {
+    const char* text;
+    const char* expected;
   };
-  CHECK(same("port ET grue", "port AND grue"));
-  CHECK(same("port OU grue", "port OR grue"));
-  CHECK(same("dit:Dubreuil", "speaker:Dubreuil"));
-  CHECK(same("source:Gazette", "source:\"Gazette\""));
+  const Row rows[] = {
+      {"hausse des prix", ""},
+      {"Macron: les retraites à 12:30, http://a.fr", ""},
+      {"port \"hausse",
+       "this quotation mark was not closed; it was closed at the end of the query\n  port \"hausse\n       ^\n"},
+      {"été date:2023-02-30",
+       "this is no date and was passed over; dates are 2023, 2023-05, 2023-05-01, \"mai 2023\", \"depuis 2020\", hier "
+       "and "
+       "a..b\n  été date:2023-02-30\n      ^^^^^^^^^^^^^^^\n"},
+      {"autheur:Morvan",
+       "no field is called autheur: (did you mean auteur:?); it was looked for as words\n  autheur:Morvan\n  "
+       "^^^^^^^\n"},
+      {"pays:France",
+       "no field is called pays: (there are dit: citation: titre: auteur: source: rubrique: date:); it was "
+       "looked for as words\n  pays:France\n  ^^^^\n"},
+      {"a NEAR/x b", "NEAR/ takes a number of words from 1 to 100; it was read as NEAR/10\n  a NEAR/x b\n    ^^^^^^\n"},
+      {"a NEAR/2 dit:b", "NEAR/2 joins words and phrases; it was read as ET\n  a NEAR/2 dit:b\n    ^^^^^^\n"},
+      {"日本 OU", "OU has nothing to join here and was looked for as a word\n  日本 OU\n       ^^\n"},
+      {"(a", "this bracket was not closed; it was closed at the end of the query\n  (a\n  ^\n"},
+      {"a)", "this bracket closes nothing and was passed over\n  a)\n   ^\n"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    CHECK(notes(row.text) == row.expected);
+  }
 }
 
-TEST_CASE("what is unclosed is closed, with a note") {
-  const ParsedQuery parsed = parse_query("\"hausse des prix", lexicons());
-  CHECK(parsed.query == parse_query("\"hausse des prix\"", lexicons()).query);
-  CHECK(parsed.notes.size() == 1);
+TEST_CASE("a long query is cut around the caret") {
+  const std::string text = std::string(5'000, 'a') + " \"b " + std::string(5'000, 'c');
+  CHECK(notes(text).size() < 400);
+  CHECK(notes("a\x1b[31m\"b").find('\x1b') == std::string::npos);
+}
+
+// Pieces of the language and of what people type, in any order: what is read prints, and reads the same again.
+TEST_CASE("parse(print(q)) is q, whatever was typed") {
+  const std::vector<std::string> pieces = {
+      "port",      "État",       "l'avocat", "1",      "200",     "2023", "O.N.U.", "a@b.fr", "http://a.fr/b*",
+      "-t-il",     "ET",         "OU",       "SAUF",   "NON",     "NOT",  "NEAR",   "/3",     "NEAR/4",
+      "PRÈS/2",    "(",          ")",        "\"",     "«",       "»",    "“",      "”",      "„",
+      "-",         "+",          "=",        "*",      ":",       "..",   ",",      "dit:",   "titre:",
+      "date:",     "hier",       "depuis",   "mai",    "pays",    "?",    " ",      " ",      " ",
+      " ",         "\u00A0",     "\xFF",     "\u00AD", "e\u0301", "日",   "%",      "&",      "saint-malo",
+      "citation:", "avant:2022", "\n",       "'",      "’",       "١",    ".",      "O",      "t"};
+  std::mt19937 random(20261124);
+  for (int round = 0; round < 4'000; ++round) {
+    std::string text;
+    const auto length = random() % 14;
+    for (unsigned i = 0; i < length; ++i) text += pieces[random() % pieces.size()];
+    reads_the_same_again(text);
+  }
+  for (int round = 0; round < 2'000; ++round) {
+    std::string bytes;
+    const auto length = random() % 40;
+    for (unsigned i = 0; i < length; ++i) bytes += static_cast<char>(random() % 256);
+    reads_the_same_again(bytes);
+  }
+}
+
+TEST_CASE("a query of any size is read at once") {
+  std::string operators;
+  for (int i = 0; i < 2'000; ++i) operators += i % 2 ? "ET " : "SAUF ";
+  std::string words;
+  for (int i = 0; i < 2'000; ++i) words += "mot" + std::to_string(i) + " ";
+  std::string wild;
+  for (int i = 0; i < 3'000; ++i) wild += "a* ";
+  std::string dates;
+  for (int i = 0; i < 1'000; ++i) dates += "date:mai ";
+  const std::string queries[] = {std::string(10'000, 'a'),
+                                 std::string(10'000, '('),
+                                 std::string(10'000, ')'),
+                                 std::string(10'000, '-'),
+                                 std::string(10'000, '"'),
+                                 std::string(10'000, '\xFF'),
+                                 std::string(10'000, '*'),
+                                 std::string(10'000, ':'),
+                                 std::string(500, '(') + "a",
+                                 operators,
+                                 words,
+                                 wild,
+                                 dates};
+  for (const std::string& text : queries) {
+    INFO(text.substr(0, 20));
+    const auto start = std::chrono::steady_clock::now();
+    const ParsedQuery parsed = parse_query(text, lexicons());
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(1));
+    CHECK(parsed.query.items.size() <= kMostParts);
+    reads_the_same_again(text);
+  }
 }

@@ -1,0 +1,94 @@
+#include "searcher/period.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/tiny_archive.h"
+
+using namespace guillemet;
+
+namespace {
+
+// "2023-01-01..2023-12-31", or "" if it is no date. Today is Friday, 2 June 2023.
+std::string days(const char* text) {
+  using namespace std::chrono_literals;
+  const auto range = parse_period(text, lexicons(), 2023y / 6 / 2);
+  return range ? range->first + ".." + range->last : "";
+}
+
+}  // namespace
+
+TEST_CASE("dates as a person writes them") {
+  struct Row {
+    const char* text;
+    const char* expected;
+  };
+  const Row rows[] = {
+      {"2023", "2023-01-01..2023-12-31"},
+      {"2023-05", "2023-05-01..2023-05-31"},
+      {"2023-05-01", "2023-05-01..2023-05-01"},
+      {"2023-01..2023-06", "2023-01-01..2023-06-30"},
+      {"2023-06..2023-01", "2023-01-01..2023-06-30"},
+      {"2023-05-01..2023-05-01", "2023-05-01..2023-05-01"},
+      {"2023..", "2023-01-01..9999-12-31"},
+      {"..2022", "0000-01-01..2022-12-31"},
+      {"..", "0000-01-01..9999-12-31"},
+      {"janvier 2023", "2023-01-01..2023-01-31"},
+      {"Février 2024", "2024-02-01..2024-02-29"},
+      {"fevrier 2023", "2023-02-01..2023-02-28"},
+      {"2 juin 2023", "2023-06-02..2023-06-02"},
+      {"le 1er juin 2023", "2023-06-01..2023-06-01"},
+      {"02/06/2023", "2023-06-02..2023-06-02"},
+      {"January 2023", "2023-01-01..2023-01-31"},
+      {"aujourd'hui", "2023-06-02..2023-06-02"},
+      {"aujourd’hui", "2023-06-02..2023-06-02"},
+      {"hier", "2023-06-01..2023-06-01"},
+      {"avant-hier", "2023-05-31..2023-05-31"},
+      {"yesterday", "2023-06-01..2023-06-01"},
+      {"cette semaine", "2023-05-29..2023-06-04"},
+      {"la semaine dernière", "2023-05-22..2023-05-28"},
+      {"la semaine derniere", "2023-05-22..2023-05-28"},
+      {"last week", "2023-05-22..2023-05-28"},
+      {"ce mois", "2023-06-01..2023-06-30"},
+      {"le mois dernier", "2023-05-01..2023-05-31"},
+      {"l'année dernière", "2022-01-01..2022-12-31"},
+      {"l’an dernier", "2022-01-01..2022-12-31"},
+      {"depuis 2020", "2020-01-01..9999-12-31"},
+      {"depuis mars 2023", "2023-03-01..9999-12-31"},
+      {"depuis hier", "2023-06-01..9999-12-31"},
+      {"since 2020", "2020-01-01..9999-12-31"},
+      {"avant 2022", "0000-01-01..2021-12-31"},
+      {"avant le 1er mars 2023", "0000-01-01..2023-02-28"},
+      {"après 2022", "2023-01-01..9999-12-31"},
+      {"après le 31 décembre 2022", "2023-01-01..9999-12-31"},
+      {"jusqu'à juin 2023", "0000-01-01..2023-06-30"},
+      {"en mai 2023", "2023-05-01..2023-05-31"},
+      {"entre mars et juin 2023", "2023-03-01..2023-06-30"},
+      {"entre 2020 et 2022", "2020-01-01..2022-12-31"},
+      {"entre mars 2022 et juin 2023", "2022-03-01..2023-06-30"},
+      {"de mars à juin 2023", "2023-03-01..2023-06-30"},
+      {"du 2 au 5 mai 2023", "2023-05-02..2023-05-05"},
+      {"between March and June 2023", "2023-03-01..2023-06-30"},
+      {"2020..hier", "2020-01-01..2023-06-01"},
+      {"hier..", "2023-06-01..9999-12-31"},
+      {"", ""},
+      {"2023-02-30", ""},
+      {"2023-13", ""},
+      {"31 juin 2023", ""},
+      {"entre mars", ""},
+      {"depuis", ""},
+      {"depuis toujours", ""},
+      {"mardi gras", ""},
+      {"20233", ""},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    CHECK(days(row.text) == row.expected);
+  }
+}
+
+TEST_CASE("the last month of January is December, the last day of March is February's") {
+  using namespace std::chrono_literals;
+  CHECK(parse_period("le mois dernier", lexicons(), 2024y / 1 / 15)->first == "2023-12-01");
+  CHECK(parse_period("hier", lexicons(), 2024y / 3 / 1)->first == "2024-02-29");
+  CHECK(parse_period("cette semaine", lexicons(), 2023y / 6 / 4)->first == "2023-05-29");  // a Sunday
+}
