@@ -30,6 +30,8 @@ std::string closing_line(const Counts& counts, bool extracting, double seconds) 
   if (counts.articles > 0)
     line += fmt::format(", {}, {} from {}", counted(counts.passages, "passage"),
                         counted(counts.quotations, "quotation"), counted(counts.speakers, "speaker"));
+  if (counts.repaired > 0)
+    line += fmt::format(", {} repaired (accents encoded twice)", counted(counts.repaired, "article"));
   if (counts.files_failed > 0) line += fmt::format(", {} failed", counted(counts.files_failed, "file"));
   if (!extracting) line += fmt::format("; {} in the archive", counted(counts.in_archive, "article"));
   return line + fmt::format("; {:.1f} s", seconds);
