@@ -40,19 +40,42 @@ std::size_t first_ill_formed(std::string_view bytes) {
   return bytes.size();
 }
 
-// Letters of French and of its neighbours, and the signs that Windows-1252 adds, as bytes.
-bool is_usual_in_french(unsigned char byte) {
-  constexpr std::string_view kSigns =
-      "\x80\x85\x91\x92\x93\x94\x95\x96\x97\x8C\x9C\x99\xA0\xA3\xA7\xA9\xAB\xAD\xB0\xB2\xB3\xB7\xBB";
-  return (byte >= 0xC0 && byte != 0xD7 && byte != 0xF7) ||
-         kSigns.find(static_cast<char>(byte)) != std::string_view::npos;
+// What a one-byte encoding writes French with: its letters (é à ç œ ...) and signs (« » ’ – … no-break space €).
+struct OneByteEncoding {
+  const char* name;          // as ICU knows it
+  std::string_view letters;  // bytes of the accented letters of French
+  std::string_view signs;    // bytes of quotation marks, apostrophes, dashes, no-break spaces and the like
+  std::string_view unused;   // bytes that stand for nothing
+};
+// Windows-1252 holds Latin-1; its letters are those of Western Europe. Latin-9 differs where it has œ, Œ, Ÿ and €.
+constexpr OneByteEncoding kWindows1252{
+    "windows-1252",
+    "\xC0\xC1\xC2\xC3\xC4\xC5\xC6\xC7\xC8\xC9\xCA\xCB\xCC\xCD\xCE\xCF\xD0\xD1\xD2\xD3\xD4\xD5\xD6\xD8\xD9\xDA\xDB\xDC"
+    "\xDD\xDE"
+    "\xDF\xE0\xE1\xE2\xE3\xE4\xE5\xE6\xE7\xE8\xE9\xEA\xEB\xEC\xED\xEE\xEF\xF0\xF1\xF2\xF3\xF4\xF5\xF6\xF8\xF9\xFA\xFB"
+    "\xFC\xFD\xFE"
+    "\xFF\x8C\x9C",
+    "\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xA0\xA3\xA7\xA9\xAB\xAD\xB0\xB2\xB3\xB7\xBB", "\x81\x8D\x8F\x90\x9D"};
+constexpr OneByteEncoding kLatin9{"iso-8859-15", kWindows1252.letters,
+                                  "\xA0\xA3\xA4\xA7\xA9\xAB\xAD\xB0\xB2\xB3\xB7\xBB\xBC\xBD\xBE",
+                                  "\x80\x81\x82\x83\x84\x85\x86\x87\x88\x89\x8A\x8B\x8C\x8D\x8E\x8F"};
+constexpr OneByteEncoding kMacintosh{
+    "macintosh",
+    "\x80\x82\x83\x85\x86\x87\x88\x89\x8A\x8D\x8E\x8F\x90\x91\x94\x95\x96\x99\x9A\x9D\x9E\x9F\xAE\xBE"
+    "\xCB\xCE\xCF\xE5\xE6\xE8\xE9\xEB",
+    "\xA0\xA1\xA5\xC7\xC8\xC9\xCA\xD0\xD1\xD2\xD3\xD4\xD5\xDB", ""};
+constexpr OneByteEncoding kDos{
+    "ibm-850", "\x80\x81\x82\x83\x84\x85\x87\x88\x89\x8A\x8B\x8C\x90\x93\x94\x96\x97\xB7\xD2\xD4\xDE\xEA",
+    "\xAE\xAF\xF8\xFA\xFF", ""};
+
+bool is_ascii_letter(std::string_view bytes, std::size_t i) {
+  return i < bytes.size() && ((bytes[i] >= 'a' && bytes[i] <= 'z') || (bytes[i] >= 'A' && bytes[i] <= 'Z'));
 }
 
-// Whether `bytes`, no UTF-8, reads well as Windows-1252: every high byte has a character, nearly all of them are usual
-// in French, and they do not come in the pairs that UTF-8 makes (a UTF-8 file with one broken byte is not
+// Whether `bytes`, no UTF-8, reads well in `encoding`: every high byte has a character, at least `least` of a hundred
+// are usual in French, and they do not come in the pairs that UTF-8 makes (a UTF-8 file with one broken byte is not
 // Windows-1252).
-bool is_plausible_windows_1252(std::string_view bytes) {
-  constexpr std::string_view kUnassigned = "\x81\x8D\x8F\x90\x9D";
+bool reads_well(std::string_view bytes, const OneByteEncoding& encoding, std::size_t least) {
   std::size_t high = 0, usual = 0, sequences = 0;
   for (std::size_t i = 0; i < bytes.size();) {
     const auto byte = static_cast<unsigned char>(bytes[i]);
@@ -61,12 +84,40 @@ bool is_plausible_windows_1252(std::string_view bytes) {
     if (byte < 0x80) continue;
     if (well_formed) ++sequences;
     for (std::size_t k = start; k < i; ++k) {
-      if (kUnassigned.find(bytes[k]) != std::string_view::npos) return false;
+      if (encoding.unused.find(bytes[k]) != std::string_view::npos) return false;
       ++high;
-      usual += is_usual_in_french(static_cast<unsigned char>(bytes[k]));
+      usual += encoding.letters.find(bytes[k]) != std::string_view::npos ||
+               encoding.signs.find(bytes[k]) != std::string_view::npos;
     }
   }
-  return usual * 10 >= high * 8 && sequences * 4 <= high;
+  return usual * 100 >= high * least && sequences * 4 <= high;
+}
+
+// Whether a letter of Latin-9 that Windows-1252 reads as a fraction stands in a word: "c½ur".
+bool has_latin9_ligature(std::string_view bytes) {
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    if ((bytes[i] == '\xBD' || bytes[i] == '\xBC') && is_ascii_letter(bytes, i + 1)) return true;
+  return false;
+}
+
+// The one-byte encoding that `bytes` are written in; nothing if none reads well. Of those that archives hold,
+// Windows-1252 is by far the commonest, so the others must read nearly without fault.
+const OneByteEncoding* one_byte_encoding(std::string_view bytes) {
+  constexpr std::size_t kMost = 80, kNearlyAll = 97;  // of a hundred high bytes
+  if (has_latin9_ligature(bytes) && reads_well(bytes, kLatin9, kNearlyAll)) return &kLatin9;
+  if (reads_well(bytes, kWindows1252, kMost)) return &kWindows1252;
+  for (const OneByteEncoding* encoding : {&kMacintosh, &kDos})
+    if (reads_well(bytes, *encoding, kNearlyAll)) return encoding;
+  return nullptr;
+}
+
+// Whether every other byte of `bytes` is zero, as in UTF-16 without a mark; `odd` says which ones.
+bool alternates_with_zeros(std::string_view bytes, bool odd) {
+  if (bytes.size() < 2 || bytes.size() % 2 != 0) return false;
+  std::size_t zeros = 0, others = 0;
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    if (bytes[i] == '\0') ++((i % 2 == 1) == odd ? zeros : others);
+  return others == 0 && zeros * 10 >= bytes.size() / 2 * 9;
 }
 
 std::string convert(std::string_view bytes, const char* encoding) {
@@ -126,16 +177,20 @@ Decoded decode(std::string bytes, std::string_view declared) {
   if (bytes.size() > INT32_MAX / 4) return refused("too_large", "too large for one article");
   if (bytes.starts_with(kUtf16LittleMark)) return decoded(convert(bytes.substr(2), "UTF-16LE"), "UTF-16LE");
   if (bytes.starts_with(kUtf16BigMark)) return decoded(convert(bytes.substr(2), "UTF-16BE"), "UTF-16BE");
+  if (alternates_with_zeros(bytes, true)) return decoded(convert(bytes, "UTF-16LE"), "UTF-16LE");
+  if (alternates_with_zeros(bytes, false)) return decoded(convert(bytes, "UTF-16BE"), "UTF-16BE");
   if (is_binary(bytes))
     return refused("binary", "this is no text (it holds zero bytes or control characters); left out");
   const std::size_t ill_formed = first_ill_formed(bytes);
   if (ill_formed == bytes.size()) return decoded(std::move(bytes), "UTF-8");
   if (std::string text = as_declared(bytes, declared); !text.empty()) return decoded(std::move(text), "declared");
-  if (is_plausible_windows_1252(bytes)) return decoded(convert(bytes, "windows-1252"), "windows-1252");
-  return refused("encoding",
-                 fmt::format("neither UTF-8 nor Windows-1252 (ill-formed byte 0x{:02X} at byte {}); save it as "
-                             "UTF-8",
-                             static_cast<unsigned char>(bytes[ill_formed]), ill_formed + 1));
+  if (const OneByteEncoding* encoding = one_byte_encoding(bytes))
+    return decoded(convert(bytes, encoding->name), encoding->name);
+  return refused(
+      "encoding",
+      fmt::format("neither UTF-8 nor an older encoding of French (ill-formed byte 0x{:02X} at byte {}); save it as "
+                  "UTF-8",
+                  static_cast<unsigned char>(bytes[ill_formed]), ill_formed + 1));
 }
 
 }  // namespace guillemet

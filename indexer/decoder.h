@@ -1,8 +1,8 @@
 // Bytes to text.
 //
 // Archives of French news are UTF-8, with or without a byte-order mark, or Windows-1252 (which holds Latin-1), rarely
-// UTF-16. The first reading under which every byte makes sense is taken and named; nothing is guessed at: bytes
-// that are no text are refused with a reason.
+// UTF-16, Latin-9 or what old Macintoshes and DOS wrote. The first reading under which the bytes make sense as French
+// is taken and named; nothing is replaced: bytes that are no text are refused with a reason.
 #pragma once
 
 #include <string>
@@ -12,8 +12,7 @@ namespace guillemet {
 
 struct Decoded {
   std::string text;           // NFC, \n line ends, no control characters but \n and \t, no byte-order mark
-  std::string_view encoding;  // what was found: "UTF-8", "windows-1252", "UTF-16LE", "UTF-16BE", "declared"; empty if
-                              // refused
+  std::string_view encoding;  // what was found: "UTF-8", "windows-1252", "UTF-16LE", "declared" ...; empty if refused
   std::string_view code;      // if refused: "binary" or "encoding"
   std::string sentence;       // if refused: why
 };

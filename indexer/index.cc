@@ -16,6 +16,8 @@
 
 #include "common/error.h"
 #include "common/record_json.h"
+#include "indexer/formats/field_names.h"
+#include "indexer/formats/revision.h"
 #include "indexer/headings.h"
 #include "indexer/pipeline.h"
 #include "indexer/plan.h"
@@ -35,6 +37,7 @@ struct Work {
   std::vector<Article> articles;   // those of the records, where a stage asks for them
   std::vector<std::size_t> files;  // the file of each record
   std::vector<std::pair<std::size_t, Skipped>> problems;
+  std::size_t repaired = 0;  // articles whose accents were encoded twice
   std::string output;
 };
 using WorkPointer = std::shared_ptr<Work>;
@@ -53,6 +56,7 @@ unsigned threads_of(const IndexRequest& request) {
 // Reads, analyses, and hands each batch to the stages.
 void run(const std::vector<ReadOrder>& orders, const IndexRequest& request, const Pipeline& pipeline,
          const Watcher& watcher, const Stages& stages) {
+  const FieldNames names(request.columns);
   Reader reader(orders, request.limits);
   std::size_t number = 0;
   const auto read = [&](tbb::flow_control& control) -> WorkPointer {
@@ -63,13 +67,14 @@ void run(const std::vector<ReadOrder>& orders, const IndexRequest& request, cons
       control.stop();
       return nullptr;
     }
-    return std::make_shared<Work>(Work{number++, std::move(*batch), {}, {}, {}, {}, {}});
+    return std::make_shared<Work>(Work{number++, std::move(*batch), {}, {}, {}, {}, 0, {}});
   };
   const auto analyse = [&](WorkPointer work) {
     for (Chunk& chunk : work->batch.chunks) {
       const std::size_t file = chunk.file;
       const std::string shown = orders[file].file.shown + chunk.member;
-      pipeline.analyse(
+      chunk.names = &names;
+      work->repaired += pipeline.analyse(
           std::move(chunk),
           [&](Article&& article) {
             work->records.push_back(to_record(article));
@@ -111,7 +116,10 @@ class Ledger {
       : plan_(plan), watcher_(watcher), speakers_(speakers), failures_(plan.orders.size()) {
     counts_.files_in_all = plan.orders.size();
     for (const Root& root : plan.roots)
-      for (const auto& [name, entry] : root.files) taken_.insert(entry.articles.begin(), entry.articles.end());
+      for (const auto& [name, entry] : root.files) {
+        taken_.insert(entry.articles.begin(), entry.articles.end());
+        for (const std::string& id : entry.articles) note_revision(id);
+      }
     was_there_.insert(plan.removed.begin(), plan.removed.end());
     std::set<std::string> failed;
     for (const Skipped& skipped : plan.skipped) {
@@ -122,7 +130,9 @@ class Ledger {
   }
 
   void enter(Work& work) {
+    drop_replaced(work);
     for (std::size_t i = 0; i < work.records.size(); ++i) enter(work.records[i], work.files[i]);
+    counts_.repaired += work.repaired;
     for (const auto& [file, skipped] : work.batch.skipped) note(file, skipped);
     for (const auto& [file, skipped] : work.problems) note(file, skipped);
     for (const auto& [file, hash] : work.batch.hashes) {
@@ -150,8 +160,27 @@ class Ledger {
         tell({plan_.orders[file].file.shown, 0, "broken_line",
               fmt::format("{} more lines or members could not be read", failures.count - kNamedLines)});
     }
+    for (const auto& [what, failures] : left_out_) {
+      const std::string more = failures.count > 1 ? fmt::format(" (and {} more)", failures.count - 1) : "";
+      tell({failures.first.path, failures.first.line, failures.first.code, failures.first.sentence + more});
+    }
     for (const std::string& id : plan_.removed) counts_.removed += !taken_.contains(id);
     return counts_;
+  }
+
+  // Has the plan remove the articles of earlier runs that a later revision replaces; gives the ids of those of this
+  // run.
+  std::vector<std::string> take_replaced() {
+    std::vector<std::string> replaced;
+    for (Root& root : plan_.roots)
+      for (auto& [name, entry] : root.files)
+        std::erase_if(entry.articles, [&](const std::string& id) {
+          if (!is_replaced(id)) return false;
+          const bool of_this_run = entered_.contains(id);
+          (of_this_run ? replaced : plan_.removed).push_back(id);
+          return !of_this_run;
+        });
+    return replaced;
   }
 
  private:
@@ -159,6 +188,38 @@ class Ledger {
     std::size_t count = 0;
     Skipped first;
   };
+
+  // Whether a later revision of the article was seen.
+  bool is_replaced(const std::string& id) const {
+    const RevisedId parts = parts_of_id(id);
+    const auto latest = parts.revision == 0 ? revisions_.end() : revisions_.find(parts.article);
+    return latest != revisions_.end() && latest->second > parts.revision;
+  }
+
+  void note_revision(const std::string& id) {
+    const RevisedId parts = parts_of_id(id);
+    if (parts.revision == 0) return;
+    unsigned& latest = revisions_[std::string(parts.article)];
+    latest = std::max(latest, parts.revision);
+  }
+
+  // Articles that come after a later revision of theirs are not entered at all.
+  void drop_replaced(Work& work) {
+    for (const ArticleRecord& record : work.records) note_revision(record.article.id);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < work.records.size(); ++i) {
+      if (is_replaced(work.records[i].article.id)) continue;
+      if (kept != i) {
+        work.records[kept] = std::move(work.records[i]);
+        work.files[kept] = work.files[i];
+        if (!work.articles.empty()) work.articles[kept] = std::move(work.articles[i]);
+      }
+      ++kept;
+    }
+    work.records.resize(kept);
+    work.files.resize(kept);
+    if (!work.articles.empty()) work.articles.resize(kept);
+  }
 
   FileEntry& entry_of(std::size_t file) {
     const Place& place = plan_.places[file];
@@ -170,6 +231,7 @@ class Ledger {
     const std::string wanted = id;
     for (int i = 2; !taken_.insert(id).second; ++i) id = fmt::format("{}#{}", wanted, i);
     entry_of(file).articles.push_back(id);
+    if (parts_of_id(id).revision != 0) entered_.insert(id);
     ++(was_there_.contains(id) ? counts_.changed : counts_.added);
     correct(record, speakers_, watcher_.note);
     ++counts_.articles;
@@ -181,6 +243,11 @@ class Ledger {
   }
 
   void note(std::size_t file, const Skipped& skipped) {
+    if (is_left_out_on_purpose(skipped.code)) {
+      Failures& left_out = left_out_[{file, skipped.code}];
+      if (left_out.count++ == 0) left_out.first = skipped;
+      return;
+    }
     Failures& failures = failures_[file];
     if (failures.count++ == 0) {
       ++counts_.files_failed;
@@ -197,7 +264,10 @@ class Ledger {
   const Watcher& watcher_;
   const SpeakerFile& speakers_;
   Counts counts_;
-  std::vector<Failures> failures_;  // by file
+  std::vector<Failures> failures_;                                    // by file
+  std::map<std::pair<std::size_t, std::string>, Failures> left_out_;  // on purpose: by file and code
+  std::map<std::string, unsigned, std::less<>> revisions_;            // the latest of each article that has them
+  std::unordered_set<std::string> entered_;                           // ids with a revision that this run gave
   std::unordered_set<std::string> taken_;
   std::unordered_set<std::string> was_there_;
   NameChanges names_;
@@ -238,6 +308,26 @@ std::uint64_t count_headings(const std::vector<NameEntry>& table, const NameChan
   return headings.size();
 }
 
+Manifest without(Manifest manifest, const std::vector<std::string>& ids) {
+  const std::unordered_set<std::string> gone(ids.begin(), ids.end());
+  for (Root& root : manifest.roots)
+    for (auto& [name, entry] : root.files)
+      std::erase_if(entry.articles, [&](const std::string& id) { return gone.contains(id); });
+  return manifest;
+}
+
+// Commits `next` with what the run changed; gives the headings that the archive then has.
+std::vector<NameEntry> commit(ArchiveWriter& archive, const std::filesystem::path& folder, Manifest next,
+                              NameChanges changes, const NameReader& reader, const SpeakerFiles& speakers, bool renew,
+                              const std::vector<std::filesystem::path>& batches,
+                              const std::vector<std::string>& removed) {
+  for (const std::string& name : archive.speakers_of(removed)) --changes[name];
+  std::vector<NameEntry> headings = update_headings(read_headings(headings_path(folder, archive.manifest())), changes,
+                                                    reader, speakers.now.aliases, renew || speakers.changed);
+  archive.commit(std::move(next), headings, batches, removed);
+  return headings;
+}
+
 }  // namespace
 
 Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watcher& watcher) {
@@ -246,8 +336,9 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
   const std::string lexicons_hash = lexicons.hash();
   const bool renew = archive.manifest().generation > 0 && archive.manifest().lexicons != lexicons_hash;
   const SpeakerFiles speakers = speaker_files(archive.manifest(), request.speakers);
-  Plan plan = make_plan(archive.manifest(), request.paths,
-                        {request.purge, renew, differently_corrected(speakers.before, speakers.now)});
+  Plan plan =
+      make_plan(archive.manifest(), request.paths,
+                {request.purge, renew, differently_corrected(speakers.before, speakers.now), !request.columns.empty()});
   Ledger ledger(plan, watcher, speakers.now);
   std::vector<std::filesystem::path> batches;
   if (!plan.orders.empty()) {
@@ -263,22 +354,25 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
          },
          nullptr, false});
   }
+  const std::vector<std::string> replaced = ledger.take_replaced();
   Counts counts = ledger.close();
   if (request.speakers) note_unknown_articles(speakers.now, ledger, watcher);
   if (!plan.orders.empty() || !plan.removed.empty() || plan.entries_changed || speakers.changed ||
       archive.manifest().generation == 0) {
-    NameChanges changes = ledger.names();
-    for (const std::string& name : archive.speakers_of(plan.removed)) --changes[name];
-    const std::vector<NameEntry> headings =
-        update_headings(read_headings(headings_path(request.archive, archive.manifest())), changes,
-                        NameReader(lexicons), speakers.now.aliases, renew || speakers.changed);
-    counts.speakers = count_headings(headings, ledger.names());
     Manifest next = archive.manifest();
     next.roots = std::move(plan.roots);
     if (!renew || plan.every_root) next.lexicons = lexicons_hash;
     next.speakers = speakers.text;
     next.speakers_path = speakers.path;
-    archive.commit(std::move(next), headings, batches, plan.removed);
+    const NameReader reader(lexicons);
+    const auto headings = commit(archive, request.archive, std::move(next), ledger.names(), reader, speakers, renew,
+                                 batches, plan.removed);
+    counts.speakers = count_headings(headings, ledger.names());
+    // What a later revision of the same run replaces stands in the run's own batches, whole only now. A run that is
+    // killed in between leaves both revisions; the next one finishes.
+    if (!replaced.empty())
+      commit(archive, request.archive, without(archive.manifest(), replaced), {}, reader, speakers, false, {},
+             replaced);
   }
   for (const Segment& segment : archive.manifest().segments) counts.in_archive += segment.articles;
   return counts;

@@ -25,11 +25,12 @@ namespace guillemet {
 
 struct IndexRequest {
   std::filesystem::path archive;
-  std::vector<std::string> paths;  // folders and files, as the user wrote them
+  std::vector<std::string> paths;       // folders and files, as the user wrote them
   std::optional<std::string> speakers;  // the user's file (speaker_file.h); none: the one that is kept
-  bool purge = true;               // articles of vanished files leave the archive
-  ReadLimits limits;                 // of one file
-  unsigned threads = 0;  // 0: as many as there are cores
+  std::string columns;                  // names of columns and members, as --columns has them (formats/field_names.h)
+  bool purge = true;                    // articles of vanished files leave the archive
+  ReadLimits limits;                    // of one file
+  unsigned threads = 0;                 // 0: as many as there are cores
 };
 
 // What a run did so far.
@@ -41,6 +42,7 @@ struct Counts {
   std::uint64_t added = 0;
   std::uint64_t changed = 0;
   std::uint64_t removed = 0;
+  std::uint64_t repaired = 0;  // articles whose accents were encoded twice
   std::uint64_t passages = 0;
   std::uint64_t quotations = 0;
   std::uint64_t speakers = 0;    // those quoted in the articles read, one a heading

@@ -36,8 +36,11 @@ Counts evaluate(const Options& options, const Lexicons& lexicons, const Watcher&
     if (const auto name = name_in(gold, article.metadata)) found[*name] = found_in(article);
   });
   if (found.size() < gold.size())
-    fmt::print(stderr, "guillemet-index: {} of {} annotated articles are not there; what they hold counts as missed\n",
-               gold.size() - found.size(), gold.size());
+    std::fputs(
+        fmt::format("guillemet-index: {} of {} annotated articles are not there; what they hold counts as missed\n",
+                    gold.size() - found.size(), gold.size())
+            .c_str(),
+        stderr);
   const std::vector<Verdict> verdicts = judge_quotations(gold, found);
   fmt::print("{}{}", evaluation_report(verdicts), options.errors ? evaluation_errors(verdicts) : "");
   return counts;
@@ -74,10 +77,10 @@ int main(int argc, char** argv) {
     std::signal(SIGTERM, interrupted);
     return run(options);
   } catch (const Error& error) {
-    fmt::print(stderr, "guillemet-index: {}\n", error.what());
+    std::fputs(fmt::format("guillemet-index: {}\n", error.what()).c_str(), stderr);
     return static_cast<int>(error.failure());
   } catch (const std::exception& error) {
-    fmt::print(stderr, "guillemet-index: {}; please report this\n", error.what());
+    std::fputs(fmt::format("guillemet-index: {}; please report this\n", error.what()).c_str(), stderr);
     return static_cast<int>(Failure::error);
   }
 }

@@ -204,6 +204,7 @@ std::optional<Dateline> MetadataReader::dateline(std::string_view text) const {
 }
 
 Metadata MetadataReader::complete(Metadata known, std::string_view text) const {
+  const std::string saved = known.date_origin == kCaptureDate ? std::exchange(known.date, "") : "";
   if (!known.date.empty()) {
     auto date = parse_date_time(known.date, lexicons_);
     if (!date) date = find_date(known.date, lexicons_);
@@ -223,6 +224,7 @@ Metadata MetadataReader::complete(Metadata known, std::string_view text) const {
     if (publication) fill_date(find_date(line, lexicons_), "publication_line");
   }
   if (head) fill_date(head->date, "dateline");
+  fill_date(parse_date_time(saved, lexicons_), kCaptureDate);
   if (known.date.empty()) known.date_origin.clear();
   if (head && known.source.empty()) known.source = head->agency;
   known.language = language_code(known.language);

@@ -15,6 +15,10 @@
 
 namespace guillemet {
 
+// The date_origin of a date at which an article was saved (WARC, MHTML, PDF): it counts where nothing tells when it was
+// published.
+constexpr std::string_view kCaptureDate = "captured";
+
 // The head of a dispatch: what stands before the dash that opens its first sentence.
 struct Dateline {
   Span span;           // from the text's first letter to behind the dash

@@ -13,6 +13,7 @@
 #include "common/error.h"
 #include "common/manifest.h"
 #include "common/schema.h"
+#include "indexer/formats/field_names.h"
 
 namespace guillemet {
 namespace {
@@ -30,10 +31,9 @@ constexpr std::string_view kExamples =
     "  guillemet-index --extract article.txt       print an article's analysis as JSON; write nothing\n";
 constexpr std::string_view kMore =
     "\n"
-    "PATH is a folder or a file. In folders, and in zip and tar files, text (.txt, .md), JSON Lines (.jsonl), web "
-    "pages\n"
-    "and exports of Europresse and Factiva (.html, .rtf) are read, compressed ones (.gz) too, a README and hidden "
-    "files are not; a file that is named is read whatever its "
+    "PATH is a folder or a file. In folders, and in zip and tar files, the formats of doc/formats.md (.txt, .xml ...) "
+    "are\n"
+    "read, compressed ones (.gz) too, a README and hidden files are not; a file that is named is read whatever its "
     "name. A folder that was indexed before is refreshed: only what changed "
     "is\n"
     "read, and what vanished leaves the archive. Nothing is ever written into PATH.\n"
@@ -54,7 +54,7 @@ struct Option {
   const char* value;  // what its value is called in help; nullptr: a switch
   const char* help;
 };
-constexpr std::array<Option, 16> kOptions{{
+constexpr std::array<Option, 17> kOptions{{
     {"archive,a", "ARCHIVE", "the archive's folder"},
     {"extract", nullptr, "print each article's analysis as a line of JSON; write no archive"},
     {"evaluate", "GOLD",
@@ -62,6 +62,7 @@ constexpr std::array<Option, 16> kOptions{{
     {"errors", nullptr, "with --evaluate: also list what was missed, spurious, or given to another speaker"},
     {"lexicons", "FOLDER", "take the tables (*.tsv) in FOLDER instead of the built-in ones of the same name"},
     {"speakers", "FILE", "names that are one speaker, and corrections; kept until another FILE is named (see --help)"},
+    {"columns", "FIELD=NAME,...", "what columns of tables and members of JSON are called: title=intitulé,text=corps"},
     {"jobs,j", "N", "threads; default: as many as cores"},
     {"no-purge", nullptr, "keep articles whose files vanished (a disk that is not plugged in)"},
     {"max-file-size", "SIZE", "refuse a larger text, or line of JSON Lines: 500k, 64M (the default), at most 512M"},
@@ -153,6 +154,8 @@ Options parse_options(int argc, const char* const* argv) {
   if (!options.extract && options.gold.empty()) options.request.archive = archive_path(value_of(given, "archive"));
   if (given.count("speakers")) options.request.speakers = value_of(given, "speakers");
   options.lexicons = value_of(given, "lexicons");
+  options.request.columns = value_of(given, "columns");
+  static_cast<void>(FieldNames(options.request.columns));  // throws on a mistake, before anything is read
   const auto number = [&given](const char* name, unsigned most, auto& into) {
     if (given.count(name)) into = number_in(name, value_of(given, name), most);
   };

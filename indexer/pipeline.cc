@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/fold.h"
+#include "indexer/double_encoding.h"
 #include "indexer/limits.h"
 #include "indexer/passages.h"
 
@@ -32,10 +33,14 @@ Article Pipeline::analyse(Article article) const {
   return article;
 }
 
-void Pipeline::analyse(Chunk&& chunk, const std::function<void(Article&&)>& found,
-                       const std::function<void(Problem&&)>& problem) const {
+std::size_t Pipeline::analyse(Chunk&& chunk, const std::function<void(Article&&)>& found,
+                              const std::function<void(Problem&&)>& problem) const {
   const std::string path = to_nfc(chunk.name);
+  std::size_t repaired = 0;
   const Sink sink{[&](Article&& read) {
+                    const std::size_t characters =
+                        repair_double_encoding(read.text) + repair_double_encoding(read.metadata.title);
+                    repaired += characters > 0;
                     read.metadata.path = path;
                     if (read.text.size() > kLongestArticle) return problem(too_long(read.text.size()));
                     Metadata& about = read.metadata;
@@ -44,6 +49,7 @@ void Pipeline::analyse(Chunk&& chunk, const std::function<void(Article&&)>& foun
                   },
                   [&](Problem&& wrong) { problem(std::move(wrong)); }};
   read_articles(std::move(chunk), sink);
+  return repaired;
 }
 
 }  // namespace guillemet

@@ -166,6 +166,7 @@ class Planner {
   // Whether the file need not be read; what failed in it before is said again.
   bool is_unchanged(FileEntry& entry, const InputFile& file) {
     if (entry.size != file.size || entry.failure.starts_with("unreadable ")) return false;
+    if (options_.retry && !entry.failure.empty()) return false;
     if (entry.modified != file.modified) {
       if (entry.hash.empty() || entry.hash != hash_of(file.path)) return false;
       entry.modified = file.modified;

@@ -20,6 +20,7 @@ struct PlanOptions {
   bool purge = true;            // vanished files take their articles with them
   bool renew = false;           // read unchanged files too: the lexicons changed
   std::set<std::string> again;  // ids of articles to be read again, in whatever root: their corrections changed
+  bool retry = false;           // read files again that failed before: the user says more about them
 };
 
 // Where a file of the plan is entered: a root of Plan::roots, and the name in it.

@@ -7,6 +7,9 @@
 #include <cstdio>
 #include <utility>
 
+#include "indexer/formats/warc.h"
+#include "indexer/issue.h"
+
 namespace guillemet {
 namespace {
 
@@ -32,16 +35,18 @@ struct Reader::State {
   const std::vector<ReadOrder>& orders;
   ReadLimits limits;
   std::size_t next_file = 0;
-  std::vector<Level> levels;    // of the file that is being read, the outermost first; none: between two files
-  std::string member;           // the one that is being read: "/archive.zip/a.txt"; empty: the file itself
-  std::string plain_hash;       // of a plain file that was read in one piece
-  std::uint64_t expanded = 0;   // bytes that came out of the file
-  std::uint64_t members = 0;    // of the file
-  bool in_lines = false;        // the member is JSON Lines and is given in stretches
+  std::vector<Level> levels;   // of the file that is being read, the outermost first; none: between two files
+  std::string member;          // the one that is being read: "/archive.zip/a.txt"; empty: the file itself
+  std::string plain_hash;      // of a plain file that was read in one piece
+  std::uint64_t expanded = 0;  // bytes that came out of the file
+  std::uint64_t members = 0;   // of the file
+  bool in_lines = false;       // the member is JSON Lines or WARC and is given in stretches
+  Format stretched = Format::json_lines;
   std::string rest;             // what was read of it and not given yet
   std::size_t without_end = 0;  // its first bytes that hold no line end
   std::size_t line = 1;         // number of the first line in `rest`
   bool overlong = false;        // inside a line that was refused
+  IssueFinder issues;
   Batch batch;
   std::size_t batch_bytes = 0;
 
@@ -142,8 +147,9 @@ struct Reader::State {
     const bool nested = levels.back().container.is_packed() && is_container(bytes);
     const Format format =
         detect(std::string_view(bytes).substr(0, kDetectBytes), member.empty() ? order().file.path.native() : member);
-    if (format == Format::json_lines && !nested) {
+    if ((format == Format::json_lines || format == Format::warc) && !nested) {
       in_lines = true;
+      stretched = format;
       rest = std::move(bytes);
       without_end = 0;
       line = 1;
@@ -169,7 +175,15 @@ struct Reader::State {
       return too_large(fmt::format("a text of {}{}", megabytes(std::max<std::uint64_t>(bytes.size(), size)),
                                    plain ? "" : " or more"));
     if (bytes.empty()) return failed ? void() : skip("empty", "the file is empty");
-    if (!nested) return give(format, std::move(bytes), 1);
+    if (!nested) {
+      const std::filesystem::path& path = order().file.path;
+      if (plain && format == Format::alto && issues.holds(path)) return;  // read with its issue
+      auto pages =
+          plain && format == Format::mets ? pages_beside(path, bytes, limits.largest) : decltype(Chunk::parts)();
+      give(format, std::move(bytes), 1);
+      batch.chunks.back().parts = std::move(pages);
+      return;
+    }
     if (levels.size() >= limits.containers.depth)
       return skip("too_deep",
                   fmt::format("files are packed in each other more than {} deep; left out; --max-depth raises "
@@ -205,10 +219,28 @@ struct Reader::State {
     }
   }
 
+  // Gives the whole records of `rest`, or all of it at the file's end.
+  void give_records(bool at_end) {
+    if (overlong) {
+      const std::size_t next = next_record(rest, 0);
+      constexpr std::size_t kMark = 16;  // a record's beginning may be cut in two
+      overlong = next == rest.size();
+      rest.erase(0, overlong ? rest.size() - std::min(rest.size(), kMark) : next);
+      if (overlong) return;
+    }
+    const std::size_t whole = at_end ? rest.size() : whole_records(rest);
+    if (whole > 0) give(Format::warc, rest.substr(0, whole), 1);
+    rest.erase(0, whole);
+    if (rest.size() <= limits.largest) return;
+    too_large("a record of " + megabytes(rest.size()) + " or more");
+    rest.clear();
+    overlong = true;
+  }
+
   void read_lines() {
     const bool more = read_block(rest);
     if (levels.empty()) return;
-    if (more || !rest.empty()) give_lines(!more);
+    if (more || !rest.empty()) stretched == Format::warc ? give_records(!more) : give_lines(!more);
     if (more) return;
     Container& container = levels.back().container;
     if (container.failed()) skip_failed(container);

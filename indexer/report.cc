@@ -30,6 +30,8 @@ std::string closing_line(const Counts& counts, bool extracting, double seconds) 
   if (counts.articles > 0)
     line += fmt::format(", {}, {} from {}", counted(counts.passages, "passage"),
                         counted(counts.quotations, "quotation"), counted(counts.speakers, "speaker"));
+  if (counts.repaired > 0)
+    line += fmt::format(", {} repaired (accents encoded twice)", counted(counts.repaired, "article"));
   if (counts.files_failed > 0) line += fmt::format(", {} failed", counted(counts.files_failed, "file"));
   if (!extracting) line += fmt::format("; {} in the archive", counted(counts.in_archive, "article"));
   return line + fmt::format("; {:.1f} s", seconds);
@@ -51,19 +53,19 @@ Watcher Report::watcher(const std::atomic<bool>& stop) {
           [this](std::string_view step) {
             if (!verbose_) return;
             clear_line();
-            fmt::print(stderr, "guillemet-index: {} ({:.2f} s)\n", step, seconds());
+            std::fputs(fmt::format("guillemet-index: {} ({:.2f} s)\n", step, seconds()).c_str(), stderr);
           },
           &stop};
 }
 
 void Report::close(const Counts& counts, bool extracting) {
   clear_line();
-  if (!quiet_) fmt::print(stderr, "{}\n", closing_line(counts, extracting, seconds()));
+  if (!quiet_) std::fputs(fmt::format("{}\n", closing_line(counts, extracting, seconds())).c_str(), stderr);
 }
 
 void Report::skipped(const Skipped& what) {
   clear_line();
-  fmt::print(stderr, "{}\n", message(what));
+  std::fputs(fmt::format("{}\n", message(what)).c_str(), stderr);
 }
 
 void Report::progress(const Counts& counts) {
@@ -71,15 +73,17 @@ void Report::progress(const Counts& counts) {
   if (quiet_ || !terminal_ || now - last_ < kBetweenLines) return;
   last_ = now;
   clear_line();
-  fmt::print(stderr, "{} of {} files, {} articles, {} quotations, {} failed, {:.0f} articles/s", counts.files,
-             counts.files_in_all, counts.articles, counts.quotations, counts.files_failed,
-             static_cast<double>(counts.articles) / seconds());
+  std::fputs(fmt::format("{} of {} files, {} articles, {} quotations, {} failed, {:.0f} articles/s", counts.files,
+                         counts.files_in_all, counts.articles, counts.quotations, counts.files_failed,
+                         static_cast<double>(counts.articles) / seconds())
+                 .c_str(),
+             stderr);
   std::fflush(stderr);
   line_open_ = true;
 }
 
 void Report::clear_line() {
-  if (line_open_) fmt::print(stderr, "\r\033[K");
+  if (line_open_) std::fputs(fmt::format("\r\033[K").c_str(), stderr);
   line_open_ = false;
 }
 

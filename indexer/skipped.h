@@ -13,9 +13,12 @@ struct Skipped {
   std::string path;      // as the user would name it: the argument and what follows below it
   std::size_t line = 0;  // in the file, from 1; 0: the file as a whole
   std::string code;      // for programs: missing unreadable empty binary encoding too_large damaged broken_line no_text
-                         // bomb too_deep too_many_members unsafe_name
+                         // bomb protected withdrawn revisit too_deep too_many_members unsafe_name
   std::string sentence;  // for people: what is wrong, and what to do where something can be done
 };
+
+// Codes of what is no fault of a file: a withdrawn dispatch, a record of a web archive that says "unchanged".
+inline bool is_left_out_on_purpose(const std::string& code) { return code == "withdrawn" || code == "revisit"; }
 
 // "path: sentence" or "path:line: sentence".
 inline std::string message(const Skipped& skipped) {

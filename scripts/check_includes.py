@@ -18,6 +18,8 @@ SEEN_BY = {  # library header: the files that may include it
     "boost/program_options": r"(indexer|searcher)/options\.cc",
     "archive": r"indexer/container\.cc",
     "libxml/": r"indexer/formats/markup\.cc",
+    "poppler": r"indexer/formats/pdf\.cc",
+    "zlib": r"indexer/formats/message\.cc",
     "tbb/": r"indexer/index\.cc",
 }
 

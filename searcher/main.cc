@@ -21,7 +21,7 @@ constexpr int kNothingFound = 1;
 
 int run(const CommandLine& line) {
   const Answer given = answer(line, look_of_stdout(line.colour));
-  for (const std::string& note : given.notes) fmt::print(stderr, "guillemet-search: {}\n", note);
+  for (const std::string& note : given.notes) std::fputs(fmt::format("guillemet-search: {}\n", note).c_str(), stderr);
   if (!write_stdout(given.output)) return 0;  // nobody reads any more
   return given.found ? 0 : kNothingFound;
 }
@@ -47,10 +47,10 @@ int main(int argc, char** argv) {
     write_stdout(line.text);
     return 0;
   } catch (const Error& error) {
-    fmt::print(stderr, "guillemet-search: {}\n", error.what());
+    std::fputs(fmt::format("guillemet-search: {}\n", error.what()).c_str(), stderr);
     return static_cast<int>(error.failure());
   } catch (const std::exception& error) {
-    fmt::print(stderr, "guillemet-search: {}; please report this\n", error.what());
+    std::fputs(fmt::format("guillemet-search: {}; please report this\n", error.what()).c_str(), stderr);
     return static_cast<int>(Failure::error);
   }
 }

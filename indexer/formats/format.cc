@@ -3,25 +3,25 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/formats/alto.h"
+#include "indexer/formats/csv.h"
 #include "indexer/formats/europresse.h"
 #include "indexer/formats/factiva.h"
-#include "indexer/formats/json_lines.h"
+#include "indexer/formats/feed.h"
+#include "indexer/formats/json.h"
+#include "indexer/formats/mhtml.h"
+#include "indexer/formats/newsml.h"
+#include "indexer/formats/newsml_g2.h"
+#include "indexer/formats/nitf.h"
+#include "indexer/formats/pdf.h"
 #include "indexer/formats/text.h"
+#include "indexer/formats/warc.h"
 #include "indexer/formats/web_page.h"
 
 namespace guillemet {
 namespace {
 
 constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
-
-// An object that opens with a member's name: JSON, whatever the file is called.
-bool is_json_lines(std::string_view head, std::string_view name) {
-  if (has_extension(name, {".jsonl", ".ndjson"})) return true;
-  const std::size_t brace = head.find_first_not_of(" \t\r\n");
-  if (brace == std::string_view::npos || head[brace] != '{') return false;
-  const std::size_t next = head.find_first_not_of(" \t", brace + 1);
-  return next != std::string_view::npos && head[next] == '"';
-}
 
 bool is_text(std::string_view, std::string_view) { return true; }
 
@@ -32,10 +32,23 @@ struct FormatRow {
 };
 
 // The formats, the more particular ones first: the first row that knows a file has it.
-constexpr std::array kFormats{
-    FormatRow{Format::europresse, is_europresse, read_europresse}, FormatRow{Format::factiva, is_factiva, read_factiva},
-    FormatRow{Format::web_page, is_web_page, read_web_page},
-    FormatRow{Format::json_lines, is_json_lines, read_json_lines}, FormatRow{Format::text, is_text, read_text}};
+constexpr std::array kFormats{FormatRow{Format::warc, is_warc, read_warc},
+                              FormatRow{Format::pdf, is_pdf, read_pdf},
+                              FormatRow{Format::newsml1, is_newsml, read_newsml},
+                              FormatRow{Format::newsml_g2, is_newsml_g2, read_newsml_g2},
+                              FormatRow{Format::nitf, is_nitf, read_nitf},
+                              FormatRow{Format::rss, is_rss, read_rss},
+                              FormatRow{Format::atom, is_atom, read_atom},
+                              FormatRow{Format::alto, is_alto, read_alto},
+                              FormatRow{Format::mets, is_mets, read_mets},
+                              FormatRow{Format::mhtml, is_mhtml, read_mhtml},
+                              FormatRow{Format::json_lines, is_json_lines, read_json_lines},
+                              FormatRow{Format::json, is_json, read_json},
+                              FormatRow{Format::csv, is_csv, read_csv},
+                              FormatRow{Format::europresse, is_europresse, read_europresse},
+                              FormatRow{Format::factiva, is_factiva, read_factiva},
+                              FormatRow{Format::web_page, is_web_page, read_web_page},
+                              FormatRow{Format::text, is_text, read_text}};
 
 }  // namespace
 
@@ -62,8 +75,9 @@ bool has_extension(std::string_view name, std::initializer_list<std::string_view
 
 // A reader for each is in this folder; zip and tar files are opened by indexer/container.h.
 bool is_known_kind(std::string_view name) {
-  return has_extension(name,
-                       {".txt", ".md", ".jsonl", ".ndjson", ".html", ".htm", ".xhtml", ".rtf", ".zip", ".tar", ".tgz"});
+  return has_extension(
+      name, {".txt", ".md",  ".html", ".htm",  ".xhtml", ".rtf", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".tab",
+             ".xml", ".rss", ".atom", ".nitf", ".alto",  ".pdf", ".warc",  ".mhtml",  ".mht",  ".zip", ".tar", ".tgz"});
 }
 
 void read_articles(Chunk&& chunk, const Sink& sink) {

@@ -10,11 +10,15 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "common/article.h"
 #include "common/lexicons.h"
 
 namespace guillemet {
+
+class FieldNames;
 
 enum class Format {
   text,
@@ -27,7 +31,6 @@ enum class Format {
   newsml1,
   newsml_g2,
   nitf,
-  ninjs,
   rss,
   atom,
   alto,
@@ -44,6 +47,8 @@ struct Chunk {
   std::string member;          // the name inside the file, "/member"; empty for a file that holds no others
   std::size_t first_line = 1;  // of the bytes, in the file
   std::string bytes;           // as they stand in the file, decompressed
+  std::vector<std::pair<std::string, std::string>> parts = {};  // files beside that it refers to (METS): name, bytes
+  const FieldNames* names = nullptr;  // of columns and members; not owned; nullptr: those listed
 };
 
 // Something that could not be read; the rest of the chunk is.

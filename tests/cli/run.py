@@ -2,7 +2,7 @@
 """run.py BUILD: runs tests/cli/*.test with the programs of BUILD, each file in a temporary folder of its own.
 
 A test file: `# comment`, `$ command` (sh, in the folder), the expected lines, `[status]` where it is not 0. In an expected
-line … stands for any text; a line … alone stands for any lines. The corpus is in ./corpus, stdout and stderr are one."""
+line … stands for any text; a line … alone stands for any lines. The corpus is in ./corpus, tests/cases is $CASES, stdout and stderr are one."""
 import os
 import pathlib
 import re
@@ -40,7 +40,8 @@ def run(path, build):
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(ROOT / "corpus", pathlib.Path(folder) / "corpus")
         env = {k: v for k, v in os.environ.items() if not k.startswith("GUILLEMET")}
-        env.update(PATH=f"{build}:{env['PATH']}", GUILLEMET_ARCHIVE=f"{folder}/archive", HOME=folder, COLUMNS="80")
+        env.update(PATH=f"{build}:{env['PATH']}", GUILLEMET_ARCHIVE=f"{folder}/archive", HOME=folder, COLUMNS="80",
+                   CASES=str(HERE.parent / "cases"))
         for command, expected, status in commands(path.read_text(encoding="utf-8")):
             done = subprocess.run(["sh", "-c", command], cwd=folder, env=env, capture_output=True, timeout=120, stdin=subprocess.DEVNULL)
             output = (done.stdout + done.stderr).decode("utf-8", "replace").replace(folder, "DIR").replace("\u00a0", " ").replace("\u202f", " ")

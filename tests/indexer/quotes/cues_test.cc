@@ -29,20 +29,20 @@ TEST_CASE("a cue is found with its source") {
     const char* text;
     const char* expected;
   };
-  const Row rows[] = {{"plain", "Guy Prigent a déclaré que tout va bien.", "a déclaré<Guy Prigent"},
-                      {"inverted", "« Oui », a déclaré lundi à la presse Guy Prigent.", "a déclaré<Guy Prigent"},
-                      {"clitic", "« Oui », a-t-il répondu.", "a-t-il répondu<il"},
-                      {"an aside before the participle", "« Oui », a pour sa part estimé la préfecture.",
-                       "a pour sa part estimé<la préfecture"},
-                      {"apposition before the verb", "Guy Prigent, maire de Brest, a annoncé la fermeture.",
-                       "a annoncé<maire de Brest"},
-                      {"a clause before", "Le col est fermé, a annoncé la préfecture.", "a annoncé<la préfecture"},
-                      {"a source phrase", "Selon la préfecture, le col est fermé.", "Selon<la préfecture"},
-                      {"no source phrase", "Le prix varie selon les cas.", ""},
-                      {"a verb phrase", "Guy Prigent a fait valoir que tout va bien.", "a fait valoir<Guy Prigent"},
-                      {"passive", "Le plan a été jugé « absurde » par la préfecture.", "a été jugé<la préfecture"},
-                      {"a noun is no verb", "L'annonce de la préfecture surprend.", ""},
-                      {"a relative", "La préfecture, qui dénonce une « rumeur », se tait.", "dénonce<La préfecture"}};
+  const Row rows[] = {
+      {"plain", "Guy Prigent a déclaré que tout va bien.", "a déclaré<Guy Prigent"},
+      {"inverted", "« Oui », a déclaré lundi à la presse Guy Prigent.", "a déclaré<Guy Prigent"},
+      {"clitic", "« Oui », a-t-il répondu.", "a-t-il répondu<il"},
+      {"an aside before the participle", "« Oui », a pour sa part estimé la préfecture.",
+       "a pour sa part estimé<la préfecture"},
+      {"apposition before the verb", "Guy Prigent, maire de Brest, a annoncé la fermeture.", "a annoncé<Guy Prigent"},
+      {"a clause before", "Le col est fermé, a annoncé la préfecture.", "a annoncé<la préfecture"},
+      {"a source phrase", "Selon la préfecture, le col est fermé.", "Selon<la préfecture"},
+      {"no source phrase", "Le prix varie selon les cas.", ""},
+      {"a verb phrase", "Guy Prigent a fait valoir que tout va bien.", "a fait valoir<Guy Prigent"},
+      {"passive", "Le plan a été jugé « absurde » par la préfecture.", "a été jugé<la préfecture"},
+      {"a noun is no verb", "L'annonce de la préfecture surprend.", ""},
+      {"a relative", "La préfecture, qui dénonce une « rumeur », se tait.", "dénonce<La préfecture"}};
   for (const Row& row : rows) {
     INFO(row.why);
     CHECK(shown(row.text) == row.expected);

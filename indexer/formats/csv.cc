@@ -1,0 +1,249 @@
+#include "indexer/formats/csv.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "indexer/decoder.h"
+#include "indexer/formats/field_names.h"
+
+namespace guillemet {
+namespace {
+
+constexpr std::string_view kSeparators = ",;\t|";
+constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
+// A quotation mark that is never closed makes every attempt to read on run to the file's end: after this many times
+// the file's size the rest is given up.
+constexpr std::size_t kMostReadings = 8;
+
+struct Row {
+  std::vector<std::string> cells;
+  std::size_t end = 0;           // behind the row's line end
+  const char* broken = nullptr;  // why it cannot be read; nullptr: it can
+};
+
+bool ends_cell(std::string_view text, std::size_t i, char separator) {
+  return i >= text.size() || text[i] == separator || text[i] == '\n';
+}
+
+// Reads a quoted cell whose opening mark is at `i`; moves `i` behind its closing mark. False if it has none.
+bool read_quoted(std::string_view text, std::size_t& i, char separator, std::string& cell) {
+  for (++i; i < text.size(); ++i) {
+    const bool escaped =
+        text[i] == '\\' && i + 1 < text.size() && text[i + 1] == '"' && !ends_cell(text, i + 2, separator);
+    const bool doubled = text[i] == '"' && i + 1 < text.size() && text[i + 1] == '"';
+    if (escaped || doubled) {
+      cell += '"';
+      ++i;
+    } else if (text[i] == '"') {
+      ++i;
+      return true;
+    } else {
+      cell += text[i];
+    }
+  }
+  return false;
+}
+
+// The row that begins at byte `begin` of `text`.
+Row read_row(std::string_view text, std::size_t begin, char separator) {
+  Row row;
+  std::size_t i = begin;
+  while (true) {
+    std::string& cell = row.cells.emplace_back();
+    std::size_t mark = i;
+    while (mark < text.size() && text[mark] == ' ') ++mark;
+    if (mark < text.size() && text[mark] == '"') {
+      i = mark;
+      if (!read_quoted(text, i, separator, cell)) {
+        row.broken = "a quotation mark is never closed";
+        break;
+      }
+      while (i < text.size() && text[i] == ' ') ++i;
+      if (!ends_cell(text, i, separator)) {
+        row.broken = "text follows a closed quotation mark";
+        break;
+      }
+    } else {
+      const std::size_t start = i;
+      while (!ends_cell(text, i, separator)) ++i;
+      cell = text.substr(start, i - start);
+    }
+    if (i >= text.size() || text[i] == '\n') break;
+    ++i;  // the separator
+  }
+  row.end = std::min(i + 1, text.size());
+  return row;
+}
+
+bool is_blank(const Row& row) {
+  return std::all_of(row.cells.begin(), row.cells.end(),
+                     [](const std::string& cell) { return cell.find_first_not_of(" \t\n") == std::string::npos; });
+}
+
+// Fits `row` to `columns` cells: empty ones at its end that are too many are dropped.
+void fit(Row& row, std::size_t columns) {
+  while (row.cells.size() > columns && row.cells.back().empty()) row.cells.pop_back();
+  if (row.broken == nullptr && row.cells.size() != columns)
+    row.broken = row.cells.size() < columns ? "it has fewer cells than the table has columns"
+                                            : "it has more cells than the table has columns";
+}
+
+// A column that means something.
+struct Column {
+  std::size_t cell;
+  KnownName name;
+};
+
+struct Header {
+  char separator = ',';
+  std::size_t cells = 0;
+  std::size_t end = 0;          // of its row
+  std::vector<Column> columns;  // the better names of a field first
+  std::vector<std::string> names;
+
+  bool has(Field field) const {
+    return std::any_of(columns.begin(), columns.end(), [&](const Column& c) { return c.name.field == field; });
+  }
+};
+
+Header read_header(std::string_view text, std::size_t begin, char separator, const FieldNames& names) {
+  Header header;
+  header.separator = separator;
+  Row row = read_row(text, begin, separator);
+  if (row.broken != nullptr) return header;
+  while (row.cells.size() > 1 && row.cells.back().empty()) row.cells.pop_back();
+  header.cells = row.cells.size();
+  header.end = row.end;
+  for (std::size_t i = 0; i < row.cells.size(); ++i)
+    if (const auto known = names.find(row.cells[i])) header.columns.push_back({i, *known});
+  std::stable_sort(header.columns.begin(), header.columns.end(),
+                   [](const Column& a, const Column& b) { return a.name.rank < b.name.rank; });
+  header.names = std::move(row.cells);
+  return header;
+}
+
+// The header under the separator that makes most sense of it: most names known, then most cells.
+Header best_header(std::string_view text, const FieldNames& names) {
+  std::size_t begin = text.starts_with(kUtf8Mark) ? kUtf8Mark.size() : 0;
+  if (text.substr(begin).starts_with("sep=")) begin = std::min(text.find('\n', begin), text.size() - 1) + 1;
+  begin = std::min(text.find_first_not_of(" \n", begin), text.size());
+  Header best;
+  for (const char separator : kSeparators) {
+    Header header = read_header(text, begin, separator, names);
+    if (std::pair(header.columns.size(), header.cells) > std::pair(best.columns.size(), best.cells))
+      best = std::move(header);
+  }
+  return best;
+}
+
+Article article_of(Row&& row, const Header& header) {
+  Article article;
+  std::vector<Field> filled;
+  for (const Column& column : header.columns) {
+    std::string& cell = row.cells[column.cell];
+    const bool first = std::find(filled.begin(), filled.end(), column.name.field) == filled.end();
+    if (!first || cell.find_first_not_of(" \t\n") == std::string::npos) continue;
+    filled.push_back(column.name.field);
+    set_field(article, column.name.field, std::move(cell), header.names[column.cell]);
+  }
+  return article;
+}
+
+// Row by row; says where it stands.
+class Table {
+ public:
+  Table(std::string_view text, Header header, const Sink& sink)
+      : text_(text), header_(std::move(header)), sink_(sink), at_(header_.end) {
+    line_ += lines_in(0, at_);
+  }
+
+  void read() {
+    while (at_ < text_.size()) {
+      Row row = read_row(text_, at_, header_.separator);
+      fit(row, header_.cells);
+      if (row.broken == nullptr || is_blank(row))
+        give(std::move(row));
+      else
+        skip_broken(row.broken);
+    }
+  }
+
+ private:
+  std::size_t lines_in(std::size_t begin, std::size_t end) const {
+    return static_cast<std::size_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(begin),
+                                               text_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+  }
+
+  void move_to(std::size_t end) {
+    line_ += lines_in(at_, end);
+    at_ = end;
+  }
+
+  void give(Row&& row) {
+    const std::size_t line = line_;
+    move_to(row.end);
+    if (is_blank(row)) return;
+    Article article = article_of(std::move(row), header_);
+    if (article.text.empty())
+      sink_.problem({line, "no_text", "the row has no text; it is left out"});
+    else
+      sink_.article(std::move(article));
+  }
+
+  // Says that the row is broken and goes to the next line where a whole one begins.
+  void skip_broken(const char* why) {
+    sink_.problem({line_, "broken_line", fmt::format("the row is broken ({}); it is left out", why)});
+    while (at_ < text_.size()) {
+      move_to(std::min(text_.find('\n', at_), text_.size() - 1) + 1);
+      Row row = read_row(text_, at_, header_.separator);
+      fit(row, header_.cells);
+      if (row.broken == nullptr) return;
+      spent_ += row.end - at_;
+      if (spent_ / kMostReadings > text_.size()) {
+        sink_.problem({line_, "broken_line", "too much of the table is broken; the rest is left out"});
+        at_ = text_.size();
+      }
+    }
+  }
+
+  std::string_view text_;
+  Header header_;
+  const Sink& sink_;
+  std::size_t at_;
+  std::size_t line_ = 1;
+  std::size_t spent_ = 0;  // bytes of attempts to read on
+};
+
+const FieldNames& listed_names() {
+  static const FieldNames names;
+  return names;
+}
+
+}  // namespace
+
+bool is_csv(std::string_view head, std::string_view name) {
+  if (has_extension(name, {".csv", ".tsv", ".tab"})) return true;
+  const Header header = best_header(head.substr(0, head.find('\n')), listed_names());
+  return header.columns.size() >= 2 && header.has(Field::text);
+}
+
+void read_csv(Chunk&& chunk, const Sink& sink) {
+  Decoded decoded = decode(std::move(chunk.bytes));
+  if (!decoded.code.empty()) return sink.problem({0, std::string(decoded.code), std::move(decoded.sentence)});
+  Header header = best_header(decoded.text, chunk.names == nullptr ? listed_names() : *chunk.names);
+  if (!header.has(Field::text)) {
+    std::string names;
+    for (const std::string& name : header.names) names += (names.empty() ? "" : ", ") + name;
+    return sink.problem({0, "no_text",
+                         fmt::format("no column of this table is known to hold the texts (it has {}); name it with "
+                                     "--columns text=NAME",
+                                     names.substr(0, 200))});
+  }
+  Table(decoded.text, std::move(header), sink).read();
+}
+
+}  // namespace guillemet

@@ -1,0 +1,25 @@
+// Tables of articles: one article a row, the columns told by their names (field_names.h).
+//
+//   id;titre;date;média;texte
+//   1;Le port;02/06/2023;Le Courrier;"La commission décrit une ingérence ""caractérisée"".
+//   Elle nomme un fonds étranger."
+//
+// As RFC 4180 has it, and as people export it: separated by commas, semicolons, tabs or bars (found out from the first
+// row), with or without a byte-order mark and a line "sep=;", line ends of any kind, quotation marks doubled or behind
+// a backslash, line ends inside of them kept.
+#pragma once
+
+#include <string_view>
+
+#include "indexer/formats/format.h"
+
+namespace guillemet {
+
+// By its first row, if that names a column of texts and another one; else by the name's ending (.csv, .tsv, .tab).
+bool is_csv(std::string_view head, std::string_view name);
+
+// Gives an article a row, in order. A row that is broken or has no text is one problem with the line where it begins;
+// reading goes on with the next row that is whole. A table without a column of texts is one problem.
+void read_csv(Chunk&& chunk, const Sink& sink);
+
+}  // namespace guillemet

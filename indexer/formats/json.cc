@@ -1,0 +1,272 @@
+#include "indexer/formats/json.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+#include "common/fold.h"
+#include "common/utf8.h"
+#include "indexer/decoder.h"
+#include "indexer/formats/body.h"
+#include "indexer/formats/field_names.h"
+
+namespace guillemet {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
+constexpr int kDeepestValue = 64;  // objects in objects; an article has a handful
+constexpr int kDeepestList = 4;    // {"response": {"docs": [...]}}
+
+// A value that cannot be read: why.
+struct BrokenValue {
+  std::size_t byte = 0;  // where it breaks, from 1; 0: nowhere in particular
+  std::string code;
+  std::string sentence;
+};
+
+bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+Json parse(std::string_view text) {
+  int depth = 0;
+  const auto bounded = [&depth](int, Json::parse_event_t event, Json&) {
+    const bool opens = event == Json::parse_event_t::object_start || event == Json::parse_event_t::array_start;
+    const bool closes = event == Json::parse_event_t::object_end || event == Json::parse_event_t::array_end;
+    depth += opens ? 1 : closes ? -1 : 0;
+    if (depth > kDeepestValue) throw BrokenValue{0, "broken_line", "its objects are nested too deep to be articles"};
+    return true;
+  };
+  try {
+    return Json::parse(text, bounded);
+  } catch (const Json::parse_error& error) {
+    throw BrokenValue{error.byte, "broken_line",
+                      fmt::format("no JSON can be read here (it breaks at byte {})", error.byte)};
+  } catch (const Json::exception& error) {  // numbers: nlohmann's own limits
+    throw BrokenValue{0, "broken_line", fmt::format("no JSON can be read here ({})", error.what())};
+  }
+}
+
+// UTF-8 as JSON demands, or another encoding as a whole, which some exports write.
+Json parse_any_encoding(std::string_view text) {
+  if (is_valid_utf8(text)) return parse(text);
+  Decoded decoded = decode(std::string(text));
+  if (!decoded.code.empty()) throw BrokenValue{0, std::string(decoded.code), std::move(decoded.sentence)};
+  return parse(decoded.text);
+}
+
+// The first of `names` that the object `value` has; nullptr if it has none.
+Json* first_member(Json& value, std::initializer_list<const char*> names) {
+  for (const char* name : names)
+    if (const auto found = value.find(name); found != value.end() && !found->is_null()) return &*found;
+  return nullptr;
+}
+
+std::string text_of(Json& value, std::string_view separator);
+
+// {"name": "Jeanne Le Goff"}, {"given": "Jeanne", "family": "Le Goff"}, {"rendered": "Le port"}; CSL's dates.
+std::string text_of_object(Json& value, std::string_view separator) {
+  if (Json* parts = first_member(value, {"date-parts"})) {
+    std::string date = text_of(*parts, "-");
+    for (std::size_t i = 0; i + 1 < date.size(); ++i)  // 2023-6-2: months and days have two digits
+      if (date[i] == '-' && (i + 2 == date.size() || date[i + 2] == '-')) date.insert(i + 1, "0");
+    return date;
+  }
+  Json* given = first_member(value, {"given", "givenName", "firstName", "first_name"});
+  Json* family = first_member(value, {"family", "familyName", "lastName", "last_name"});
+  Json* whole = first_member(value, {"name", "displayName", "fullName", "full_name", "label", "main", "original",
+                                     "rendered", "paragraphs", "text", "value", "content", "html", "literal", "title"});
+  if (whole != nullptr) return text_of(*whole, separator);
+  if (family == nullptr) return "";
+  return (given == nullptr ? "" : text_of(*given, " ") + " ") + text_of(*family, " ");
+}
+
+// A string as it is, a number as it is written, of a list its parts joined by `separator`, of an object what names it.
+std::string text_of(Json& value, std::string_view separator) {
+  if (value.is_string()) return to_clean_text(std::move(value.get_ref<std::string&>()));
+  if (value.is_number()) return value.dump();
+  if (value.is_object()) return text_of_object(value, separator);
+  std::string joined;
+  if (value.is_array())
+    for (Json& item : value)
+      if (const std::string part = text_of(item, separator); !part.empty())
+        joined += (joined.empty() ? "" : std::string(separator)) + part;
+  return joined;
+}
+
+// Seconds or milliseconds since 1970 become a date; anything else stays as it is.
+std::string date_of(std::string date) {
+  constexpr std::size_t kSeconds = 10, kMilliseconds = 13;  // digits
+  const bool digits = std::all_of(date.begin(), date.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (!digits || (date.size() != kSeconds && date.size() != kMilliseconds)) return date;
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
+                     fmt::gmtime(static_cast<std::time_t>(std::stoll(date.substr(0, kSeconds)))));
+}
+
+std::string value_of(Json& value, Field field) {
+  if (field == Field::date) return date_of(text_of(value, "-"));
+  if (field != Field::text) {
+    std::string text = text_of(value, ", ");
+    return text.find('&') == std::string::npos && text.find('<') == std::string::npos ? text : text_of_html(text);
+  }
+  std::string text = text_of(value, "\n");
+  return looks_like_html(text) ? text_of_html(text) : text;
+}
+
+// "canceled" of ninjs (pubstatus) and its like: the article was withdrawn.
+bool is_withdrawn(Json& object) {
+  Json* status = first_member(object, {"pubstatus", "pubStatus"});
+  return status != nullptr && status->is_string() && fold(status->get_ref<std::string&>()).starts_with("cancel");
+}
+
+Article article_of(Json& object, const FieldNames& names) {
+  if (is_withdrawn(object)) throw BrokenValue{0, "withdrawn", "the article was withdrawn (its status is canceled)"};
+  Article article;
+  struct Member {
+    Field field;
+    std::string_view name;
+    Json* value;
+  };
+  std::multimap<std::size_t, Member> members;  // the better names of a field first
+  for (auto& [name, value] : object.items())
+    if (const auto known = names.find(name)) members.emplace(known->rank, Member{known->field, name, &value});
+  std::vector<Field> filled;
+  for (const auto& [rank, member] : members) {
+    const Field field = member.field;
+    if (std::find(filled.begin(), filled.end(), field) != filled.end()) continue;
+    std::string value = value_of(*member.value, field);
+    if (is_blank(value)) continue;
+    filled.push_back(field);
+    set_field(article, field, std::move(value), member.name);
+  }
+  if (article.text.empty()) throw BrokenValue{0, "no_text", "the object has no text (a member text, body or content)"};
+  return article;
+}
+
+// The list of articles that `value` is or holds; nullptr if it is one article.
+Json* list_in(Json& value, const FieldNames& names, int depth = 0) {
+  if (value.is_array()) return &value;
+  if (!value.is_object() || depth > kDeepestList) return nullptr;
+  if (depth == 0)  // {"title": ..., "text": ...}: an article, whatever lists it holds
+    for (const auto& [name, member] : value.items()) {
+      const auto known = names.find(name);
+      if (known && known->field == Field::text && member.is_string()) return nullptr;
+    }
+  for (const char* name : {"articles", "items", "docs", "documents", "results", "stories", "entries", "records", "hits",
+                           "news", "data", "response", "feed"})
+    if (const auto found = value.find(name); found != value.end())
+      if (Json* list = list_in(*found, names, depth + 1);
+          list != nullptr && (list->empty() || list->front().is_object()))
+        return list;
+  return nullptr;
+}
+
+// What a search engine wraps its articles in: {"_id": ..., "_source": {...}}.
+Json& unwrapped(Json& object) {
+  Json* inner = object.is_object() ? first_member(object, {"_source"}) : nullptr;
+  return inner != nullptr && inner->is_object() ? *inner : object;
+}
+
+// Gives the articles of `value`; a problem is of line `line`.
+void give(Json&& value, const FieldNames& names, std::size_t line, const Sink& sink) {
+  Json* list = list_in(value, names);
+  const auto refuse = [&](BrokenValue&& broken, const std::string& which) {
+    sink.problem({line, std::move(broken.code), which + broken.sentence + "; it is left out"});
+  };
+  const auto give_one = [&](Json& object, const std::string& which) {
+    try {
+      if (!object.is_object()) throw BrokenValue{0, "broken_line", "this is JSON but no object {...}"};
+      sink.article(article_of(unwrapped(object), names));
+    } catch (BrokenValue& broken) {
+      refuse(std::move(broken), which);
+    }
+  };
+  if (list == nullptr) return give_one(value, "");
+  if (list->empty()) return refuse({0, "no_text", "the list of articles is empty"}, "");
+  for (std::size_t i = 0; i < list->size(); ++i) give_one((*list)[i], fmt::format("article {}: ", i + 1));
+}
+
+const FieldNames& names_for(const Chunk& chunk) {
+  static const FieldNames listed;
+  return chunk.names == nullptr ? listed : *chunk.names;
+}
+
+// Whether the value that `head` opens with ends in its first line, so far as `head` shows.
+bool ends_in_first_line(std::string_view head) {
+  int depth = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < head.size(); ++i) {
+    const char c = head[i];
+    if (in_string) {
+      if (c == '\\') ++i;
+      in_string = c != '"';
+      continue;
+    }
+    if (c == '"') in_string = true;
+    if (c == '{' || c == '[') ++depth;
+    if ((c == '}' || c == ']') && --depth == 0) return true;
+    if (c == '\n' && depth > 0) return false;
+  }
+  return true;
+}
+
+// `head` from its first sign on, if that opens an object with a member, or a list; else nothing.
+std::string_view opening(std::string_view head) {
+  head.remove_prefix(std::min(head.find_first_not_of(" \t\r\n"), head.size()));
+  if (head.empty() || (head[0] != '{' && head[0] != '[')) return {};
+  const std::size_t next = head.find_first_not_of(" \t\r\n", 1);
+  if (next == std::string_view::npos) return {};
+  return head[next] == '"' ? head : head[0] == '[' && head[next] == '{' ? head : std::string_view();
+}
+
+}  // namespace
+
+bool is_json_lines(std::string_view head, std::string_view name) {
+  const std::string_view value = opening(head);
+  if (has_extension(name, {".jsonl", ".ndjson"})) return value.empty() || ends_in_first_line(value);
+  return value.starts_with('{') && ends_in_first_line(value);
+}
+
+bool is_json(std::string_view head, std::string_view name) {
+  return !opening(head).empty() || has_extension(name, {".json"});
+}
+
+void read_json_lines(Chunk&& chunk, const Sink& sink) {
+  const FieldNames& names = names_for(chunk);
+  std::string_view rest = chunk.bytes;
+  if (chunk.first_line == 1 && rest.starts_with(kUtf8Mark)) rest.remove_prefix(kUtf8Mark.size());
+  for (std::size_t number = chunk.first_line; !rest.empty(); ++number) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    const std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (is_blank(line)) continue;
+    try {
+      give(parse_any_encoding(line), names, number, sink);
+    } catch (BrokenValue& broken) {
+      sink.problem({number, std::move(broken.code), std::move(broken.sentence) + "; the line is left out"});
+    }
+  }
+}
+
+void read_json(Chunk&& chunk, const Sink& sink) {
+  const FieldNames& names = names_for(chunk);
+  std::string_view text = chunk.bytes;
+  if (text.starts_with(kUtf8Mark)) text.remove_prefix(kUtf8Mark.size());
+  try {
+    give(parse_any_encoding(text), names, 0, sink);
+  } catch (BrokenValue& broken) {
+    const auto behind = text.begin() + static_cast<std::ptrdiff_t>(std::min(broken.byte, text.size()));
+    const auto line = static_cast<std::size_t>(std::count(text.begin(), behind, '\n')) + 1;
+    sink.problem({broken.byte == 0 ? 0 : line, std::move(broken.code), std::move(broken.sentence)});
+  }
+}
+
+}  // namespace guillemet
