@@ -344,6 +344,8 @@ class Extraction {
         if (!cue.phrase() && cue.finite && cue.inverted && cue.source >= 0 && cue.first <= 3)
           return speakers_.resolve(n + 1, cue.source);
     if (const int next = speaks_of_it(n); next >= 0) return next;
+    if (const int acted = speakers_.subject_of(n - 1); acted >= 0 && sentence(n - 1)->sentence.paragraph() == paragraph)
+      return acted;
     return speakers_.last_speaker();
   }
 

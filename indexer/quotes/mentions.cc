@@ -246,8 +246,7 @@ struct Finder {
         continue;
       }
       if (!core_word(i)) return i;
-      if (!head_found && word.is(kRole | kBody | kDocument) &&
-          !(other_head && ends_with_any(s.text(i), {"er", "ers"}))) {
+      if (!head_found && word.is(kRole | kBody | kDocument) && !(other_head && adjectival(i))) {
         take_head(m, i);
         head_found = true;
       }
@@ -261,6 +260,11 @@ struct Finder {
     const bool during = (form == "d'" || form == "de") && s.text(i - 1) == "lors";
     return during || form == "derrière" || form == "dans" || form == "sous" || form == "sur" || form == "devant" ||
            form == "depuis" || form == "après" || form == "avant";
+  }
+
+  // montages [financiers], tactique [perdante]: behind a noun, an adjective rather than a person.
+  bool adjectival(int i) const {
+    return ends_with_any(s.text(i), {"er", "ers"}) || (s.word(i).lexeme->role & (kPerson | kNationality)) != 0;
   }
 
   void take_head(Mention& m, int i) {

@@ -16,6 +16,7 @@ constexpr double kSpeakerWeight = 3;
 constexpr double kSpeakerBonus = 4;  // « …, dit X. « … », ajoute-t-il. »: whoever spoke in the sentence before
 constexpr double kDescribedBonus = 2;      // the same, where a description is meant
 constexpr double kSubjectBonus = 6;        // « X a appris que … il … »
+constexpr double kLastSubjectBonus = 3;    // « X a condamné … « … », a-t-il affirmé. »
 constexpr double kBodyFactor = 0.15;       // bodies are seldom il or elle beside a verb of saying
 constexpr double kUncertainFactor = 0.5;   // a capital that may be no person
 constexpr double kGenderlessFactor = 0.7;  // a person whose gender nothing tells
@@ -109,6 +110,7 @@ int Speakers::by_label(std::string_view label) const {
 void Speakers::enter(int number) {
   const ParsedSentence& parsed = sentences_[static_cast<std::size_t>(number)];
   bool subject_seen = false;
+  subject_before_ = std::exchange(subject_, {number, kUnknown});
   for (int k = 0; k < static_cast<int>(parsed.mentions.size()); ++k) {
     const Mention& m = parsed.mentions[static_cast<std::size_t>(k)];
     const bool free = m.preposition < 0 && !m.after_de;
@@ -119,6 +121,9 @@ void Speakers::enter(int number) {
     if (found < 0) continue;
     ++entities_.at(found).mentions;
     entities_.at(found).last_seen = number;
+    const Entity& seen = entities_[found];
+    if (free && first && subject_.second == kUnknown && seen.person && seen.certain && !seen.plural)
+      subject_.second = found;
     if (k > 0 && apposed(parsed, k) && resolve(number, k - 1) == found) continue;  // avec son complice, Guy Larqué
     const bool source =
         std::any_of(parsed.cues.begin(), parsed.cues.end(), [k](const Cue& c) { return c.source == k; });
@@ -127,6 +132,11 @@ void Speakers::enter(int number) {
     entities_.see(found, number, bracketed ? 0 : weight);
     if (free) ++entities_.at(found).free_mentions;
   }
+}
+
+int Speakers::subject_of(int number) const {
+  if (subject_.first == number) return subject_.second;
+  return subject_before_.first == number ? subject_before_.second : kUnknown;
 }
 
 const std::string& Speakers::fullest_name(int index) const {
@@ -185,6 +195,7 @@ int Speakers::resolve_pronoun(const ParsedSentence& parsed, const Mention& m, in
     if (e == last_speaker_ && number - last_spoke_ <= 1)
       score += kSpeakerBonus * (entity.person || entity.named ? 1 : kBodyFactor);
     if (e == own_subject) score += kSubjectBonus;
+    if (e == subject_of(number - 1)) score += kLastSubjectBonus;
     if (score > best_score) best = e, best_score = score;
   };
   for (const int e : entities_.recent()) try_one(e);
@@ -275,7 +286,7 @@ double Speakers::description_score(int index, const ParsedSentence& parsed, cons
   const bool only_one =
       entity.gender != 'e' && m.gender == entity.gender && entity.mentions >= 2 && entities_.persons_of(m.gender) == 1;
   if (is_former(parsed.sentence, m) && number - entity.last_seen <= 1) return 5 + weight;
-  const bool unknown_office = entity.roles.empty() && number - entity.last_seen <= 1;
+  const bool unknown_office = entity.roles.empty() && (number - entity.last_seen <= 1 || index == last_speaker_);
   return unknown_office || only_one || leads_the_same(parsed, m, entity) ? 5 + weight : -1;
 }
 
@@ -347,7 +358,8 @@ int Speakers::body_named_before(const Word& noun, int number) const {
 
 // Bodies and proper names: by their words; the fullest form that the article gives.
 int Speakers::resolve_named(const ParsedSentence& parsed, const Mention& m, int number) {
-  std::string text = description_of(parsed.sentence, m);
+  const bool person = m.kind == MentionKind::description && m.has_name();  // le ministre Guy Prigent, between marks
+  std::string text = person ? name_of(parsed.sentence, m) : description_of(parsed.sentence, m);
   std::vector<std::string> words = folded_words(text);
   if (words.empty()) return kUnknown;
   if (const int same = entities_.with_words(words); same >= 0) return same;
@@ -372,7 +384,8 @@ int Speakers::resolve_named(const ParsedSentence& parsed, const Mention& m, int 
   entity.words = std::move(words);
   entity.gender = m.gender;
   entity.plural = m.plural;
-  entity.person = m.kind == MentionKind::name;
+  entity.person = m.kind == MentionKind::name || person;
+  entity.named = person;
   return entities_.add(std::move(entity));
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "indexer/quotes/names.h"
@@ -33,6 +34,9 @@ class Speakers {
   // Tells that `entity` spoke in sentence `number`.
   void note_speaker(int entity, int number);
   int last_speaker() const { return last_speaker_; }
+  // The person who is the first subject of sentence `number`, if it is the last one entered or the one before;
+  // kUnknown if a body or thing is.
+  int subject_of(int number) const;
 
   // The named person that a nickname or « il » without antecedent would most likely stand for in sentence `number`.
   int most_salient(int number) const;
@@ -57,7 +61,9 @@ class Speakers {
   Entities entities_;
   MentionEntities of_mention_;
   int last_speaker_ = kUnknown;
-  int last_spoke_ = -10;  // number of the sentence
+  int last_spoke_ = -10;                               // number of the sentence
+  std::pair<int, int> subject_{-10, kUnknown};         // number and first subject of the sentence entered last
+  std::pair<int, int> subject_before_{-10, kUnknown};  // of the one entered before it
 };
 
 }  // namespace guillemet
