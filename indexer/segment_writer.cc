@@ -2,6 +2,8 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/resource.h>
+#include <tbb/parallel_for_each.h>
 #include <unistd.h>
 #include <xapian.h>
 
@@ -26,8 +28,9 @@ namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 3> kDatabases{schema::kArticles, schema::kPassages, schema::kQuotations};
 // A database that is open takes up to six files; the usual limit is 1,024.
-constexpr std::size_t kMergedAtOnce = 120;
-constexpr std::size_t kLeadWords = 140;  // what a headline sums up; 70 words rank worse (doc/ranking.md)
+constexpr std::size_t kFilesOfSegment = 18;  // that a merge holds open: six of each database
+constexpr rlim_t kMostFiles = 8192;          // asked of the system, which often allows 1,024 until it is asked
+constexpr std::size_t kLeadWords = 140;      // what a headline sums up; 70 words rank worse (doc/ranking.md)
 // A small database is read once more, by the merge: it need not outlive a crash.
 constexpr int kWriteOnce = Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
 
@@ -197,10 +200,10 @@ class Writer {
   Written written_;
 };
 
-// Merges the databases of `from`, one kind after the other; all of a kind are open at once.
+// Merges the databases of `from`, the kinds side by side; all are open at once.
 void merge(const std::vector<fs::path>& from, const fs::path& to) {
   fs::create_directories(to);
-  for (const std::string_view kind : kDatabases) {
+  tbb::parallel_for_each(kDatabases.begin(), kDatabases.end(), [&](std::string_view kind) {
     with_errors(to, [&] {
       const std::string target = (to / kind).string();
       Xapian::Database all;
@@ -210,7 +213,23 @@ void merge(const std::vector<fs::path>& from, const fs::path& to) {
       else
         all.compact(target);
     });
-  }
+  });
+}
+
+// How many segments may be merged at once: as the limit of open files allows, which is raised as far as it may be.
+std::size_t merged_at_once() {
+  static const std::size_t most = [] {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) limit.rlim_cur = 1024;
+    const rlim_t wanted = std::min(kMostFiles, limit.rlim_max);
+    if (limit.rlim_cur < wanted) {
+      const rlimit raised{wanted, limit.rlim_max};
+      if (::setrlimit(RLIMIT_NOFILE, &raised) == 0) limit.rlim_cur = wanted;
+    }
+    constexpr std::size_t kOthers = 100;  // files that others hold open
+    return std::max<std::size_t>(2, (limit.rlim_cur - std::min<rlim_t>(limit.rlim_cur, kOthers)) / kFilesOfSegment);
+  }();
+  return most;
 }
 
 void sync(const fs::path& path) {
@@ -240,11 +259,12 @@ Written write_segment(const fs::path& folder, const std::vector<ArticleRecord>& 
 void merge_segments(const std::vector<fs::path>& from, const fs::path& to) {
   std::vector<fs::path> parts = from;
   std::vector<fs::path> made;
-  while (parts.size() > kMergedAtOnce) {
+  const std::size_t at_once = merged_at_once();
+  while (parts.size() > at_once) {
     std::vector<fs::path> larger;
-    for (std::size_t i = 0; i < parts.size(); i += kMergedAtOnce) {
+    for (std::size_t i = 0; i < parts.size(); i += at_once) {
       const auto begin = parts.begin() + static_cast<std::ptrdiff_t>(i);
-      const auto end = parts.begin() + static_cast<std::ptrdiff_t>(std::min(i + kMergedAtOnce, parts.size()));
+      const auto end = parts.begin() + static_cast<std::ptrdiff_t>(std::min(i + at_once, parts.size()));
       made.push_back(to.string() + fmt::format(".part{}", made.size()));
       larger.push_back(made.back());
       merge({begin, end}, made.back());

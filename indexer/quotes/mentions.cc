@@ -222,6 +222,9 @@ struct Finder {
       const bool other_phrase =
           head_found && m.kind != MentionKind::description && word.is(kGivenName) && s.word(i + 1).capital;
       if (other_phrase) return i;
+      const bool own_name = !(head_found || other_head) || m.kind == MentionKind::description || m.preposition < 0 ||
+                            !is_place_preposition(m.preposition);
+      if (word.is(kTitle) && names_follow(i) && i > at && !own_name) return i;  // dans un communiqué M. Raband
       if (word.is(kTitle) && names_follow(i)) return name(m, i, head_found);
       if (word.capital && (!word.is(kStopword) || word.all_capitals) && capital_is_name(m, i, head_found))
         return name(m, i, head_found);

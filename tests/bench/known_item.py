@@ -1,0 +1,43 @@
+#!/usr/bin/env python3
+"""known_item.py PROGRAMS ARCHIVE TITLES.tsv [--no-marks]: how high guillemet-search lists the article of a headline.
+
+PROGRAMS: the folder of the two programs. ARCHIVE: an archive of article bodies, one file ID.txt each. TITLES.tsv: id, tab,
+headline. --no-marks takes the quotation marks out of the headlines. Prints the mean reciprocal rank among the ten best
+articles, the share that is first and that is among the ten."""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+LISTED = 30  # passages, one an article: more than ten, for articles of the same text
+
+
+def main():
+    programs, archive, titles = sys.argv[1:4]
+    wanted = [line.rstrip("\n").split("\t", 1) for line in open(titles, encoding="utf-8")]
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as queries:
+        for _, title in wanted:
+            if "--no-marks" in sys.argv:
+                title = title.translate(str.maketrans('"«»“”', "     "))
+            print(title, file=queries)
+        queries.flush()
+        command = [f"{programs}/guillemet-search", "-a", archive, "--batch", queries.name, "-n", str(LISTED), "--per-article", "1",
+                   "--format", "json"]
+        lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    listed, answers = [], []
+    for record in map(json.loads, lines):
+        if record["type"] == "summary":
+            answers.append(listed)
+            listed = []
+        elif record["type"] == "passage":
+            listed.append(pathlib.Path(record["article"]["path"]).stem)
+    ranks = [list(dict.fromkeys(found))[:10].index(article) + 1 if article in list(dict.fromkeys(found))[:10] else 0
+             for (article, _), found in zip(wanted, answers)]
+    count = len(wanted)
+    print(f"headlines {count} MRR@10 {sum(1 / r for r in ranks if r) / count:.4f} first {sum(r == 1 for r in ranks) / count:.3f} "
+          f"in ten {sum(r > 0 for r in ranks) / count:.3f} nothing found {sum(not found for found in answers)}")
+
+
+if __name__ == "__main__":
+    main()
