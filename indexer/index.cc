@@ -222,7 +222,7 @@ class Ledger {
   }
 
   FileEntry& entry_of(std::size_t file) {
-    const Place& place = plan_.places[file];
+    const FilePlace& place = plan_.places[file];
     return plan_.roots[place.root].files[place.relative];
   }
 
