@@ -164,7 +164,7 @@ class Scanner {
 
   // The phrase whose opening mark stands at at_; `begin` is where the lexeme begins.
   void phrase(std::size_t begin, WordMatch match) {
-    Lexeme lexeme;
+    QueryPiece lexeme;
     lexeme.kind = LexemeKind::phrase;
     lexeme.match = match;
     lexeme.text = quoted();
@@ -288,7 +288,7 @@ class Scanner {
     flush();
     signed_ = false;
     at_ = end;
-    Lexeme lexeme;
+    QueryPiece lexeme;
     lexeme.kind = LexemeKind::field;
     lexeme.field = known->field;
     lexeme.quoted = marked;
@@ -358,7 +358,7 @@ class Scanner {
         add_words(place, match);  // "t-il-" is t-il there, and t, il alone: as it will be printed
         continue;
       }
-      Lexeme lexeme;
+      QueryPiece lexeme;
       lexeme.text = without_end(token.span.of(text), "*");  // an address may end so, but then it is a beginning
       if (match == WordMatch::stem && is_operator(lexeme.text)) lexeme.text = lower(lexeme.text);  // +ET is a word
       lexeme.span = place;
@@ -375,7 +375,7 @@ class Scanner {
 
   // The lexeme from `begin` to at_.
   void add(LexemeKind kind, std::size_t begin) {
-    Lexeme lexeme;
+    QueryPiece lexeme;
     lexeme.kind = kind;
     lexeme.span = {begin, at_};
     lexeme.text = lexeme.span.of(text_);

@@ -13,7 +13,7 @@ namespace guillemet {
 
 enum class LexemeKind : std::uint8_t { word, phrase, field, open, close, both, either, except, near, exclude, require };
 
-struct Lexeme {
+struct QueryPiece {
   LexemeKind kind = LexemeKind::word;
   std::string text;                   // of a word, a phrase, a field's value; of an operator, as typed
   Span span;                          // of the query, in bytes
@@ -30,7 +30,7 @@ struct Mistake {
 };
 
 struct Lexemes {
-  std::vector<Lexeme> list;
+  std::vector<QueryPiece> list;
   std::vector<Mistake> mistakes;  // in text order
 };
 

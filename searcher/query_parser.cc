@@ -26,10 +26,10 @@ bool is_binary(LexemeKind kind) {
 bool is_atom(LexemeKind kind) {
   return kind == LexemeKind::word || kind == LexemeKind::phrase || kind == LexemeKind::field;
 }
-bool begins_operand(const Lexeme& lexeme) {
+bool begins_operand(const QueryPiece& lexeme) {
   return is_atom(lexeme.kind) || lexeme.kind == LexemeKind::open || is_sign(lexeme.kind);
 }
-bool ends_operand(const Lexeme& lexeme) { return is_atom(lexeme.kind) || lexeme.kind == LexemeKind::close; }
+bool ends_operand(const QueryPiece& lexeme) { return is_atom(lexeme.kind) || lexeme.kind == LexemeKind::close; }
 
 bool has_words(std::string_view text) {
   const auto tokens = tokenize(text);
@@ -52,7 +52,7 @@ class Preparation {
     settle_operators();
     drop_surplus();  // operators that became words
   }
-  std::vector<Lexeme> take_lexemes() { return std::move(list_); }
+  std::vector<QueryPiece> take_lexemes() { return std::move(list_); }
   std::vector<Mistake> take_mistakes() {
     std::stable_sort(mistakes_.begin(), mistakes_.end(),
                      [](const Mistake& a, const Mistake& b) { return a.span.begin < b.span.begin; });
@@ -62,9 +62,9 @@ class Preparation {
  private:
   // date:janvier 2023: as many of the words behind as it takes to make a date; without one the date goes.
   void join_dates() {
-    std::vector<Lexeme> kept;
+    std::vector<QueryPiece> kept;
     for (std::size_t i = 0; i < list_.size(); ++i) {
-      Lexeme& lexeme = list_[i];
+      QueryPiece& lexeme = list_[i];
       if (lexeme.kind != LexemeKind::field || lexeme.field != Field::date) {
         kept.push_back(std::move(lexeme));
         continue;
@@ -95,7 +95,7 @@ class Preparation {
     return i < list_.size() && list_[i].kind == LexemeKind::word && list_[i].match == WordMatch::stem;
   }
 
-  static void drop_signs(std::vector<Lexeme>& list) {
+  static void drop_signs(std::vector<QueryPiece>& list) {
     while (!list.empty() && is_sign(list.back().kind)) list.pop_back();
   }
 
@@ -114,7 +114,7 @@ class Preparation {
 
   void limit_prefixes() {
     std::size_t prefixes = 0;
-    for (Lexeme& lexeme : list_) {
+    for (QueryPiece& lexeme : list_) {
       if (lexeme.match != WordMatch::prefix || ++prefixes <= kMostPrefixes) continue;
       lexeme.match = WordMatch::stem;
       if (prefixes == kMostPrefixes + 1)
@@ -126,10 +126,10 @@ class Preparation {
 
   // Phrases and fields without words, brackets without partners or content.
   void drop_empty() {
-    std::vector<Lexeme> kept;
+    std::vector<QueryPiece> kept;
     std::vector<std::size_t> open;  // where the brackets stand in `kept`
     std::size_t too_deep = 0;
-    for (Lexeme& lexeme : list_) {
+    for (QueryPiece& lexeme : list_) {
       if (lexeme.kind == LexemeKind::open && open.size() == kDeepest) {
         if (too_deep++ == 0)
           mistakes_.push_back(
@@ -155,7 +155,7 @@ class Preparation {
     list_ = std::move(kept);
   }
 
-  void close(Lexeme& lexeme, std::vector<Lexeme>& kept, std::vector<std::size_t>& open) {
+  void close(QueryPiece& lexeme, std::vector<QueryPiece>& kept, std::vector<std::size_t>& open) {
     if (open.empty()) {
       mistakes_.push_back({lexeme.span, "this bracket closes nothing and was passed over"});
       return;
@@ -167,7 +167,7 @@ class Preparation {
     drop_signs(kept);
   }
 
-  static bool is_empty(const Lexeme& lexeme) {
+  static bool is_empty(const QueryPiece& lexeme) {
     if (lexeme.kind == LexemeKind::phrase) return !has_words(lexeme.text);
     if (lexeme.kind != LexemeKind::field || lexeme.field == Field::date) return false;
     return !has_words(lexeme.text) && !(lexeme.field == Field::speaker && lexeme.text == "?");
@@ -175,9 +175,9 @@ class Preparation {
 
   // Operators that stand where none can: SAUF without a left side excludes, others are words.
   void settle_operators() {
-    std::vector<Lexeme> kept;
+    std::vector<QueryPiece> kept;
     for (std::size_t i = list_.size(); i-- > 0;) {  // from the end: what follows is settled
-      Lexeme& lexeme = list_[i];
+      QueryPiece& lexeme = list_[i];
       const bool followed = !kept.empty() && begins_operand(kept.back());
       const bool led = i > 0 && ends_operand(list_[i - 1]);
       if (is_sign(lexeme.kind)) {
@@ -200,7 +200,7 @@ class Preparation {
     list_ = std::move(kept);
   }
 
-  void become_word(Lexeme& lexeme, std::vector<Lexeme>& kept) {
+  void become_word(QueryPiece& lexeme, std::vector<QueryPiece>& kept) {
     mistakes_.push_back({lexeme.span, lexeme.text + " has nothing to join here and was looked for as a word"});
     for (const Token& token : tokenize(lexeme.text)) {  // from the end: the 5 of NEAR/5 goes
       if (token.kind != TokenKind::word) continue;
@@ -210,7 +210,7 @@ class Preparation {
     }
   }
 
-  std::vector<Lexeme> list_;
+  std::vector<QueryPiece> list_;
   std::vector<Mistake> mistakes_;
   const Lexicons& lexicons_;
   std::chrono::year_month_day today_;
@@ -219,7 +219,7 @@ class Preparation {
 // Prepared lexemes to nodes, by descent; an empty list of nodes is nothing.
 class Parser {
  public:
-  explicit Parser(std::vector<Lexeme> lexemes) : lexemes_(std::move(lexemes)) {}
+  explicit Parser(std::vector<QueryPiece> lexemes) : lexemes_(std::move(lexemes)) {}
 
   std::vector<QueryNode> units() {
     std::vector<QueryNode> nodes;
@@ -283,7 +283,7 @@ class Parser {
     std::vector<QueryNode> left = factor();
     std::vector<QueryNode> pairs;
     while (peek(LexemeKind::near)) {
-      const Lexeme& op = lexemes_[at_++];
+      const QueryPiece& op = lexemes_[at_++];
       std::vector<QueryNode> right = factor();
       QueryNode first = as_one(std::move(left));
       QueryNode second = as_one(right);
@@ -317,7 +317,7 @@ class Parser {
     return one(atom(lexemes_[at_++]));
   }
 
-  static QueryNode atom(Lexeme& lexeme) {
+  static QueryNode atom(QueryPiece& lexeme) {
     QueryNode node;
     node.kind = lexeme.kind == LexemeKind::phrase  ? NodeKind::phrase
                 : lexeme.kind == LexemeKind::field ? NodeKind::field
@@ -334,7 +334,7 @@ class Parser {
     return node;
   }
 
-  std::vector<Lexeme> lexemes_;
+  std::vector<QueryPiece> lexemes_;
   std::size_t at_ = 0;
   std::vector<Mistake> mistakes_;
 };
