@@ -78,6 +78,13 @@ int behind_dateline(const Sentence& s) {
   return 0;
 }
 
+bool opens_circumstance(const Sentence& s, int i) {
+  const std::string_view form = s.word(i).lexeme->text;
+  const bool during = (form == "d'" || form == "de") && s.text(i - 1) == "lors";
+  return during || form == "derrière" || form == "dans" || form == "sous" || form == "sur" || form == "devant" ||
+         form == "depuis" || form == "après" || form == "avant";
+}
+
 bool is_circumstance(const Sentence& s, int i) {
   if (s.is(i, kWeekday | kTime) && !s.is(i, kRole)) return true;
   if (s.word(i).kind == TokenKind::number && !s.is(i + 1, kRole | kBody)) return true;

@@ -19,6 +19,8 @@ bool is_adverb(const Sentence& s, int i);
 int opening_subordinate_end(const Sentence& s);
 // The item behind a dispatch's head: BREST, 2 juin (Ponant) – [Le port …]; 0 if the sentence opens with none.
 int behind_dateline(const Sentence& s);
+// Whether the preposition at `i` opens where or when something was said: derrière son masque, lors d'une visite.
+bool opens_circumstance(const Sentence& s, int i);
 // A day or hour: lundi, ce matin, le 3 mars.
 bool is_circumstance(const Sentence& s, int i);
 // The item behind the adverbs, clitics and asides (pour sa part; , de son côté,) that begin at `i`, at most `limit`.

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "indexer/quotes/circumstance.h"
 #include "indexer/quotes/finite.h"
 #include "indexer/quotes/name_extent.h"
 #include "indexer/quotes/pronouns.h"
@@ -216,14 +217,14 @@ struct Finder {
       }
       // derrière son masque [Philippe Juvin]: the name is another phrase
       if (other_head && m.preposition >= 0 && word.is(kGivenName) && s.word(i + 1).capital &&
-          is_place_preposition(m.preposition))
+          opens_circumstance(s, m.preposition))
         return i;
       // à la presse Guy Prigent: the name is another phrase
       const bool other_phrase =
           head_found && m.kind != MentionKind::description && word.is(kGivenName) && s.word(i + 1).capital;
       if (other_phrase) return i;
       const bool own_name = !(head_found || other_head) || m.kind == MentionKind::description || m.preposition < 0 ||
-                            !is_place_preposition(m.preposition);
+                            !opens_circumstance(s, m.preposition);
       if (word.is(kTitle) && names_follow(i) && i > at && !own_name) return i;  // dans un communiqué M. Raband
       if (word.is(kTitle) && names_follow(i)) return name(m, i, head_found);
       if (word.capital && (!word.is(kStopword) || word.all_capitals) && capital_is_name(m, i, head_found))
@@ -256,13 +257,6 @@ struct Finder {
       other_head = other_head || (word.of(kNounClass) && !word.of(kAdjectiveClass) && !word.capital);
     }
     return s.size();
-  }
-
-  bool is_place_preposition(int i) const {
-    const std::string_view form = s.word(i).lexeme->text;
-    const bool during = (form == "d'" || form == "de") && s.text(i - 1) == "lors";
-    return during || form == "derrière" || form == "dans" || form == "sous" || form == "sur" || form == "devant" ||
-           form == "depuis" || form == "après" || form == "avant";
   }
 
   // montages [financiers], tactique [perdante]: behind a noun, an adjective rather than a person.
@@ -343,17 +337,8 @@ struct Finder {
     }
     if (first.is(kGivenName) && first.lexeme->gender != 'e' && (m.gender == 'e' || !head_found))
       m.gender = first.lexeme->gender;
-    if (m.gender == 'e') m.gender = hyphenated_gender(i);
+    if (m.gender == 'e') m.gender = hyphenated_gender(s, i);
     return m.name_last;
-  }
-
-  // Jean-Claude: the gender of the first part.
-  char hyphenated_gender(int i) const {
-    const std::string_view text = s.text(i);
-    if (text.find('-') == std::string_view::npos) return 'e';
-    return text.starts_with("Marie-") || text.starts_with("Anne-")    ? 'f'
-           : text.starts_with("Jean-") || text.starts_with("Pierre-") ? 'm'
-                                                                      : 'e';
   }
 
   bool links(int i, const Mention& m) const {
@@ -439,7 +424,7 @@ struct Finder {
       }
       if (at > next && word.phrase && word.phrase->kind == PhraseKind::agency) break;  // l'agence d'État [Xinhua]
       // lors d'une conférence de presse [Guy Prigent]
-      const bool other_phrase = at > next && m.preposition >= 0 && is_place_preposition(m.preposition) &&
+      const bool other_phrase = at > next && m.preposition >= 0 && opens_circumstance(s, m.preposition) &&
                                 word.capital && s.word(at + 1).capital && !s.word(at - 1).capital &&
                                 m.kind != MentionKind::description;
       if (other_phrase) break;

@@ -121,4 +121,13 @@ int name_end(const Sentence& s, int i, bool stops_at_given_name) {
   return end;
 }
 
+// Jean-Claude: the gender of the first part.
+char hyphenated_gender(const Sentence& s, int i) {
+  const std::string_view text = s.text(i);
+  if (text.find('-') == std::string_view::npos) return 'e';
+  return text.starts_with("Marie-") || text.starts_with("Anne-")    ? 'f'
+         : text.starts_with("Jean-") || text.starts_with("Pierre-") ? 'm'
+                                                                    : 'e';
+}
+
 }  // namespace guillemet

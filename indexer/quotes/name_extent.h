@@ -19,4 +19,7 @@ int name_end(const Sentence& s, int i, bool stops_at_given_name);
 // `end`, or behind the lower-case words before an acronym whose last initial is theirs.
 int with_acronym(const Sentence& s, int first, int end);
 
+// Jean-Claude at item `i`: the gender of the first part; 'e' if it tells none.
+char hyphenated_gender(const Sentence& s, int i);
+
 }  // namespace guillemet
