@@ -1,7 +1,9 @@
 #include "indexer/quotes/document.h"
 
+#include <array>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 #include "common/fold.h"
 #include "common/utf8.h"
@@ -29,18 +31,24 @@ class FormCache {
  public:
   void begin(std::uint64_t grammar) {
     if (grammar == grammar_ && forms_.size() < kLargest) return;
+    recent_.fill(nullptr);
     forms_.clear();
     grammar_ = grammar;
   }
 
   const Form& look_up(std::string_view text, const Grammar& grammar, const Dictionary& dictionary) {
-    const auto found = forms_.find(text);
-    if (found != forms_.end()) return found->second;
-    return forms_.emplace(std::string(text), read(text, grammar, dictionary)).first->second;
+    const Entry*& recent = recent_[Hash{}(text) % kRecent];
+    if (recent && recent->first == text) return recent->second;
+    auto found = forms_.find(text);
+    if (found == forms_.end()) found = forms_.emplace(std::string(text), read(text, grammar, dictionary)).first;
+    recent = &*found;
+    return found->second;
   }
 
  private:
+  using Entry = std::pair<const std::string, Form>;
   static constexpr std::size_t kLargest = 200'000;
+  static constexpr std::size_t kRecent = 8192;  // four words of five are met here, in what the processor keeps at hand
 
   struct Hash {
     using is_transparent = void;
@@ -90,6 +98,7 @@ class FormCache {
 
   std::uint64_t grammar_ = 0;
   std::unordered_map<std::string, Form, Hash, std::equal_to<>> forms_;
+  std::array<const Entry*, kRecent> recent_{};  // the last form met of each hash
 };
 
 class Reader {
@@ -171,8 +180,8 @@ class Reader {
   bool stands_at(const Phrase& phrase, std::size_t at) const {
     const std::vector<Word>& words = document_.words;
     if (at + phrase.words.size() > words.size()) return false;
-    bool capital = !phrase.capitalised;
-    for (std::size_t i = 0; i < phrase.words.size(); ++i) {
+    bool capital = !phrase.capitalised || (words[at].capital && !words[at].is(kDeterminer));
+    for (std::size_t i = 1; i < phrase.words.size(); ++i) {  // the first is how the phrase was found
       const Word& word = words[at + i];
       if (!forms_[at + i] || word.paragraph != words[at].paragraph) return false;
       if (!same_form(forms_[at + i]->lower, phrase.words[i], i + 1 == phrase.words.size())) return false;

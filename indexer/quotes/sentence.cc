@@ -3,17 +3,6 @@
 namespace guillemet {
 namespace {
 
-const Word& outside() {
-  static const Lexeme lexeme;
-  static const Word word = [] {
-    Word made;
-    made.kind = TokenKind::punctuation;
-    made.lexeme = &lexeme;
-    return made;
-  }();
-  return word;
-}
-
 // Items of a sentence: three times the longest of real news. What has more is a list or a text without punctuation;
 // grammar looks at every pair of cues and mentions of a sentence, so its length must have a bound.
 constexpr int kLongestSentence = 400;
@@ -114,9 +103,15 @@ class Splitter {
 
 bool ends_sentence(char32_t mark) { return mark == '.' || mark == '!' || mark == '?' || mark == 0x2026; }
 
-const Word& Sentence::word(int i) const {
-  if (!inside(i) || items_[static_cast<std::size_t>(i)].quote) return outside();
-  return document_->words[items_[static_cast<std::size_t>(i)].index];
+const Word& Sentence::outside() {
+  static const Lexeme lexeme;
+  static const Word word = [] {
+    Word made;
+    made.kind = TokenKind::punctuation;
+    made.lexeme = &lexeme;
+    return made;
+  }();
+  return word;
 }
 
 std::string_view Sentence::text(int i) const { return word(i).span.of(document_->text); }

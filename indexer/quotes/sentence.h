@@ -29,7 +29,11 @@ class Sentence {
   bool inside(int i) const { return i >= 0 && i < size(); }
 
   // The word at item `i`; an empty word if it is a quotation or outside.
-  const Word& word(int i) const;
+  const Word& word(int i) const {
+    return inside(i) && !items_[static_cast<std::size_t>(i)].quote
+               ? document_->words[items_[static_cast<std::size_t>(i)].index]
+               : outside();
+  }
   std::string_view text(int i) const;
   bool is(int i, std::uint32_t flags) const { return word(i).is(flags); }
   char32_t mark(int i) const { return word(i).mark; }  // 0 unless punctuation
@@ -46,6 +50,8 @@ class Sentence {
   const Document& document() const { return *document_; }
 
  private:
+  static const Word& outside();
+
   const Document* document_;
   std::span<const MarkedSpan> marks_;
   std::vector<Item> items_;
