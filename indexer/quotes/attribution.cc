@@ -12,6 +12,8 @@ bool is_comma_or_dash(char32_t c) {
   return c == ',' || c == 0x2013 || c == 0x2014 || c == '-' || c == '!' || c == '?' || c == '.';
 }
 
+constexpr int kGloss = 10;  // items of a bracket between a quotation and its cue
+
 struct Reader {
   const ParsedSentence& parsed;
   const MarkedText& marked;
@@ -50,7 +52,7 @@ struct Reader {
     if (s().mark(item - 1) == '(' && !marked.has_verb(quote())) return true;
     if (title_like && !marked.has_verb(quote()) && (listed(1) || listed(-1))) return true;
     if (s().mark(item - 1) == ':' && title_like && s().is(item - 2, kWork)) return true;
-    if (nickname() || said_by_all() || charge() || word_for_a_thing()) return true;
+    if (nickname() || said_by_all() || charge() || word_for_a_thing() || dated()) return true;
     if (s().form(item - 2, "dont") && s().is(item - 1, kDeterminer))
       return true;  // dont les « navetteurs » se plaignent
     const std::string_view before = s().word(item - 1).lexeme->text;
@@ -85,8 +87,18 @@ struct Reader {
     if (s().form(item - 1, "avoir") && s().form(item - 2, "pour") && !marked.ends_sentence(quote()))
       return std::none_of(parsed.cues.begin(), parsed.cues.end(),
                           [&](const Cue& c) { return c.last <= item && c.last > item - 8 && says(c); });
-    return s().form(item - 1, "pour") && !marked.has_verb(quote()) && marked.words(quote()) <= 6 &&
-           !marked.ends_sentence(quote());
+    if (!s().form(item - 1, "pour") || marked.has_verb(quote()) || marked.ends_sentence(quote())) return false;
+    return marked.words(quote()) <= 6 || std::none_of(parsed.cues.begin(), parsed.cues.end(), [&](const Cue& c) {
+             return c.last <= item && c.source >= 0 && says(c);
+           });
+  }
+
+  // « L'Été des naufrages » (1983); (« L'Été des naufrages », 1983): a work and its year.
+  bool dated() const {
+    const int at = item + 1;
+    if (s().mark(at) != '(' && s().mark(at) != ',') return false;
+    const Word& year = s().word(at + 1);
+    return year.kind == TokenKind::number && year.span.size() == 4 && s().mark(at + 2) == ')';
   }
 
   // Jean Barrault, dit « le Rouge ».
@@ -132,6 +144,9 @@ struct Reader {
   // « … », a dit X: the cue stands right behind, or behind other quotations joined to this one.
   std::optional<Attribution> parenthetical() const {
     int at = item + 1;
+    if (s().mark(at) == '(')  // « … » (that is what it means), estime X
+      for (int i = at + 1; i < at + kGloss; ++i)
+        if (s().mark(i) == ')') at = i + 1;
     while (s().quote(at) || is_comma_or_dash(s().mark(at)) || s().form(at, "et")) {
       if (s().mark(at) == '.' || at > item + 6) break;
       ++at;
@@ -348,12 +363,10 @@ struct Reader {
 }  // namespace
 
 MarkedText::MarkedText(const Document& document, const std::vector<MarkedSpan>& marks) {
-  std::map<std::string, int> seen;
-  std::vector<std::string> texts;
+  std::map<std::string_view, int> seen;
   for (const MarkedSpan& span : marks) {
     Traits traits;
     bool all_capitals = true;
-    std::string text;
     for (const WordRange range : span.inner)
       for (std::uint32_t i = range.first; i < range.last; ++i) {
         const Word& word = document.words[i];
@@ -363,16 +376,15 @@ MarkedText::MarkedText(const Document& document, const std::vector<MarkedSpan>& 
         for (const VerbReading& reading : word.lexeme->verbs) traits.has_verb |= reading.tense <= Tense::conditional;
         traits.has_verb |= word.of(kFiniteClass) && !word.of(kNounClass | kAdjectiveClass | kParticipleClass);
         traits.has_verb |= word.is(kAvoir | kEtre | kModal | kFaire | kSubject | kNegation);
-        text += fold(document.text_of(word)) + ' ';
+        traits.text += fold(document.text_of(word)) + ' ';
       }
     const WordRange last = span.inner.back();
     traits.ends_sentence = guillemet::ends_sentence(document.words[last.last - 1].mark);
     traits.name = all_capitals && traits.capital && traits.words <= 6 && !traits.ends_sentence;
-    ++seen[text];
-    texts.push_back(std::move(text));
-    traits_.push_back(traits);
+    traits_.push_back(std::move(traits));
   }
-  for (std::size_t i = 0; i < traits_.size(); ++i) traits_[i].repeated = seen[texts[i]] > 1;
+  for (const Traits& traits : traits_) ++seen[traits.text];
+  for (Traits& traits : traits_) traits.repeated = seen[traits.text] > 1;
 }
 
 namespace {

@@ -31,12 +31,15 @@ class MarkedText {
   bool has_verb(std::size_t index) const { return traits_[index].has_verb; }
   bool ends_sentence(std::size_t index) const { return traits_[index].ends_sentence; }
   bool capital(std::size_t index) const { return traits_[index].capital; }
+  // Its words folded, punctuation and elisions left out, a space behind each.
+  const std::string& text(std::size_t index) const { return traits_[index].text; }
   // All its words begin with a capital, or the same words stand between marks elsewhere too: a name or term.
   bool looks_like_name(std::size_t index) const { return traits_[index].name; }
   bool repeated(std::size_t index) const { return traits_[index].repeated; }
 
  private:
   struct Traits {
+    std::string text;
     int words = 0;
     bool has_verb = false, ends_sentence = false, capital = false, name = false, repeated = false;
   };

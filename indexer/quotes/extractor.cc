@@ -6,6 +6,7 @@
 #include "indexer/quotes/attribution.h"
 #include "indexer/quotes/confidence.h"
 #include "indexer/quotes/dialogue.h"
+#include "indexer/quotes/echo.h"
 #include "indexer/quotes/indirect.h"
 #include "indexer/quotes/inserted.h"
 #include "indexer/quotes/marks.h"
@@ -25,6 +26,9 @@ struct Found {
   Quotation quotation;
   bool in_title = false;
   int sentence = -1;
+  int mark = -1;           // its marked span; -1: none
+  bool guessed = false;    // nothing but its place tells the speaker
+  bool crosshead = false;  // alone between dashes
   std::vector<int> speakers;  // two where X and Y say it together; none: nobody can be told
   int via = -1;
 
@@ -72,6 +76,7 @@ class Extraction {
       read(n);
     }
     read_turns();
+    give_echoes();
     std::vector<Quotation> quotations;
     for (Found& found : found_)
       if (auto quotation = finished(std::move(found))) quotations.push_back(std::move(*quotation));
@@ -280,9 +285,37 @@ class Extraction {
     const Inserted inserted = find_inserted(document_, span, grammar_);
     found.quotation.pieces = inserted.pieces;
     if (inserted.cue >= 0) said_inside(found, n, inserted);
+    const bool told = attribution.cue >= 0 || inserted.cue >= 0 || span.dash;
+    found.mark = static_cast<int>(index);
+    found.guessed = !told && attribution.rule != "colon-noun" && attribution.rule != "passive";
+    found.crosshead = found.guessed && is_crosshead(parsed.sentence);
     if (span.dash && !dash_is_speech(found, n, inserted.cue >= 0)) return false;
     keep(std::move(found), n, parsed.sentence);
     return true;
+  }
+
+  // - « X » -, the dashes left by the source.
+  static bool is_crosshead(const Sentence& s) {
+    const auto is_dash = [&s](int i) { return s.mark(i) == '-' || s.mark(i) == 0x2013 || s.mark(i) == 0x2014; };
+    return s.size() > 2 && is_dash(0) && is_dash(s.size() - 1);
+  }
+
+  // A crosshead or teaser is whoever's the quotation is that it repeats; a crosshead that repeats none is nobody's.
+  void give_echoes() {
+    Echoes echoes;
+    for (std::size_t i = 0; i < found_.size(); ++i)
+      if (found_[i].mark >= 0 && !found_[i].guessed && found_[i].speaker() >= 0)
+        echoes.add(marked_.text(static_cast<std::size_t>(found_[i].mark)), static_cast<int>(i));
+    for (Found& found : found_) {
+      if (!found.guessed) continue;
+      const int same = echoes.find(marked_.text(static_cast<std::size_t>(found.mark)));
+      if (same < 0) continue;
+      found.speakers = found_[static_cast<std::size_t>(same)].speakers;
+      found.via = found_[static_cast<std::size_t>(same)].via;
+      found.quotation.rule = "echo";
+      found.crosshead = false;
+    }
+    std::erase_if(found_, [](const Found& found) { return found.crosshead; });
   }
 
   // « A, a dit X, B »: whoever the parenthetical names.

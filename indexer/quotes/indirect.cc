@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "indexer/quotes/circumstance.h"
+#include "indexer/quotes/clause.h"
 #include "indexer/quotes/finite.h"
 
 namespace guillemet {
@@ -12,11 +13,8 @@ namespace {
 constexpr int kReach = 24;    // items from a verb to its "que"
 constexpr int kShortest = 2;  // items of a reported clause
 
-struct Finder {
-  const ParsedSentence& parsed;
-  const Sentence& s;
-  const MarkedText& marked;
-  std::vector<IndirectSpeech> found;
+struct Finder : Clause {
+  std::vector<IndirectSpeech> found{};
 
   // An infinitive, or a question behind one, inside the clause that another reports is part of that clause.
   void drop_nested_infinitives() {
@@ -50,67 +48,6 @@ struct Finder {
                      [](const IndirectSpeech& a, const IndirectSpeech& b) { return a.pieces < b.pieces; });
   }
 
-  bool is_que(int i) const { return s.form(i, "que") || s.form(i, "qu'"); }
-
-  // The last item of the sentence's words: its final marks are no part of a clause.
-  int sentence_end() const {
-    int end = s.size();
-    while (end > 0 && (ends_sentence(s.mark(end - 1)) || s.mark(end - 1) == ',' || s.mark(end - 1) == ';')) --end;
-    return end;
-  }
-
-  // Where a clause that begins at `from` ends: at another speaker's parenthetical, at a gerund of saying that goes on,
-  // at a coordinated verb of saying, at a semicolon, else with the sentence.
-  int clause_end(int from, int own_cue) const {
-    int end = sentence_end();
-    // Le procureur, qui avait estimé que …, n'exclut rien
-    const Cue& reporting = parsed.cues[static_cast<std::size_t>(own_cue)];
-    const bool in_relative = !reporting.phrase() && s.form(reporting.first - 1, "qui");
-    for (int i = from; i < end; ++i) {
-      if (s.mark(i) == ';') end = i;
-      if (s.mark(i) == ':' && s.quote(i + 1)) end = i;
-      if (i < end && s.mark(i) == ',' && s.form(i + 1, "dont")) end = i;
-      if (i < end && s.mark(i) == ',' && in_relative && finite_behind(i + 1)) end = i;
-      // … n'est pas possible « Présentez-moi … »: a speech of its own begins
-      if (i > from && s.quote(i) && !s.word(i - 1).punctuation() && s.word(i - 1).kind != TokenKind::elision &&
-          !s.is(i - 1, kPreposition | kDeterminer | kRelative) && marked.capital(s.quote_index(i)) &&
-          marked.has_verb(s.quote_index(i)) && marked.words(s.quote_index(i)) > 5)
-        end = i;
-    }
-    const Cue& own = parsed.cues[static_cast<std::size_t>(own_cue)];
-    // Estimant que …, il vota; Alors qu'il venait d'affirmer que …, le procureur partit
-    if ((!own.finite && own.first <= 1 && own.tense == Tense::gerund) || from < opening_subordinate_end(s))
-      for (const Mention& m : parsed.mentions)
-        if (m.first > from + 1 && m.first <= end && s.mark(m.first - 1) == ',' && m.preposition < 0) {
-          end = m.first - 1;
-          break;
-        }
-    for (int c = 0; c < static_cast<int>(parsed.cues.size()); ++c) {
-      const Cue& cue = parsed.cues[static_cast<std::size_t>(c)];
-      if (c == own_cue || cue.first <= from || cue.first >= end || cue.phrase() || cue.of(CueClass::think) ||
-          cue.of(CueClass::act))
-        continue;
-      const int before = cue.first - 1;
-      const bool comma = s.mark(before) == ',';
-      if (comma && cue.finite && cue.inverted && cue.source >= 0 && cue.takes(kQuote)) end = before;
-      if (cue.tense == Tense::gerund && comma && !cue.finite) end = before;
-      if (cue.tense == Tense::gerund && s.form(before, "en") && s.mark(before - 1) == ',') end = before - 1;
-      const bool all = s.text(before - 1) == "tout" && s.mark(before - 2) == ',';  // , tout en assurant
-      if (cue.tense == Tense::gerund && s.form(before, "en") && all) end = before - 2;
-      const bool joined = s.form(before, "et") || (s.form(before, "a") && s.form(before - 1, "et"));
-      const bool own_verb = cue.finite && !cue.passive && cue.source >= 0 && cue.source == source_of(parsed, own_cue);
-      if (joined && cue.finite && (own_verb || (cue.takes(kQue) && (is_que(cue.last) || s.quote(cue.last)))))
-        end = s.mark(before - 1) == ',' ? before - 1 : before;
-    }
-    return end;
-  }
-
-  // A finite verb at `i`, its clitics passed over.
-  bool finite_behind(int i) const {
-    while (s.is(i, kClitic | kNegation) && !s.is(i, kSubject)) ++i;
-    return looks_finite(s, i);
-  }
-
   void add(std::vector<std::pair<int, int>> pieces, int cue, std::string_view rule) {
     std::erase_if(pieces, [](const auto& piece) { return piece.second - piece.first < 1; });
     if (pieces.empty()) return;
@@ -134,7 +71,7 @@ struct Finder {
     if (wished(cue) || anybody(cue)) return false;
     const bool parenthetical = cue.inverted && (s.quote(cue.first - 1) || s.quote(cue.first - 2));
     if (parenthetical && !is_que(cue.end)) return false;  // « … », raconte-t-elle à l'université qu'elle …
-    if (impersonal(cue)) return false;
+    if (impersonal(cue) || is_thing(cue)) return false;
     const int from = cue.inverted ? std::max(cue.last, cue.end) : cue.last;
     for (int i = from; i < std::min(from + kReach, s.size()); ++i) {
       if (is_que(i)) {
@@ -145,14 +82,14 @@ struct Finder {
                               s.text(i - 1) == "ainsi" || s.text(i - 1) == "bien";
         if (compares) return false;
         if (relative_of_noun(i)) continue;
-        if (s.quote(i + 1) && clause_end(i + 1, c) <= i + 2) return true;
-        add({{clause_begin(i + 1), clause_end(i + 1, c)}}, c, "clause");
+        if (s.quote(i + 1) && end_of(i + 1, c) <= i + 2) return true;
+        add({{clause_begin(i + 1), end_of(i + 1, c)}}, c, "clause");
         return true;
       }
       const bool how = s.text(i) == "comment" || s.text(i) == "pourquoi" || s.text(i) == "combien";
       const bool question = how || (cue.takes(kSi) && (s.form(i, "si") || s.text(i) == "s'"));
       if (question && i <= from + 1 && !impersonal(cue)) {
-        add({{i, clause_end(i, c)}}, c, "question");
+        add({{i, end_of(i, c)}}, c, "question");
         return true;
       }
       if (!passable(i, from)) return false;
@@ -194,6 +131,14 @@ struct Finder {
     if (cue.source < 0) return s.form(cue.first - 1, "qui");
     const std::string_view form = s.word(parsed.mentions[static_cast<std::size_t>(cue.source)].first).lexeme->text;
     return form == "celui" || form == "ceux" || form == "celle" || form == "celles";
+  }
+
+  // cela veut dire que: nobody speaks.
+  bool is_thing(const Cue& cue) const {
+    if (cue.source < 0) return false;
+    const Mention& m = parsed.mentions[static_cast<std::size_t>(cue.source)];
+    const std::string_view last = s.text(m.last - 1);
+    return last == "cela" || last == "ça" || last == "ceci";
   }
 
   // il faut dire que, on note que: nobody in particular says it.
@@ -246,6 +191,8 @@ struct Finder {
   bool infinitive(int c, const Cue& cue) {
     if (!cue.takes(kInf | kDe | kA) || cue.of(CueClass::urge) || cue.of(CueClass::ask)) return false;
     if (cue.passive && cue.source < 0) return false;  // est accusée d'avoir tout effacé: by nobody in particular
+    const bool that_is = s.form(cue.first - 1, "à") && s.form(cue.first - 2, "est");  // c'est à dire payer
+    if (that_is || is_thing(cue)) return false;
     int i = cue.inverted ? std::max(cue.last, cue.end) : cue.last;
     const int reach = cue.of(CueClass::judge) ? kReach : kReach / 3;
     for (int steps = 0; steps < reach && i < s.size(); ++steps, ++i) {
@@ -255,8 +202,9 @@ struct Finder {
       int at = de || to ? i + 1 : i;
       const int first = at;
       while (s.is(at, kNegation | kNegativeAdverb | kClitic) || s.is(at, kAdverb)) ++at;
-      if ((de || to || cue.takes(kInf)) && is_infinitive_at(at) && !(s.is(first - 1, kPreposition) && !de && !to)) {
-        add({{behind_time(first, at), clause_end(first, c)}}, c, "infinitive");
+      const bool noun = at > first && s.is(at, kRole) && s.is(at - 1, kDeterminer);  // explique X, le conseiller
+      if ((de || to || cue.takes(kInf)) && is_infinitive_at(at) && !noun && !(s.is(first - 1, kPreposition) && !de && !to)) {
+        add({{behind_time(first, at), infinitive_end(first, c)}}, c, "infinitive");
         return true;
       }
       const bool aim = s.is(i, kPreposition) && !de && !to && !s.is(i, kDeterminer) && leads_to_infinitive(i);
@@ -293,18 +241,18 @@ struct Finder {
       before -= s.form(before, "comme") ? 1 : 2;
       if (before < 0) {  // Comme l'a dit X, la suite
         const int comma = next_comma(cue.end);
-        if (comma > 0) add({{comma + 1, clause_end(comma + 1, c)}}, c, "comme");
+        if (comma > 0) add({{comma + 1, end_of(comma + 1, c)}}, c, "comme");
         return;
       }
     } else if (before < 0 ||
                !(s.mark(before) == ',' || s.mark(before) == '-' || s.mark(before) == 0x2013 || s.mark(before) == '(')) {
       if (!closes_without_comma(cue)) return;
-      add({{clause_start(cue.first), cue.first}}, c, "bare-unmarked");
+      add({{start_of(cue.first), cue.first}}, c, "bare-unmarked");
       return;
     }
     if (s.mark(before) == ',' && !verb_outside_marks(0, before) && s.mark(cue.end) == ',' &&
         verb_outside_marks(cue.end + 1, s.size()) && !s.quote(before - 1)) {
-      add({{clause_start(before), before}, {cue.end + 1, clause_end(cue.end + 1, c)}}, c, "bare-inserted");
+      add({{start_of(before), before}, {cue.end + 1, end_of(cue.end + 1, c)}}, c, "bare-inserted");
       return;
     }
     const bool punctuated = s.mark(before) != 0;
@@ -313,10 +261,10 @@ struct Finder {
     if (!verb_outside_marks(0, end) && !verb_inside_fragment(end)) return;
     for (int i = 0; i + 1 < end; ++i)
       if (s.mark(i) == ':' && s.quote(i + 1)) return;
-    std::vector<std::pair<int, int>> pieces{{clause_start(end), end}};
+    std::vector<std::pair<int, int>> pieces{{start_of(end), end}};
     // « A, a dit X, B. »: the clause goes on behind the parenthetical
     if (s.mark(cue.end) == ',' && cue.end + 1 < sentence_end() && !continues_as_comment(cue.end + 1))
-      pieces.push_back({cue.end + 1, clause_end(cue.end + 1, c)});
+      pieces.push_back({cue.end + 1, end_of(cue.end + 1, c)});
     if (pieces.size() == 2 && pieces[0].second - pieces[0].first > 12) pieces.pop_back();
     add(std::move(pieces), c, "bare");
   }
@@ -329,23 +277,6 @@ struct Finder {
     const bool named = m.kind == MentionKind::proper || m.kind == MentionKind::name;
     return named && m.first == cue.last && m.last >= sentence_end() &&
            !s.is(cue.first - 1, kRelative | kSubject | kConjunction) && verb_outside_marks(0, cue.first);
-  }
-
-  int next_comma(int from) const {
-    for (int i = from; i < std::min(from + 20, s.size()); ++i)
-      if (s.mark(i) == ',') return i;
-    return -1;
-  }
-
-  // qui avait, selon elle, agi seul: the clause of a relative begins behind its pronoun.
-  int relative_start(int end) const {
-    int start = clause_start(end);
-    int verbs = 0;
-    for (int i = end - 1; i >= start; --i) {
-      if (s.form(i, "qui") && (verbs <= 1 || s.mark(i - 1) == ',')) return i + 1;
-      verbs += looks_finite(s, i);
-    }
-    return start;
   }
 
   // Behind « , a dit X »: a gerund, an apposition, a circumstance are the reporter's.
@@ -372,35 +303,6 @@ struct Finder {
       return !s.word(i - 1).punctuation() && marked.has_verb(quote) && !marked.capital(quote);
     }
     return false;
-  }
-
-  bool verb_outside_marks(int first, int last) const {
-    int words = 0;
-    for (int i = first; i < last; ++i) {
-      if (!s.quote(i) && looks_finite(s, i)) return true;
-      words += !s.quote(i) && !s.word(i).punctuation();
-    }
-    return words > 5 && !s.quote(last - 1);
-  }
-
-  bool has_verb(int first, int last) const {
-    for (int i = first; i < last; ++i)
-      if (s.quote(i) || looks_finite(s, i)) return true;
-    return last - first > 5;
-  }
-
-  bool finite_or_speech(int first, int last) const {
-    for (int i = first; i < last; ++i)
-      if (s.quote(i) ? marked.has_verb(s.quote_index(i)) : looks_finite(s, i)) return true;
-    return false;
-  }
-
-  // A clause reaches back to the sentence's start, or behind a colon or semicolon or dateline.
-  int clause_start(int end) const {
-    int start = behind_dateline(s);
-    for (int i = 0; i < end; ++i)
-      if (s.mark(i) == ';' || (s.mark(i) == ':' && i < end - 3)) start = i + 1;
-    return start;
   }
 
   // …, et reprise par X, …
@@ -436,7 +338,7 @@ struct Finder {
     const int end = sentence_end();
     int after = cue.end;
     if (s.form(cue.last - 1, "qui")) {  // les laboratoires, selon qui …
-      add({{cue.last, clause_end(cue.last, c)}}, c, "source-relative");
+      add({{cue.last, end_of(cue.last, c)}}, c, "source-relative");
       return;
     }
     if (s.mark(after) != ',' && !s.quote(after)) {
@@ -452,7 +354,7 @@ struct Finder {
       const int from = s.mark(after) == ',' ? after + 1 : after;
       // Pour les parents, un seul conseil : … is no opinion without a verb
       if (s.form(cue.first, "pour") && !finite_or_speech(from, end)) return;
-      if (from < end) add({{from, clause_end(from, c)}}, c, "source");
+      if (from < end) add({{from, end_of(from, c)}}, c, "source");
       return;
     }
     const bool at_least =
@@ -461,15 +363,16 @@ struct Finder {
     const int before = s.mark(first - 1) == ',' ? first - 1 : first;
     const bool resumes = s.mark(cue.end) == ',' && cue.end + 1 < end;
     if (resumes && s.is(first - 1, kConjunction)) {  // …, et selon les enfants, le programme est alléchant
-      add({{cue.end + 1, clause_end(cue.end + 1, c)}}, c, "source");
-    } else if (resumes && s.mark(first - 1) == ',' && !at_least) {
+      add({{cue.end + 1, end_of(cue.end + 1, c)}}, c, "source");
+    } else if (resumes && s.mark(first - 1) == ',' && !at_least && !commented(before, cue.end + 1)) {
+      if (only_quotes(0, before)) return;  // « … », selon X, du Phare
       const bool main_verb = finite_behind(cue.end + 1);  // La femme qui a appelé, selon la police, est partie
-      const int start = main_verb ? clause_start(before) : relative_start(before);
-      add({{start, before}, {cue.end + 1, clause_end(cue.end + 1, c)}}, c, "source-inserted");
+      const int start = main_verb ? start_of(before) : relative_start(before);
+      add({{start, before}, {cue.end + 1, end_of(cue.end + 1, c)}}, c, "source-inserted");
     } else if (s.mark(first - 1) != ',' && cue.end < end && !(resumes && s.is(cue.end + 1, kRelative))) {
       return;  // … représente selon X « … »: no clause of its own
     } else if (has_verb(0, before)) {
-      add({{clause_start(before), before}}, c, "source-behind");
+      add({{start_of(before), before}}, c, "source-behind");
     }
   }
 };
@@ -490,7 +393,7 @@ int cue_of_sentence_before(const ParsedSentence& parsed) {
 }
 
 std::vector<IndirectSpeech> find_indirect(const ParsedSentence& parsed, const MarkedText& marked) {
-  Finder finder{parsed, parsed.sentence, marked, {}};
+  Finder finder{{parsed, parsed.sentence, marked}};
   finder.run();
   return std::move(finder.found);
 }

@@ -67,9 +67,16 @@ struct Finder {
 
   // A noun without article is a phrase behind a mark, a conjunction or a preposition: « Guy Lefrand, maire de Brest ».
   bool bare_noun(int i) const {
-    if (looks_finite(s, i)) return false;
+    if (looks_finite(s, i) || s.form(i, "personne")) return false;  // personne n'a parlé
+    const bool accused = s.form(i + 1, "par") || ((s.form(i + 1, "de") || s.form(i + 1, "d'")) && infinitive_at(i + 2));
+    if (accused && reading(s, i, is_participle)) return false;  // le maire, accusé de mentir
     const Word& before = s.word(i - 1);
     return i == 0 || before.punctuation() || before.is(kConjunction | kPreposition) || before.of(kAdjectiveClass);
+  }
+
+  bool infinitive_at(int i) const {
+    while (s.is(i, kClitic | kNegation | kNegativeAdverb)) ++i;
+    return s.form(i, "être") || s.form(i, "avoir") || s.word(i).of(kInfinitiveClass) || reading(s, i, is_infinitive);
   }
 
   // A capital that is no mere start of a sentence.
@@ -215,10 +222,8 @@ struct Finder {
         i += static_cast<int>(word.phrase->words.size()) - 1;
         continue;
       }
-      // derrière son masque [Philippe Juvin]: the name is another phrase
-      if (other_head && m.preposition >= 0 && word.is(kGivenName) && s.word(i + 1).capital &&
-          opens_circumstance(s, m.preposition))
-        return i;
+      // derrière son masque [Philippe Juvin], à l'élection [Joe Larchet]: the name is another phrase
+      if (other_head && m.preposition >= 0 && word.is(kGivenName) && s.word(i + 1).capital) return i;
       // à la presse Guy Prigent: the name is another phrase
       const bool other_phrase =
           head_found && m.kind != MentionKind::description && word.is(kGivenName) && s.word(i + 1).capital;
@@ -250,7 +255,8 @@ struct Finder {
         continue;
       }
       if (!core_word(i)) return i;
-      if (!head_found && word.is(kRole | kBody | kDocument) && !(other_head && adjectival(i))) {
+      const bool of_country = i > at && !word.capital && (word.lexeme->role & kNationality) != 0;
+      if (!head_found && word.is(kRole | kBody | kDocument) && !of_country && !(other_head && adjectival(i))) {
         take_head(m, i);
         head_found = true;
       }
@@ -268,7 +274,8 @@ struct Finder {
     const Word& word = s.word(i);
     m.head = i;
     const bool council =
-        word.is(kBody) && !s.is(i + 1, kPreposition);  // le conseil départemental, but: le conseil de M. X
+        word.is(kBody) && !s.is(i + 1, kPreposition) &&  // le conseil départemental, but: le conseil de M. X
+        !(s.is(i + 1, kGivenName) && s.word(i + 2).capital);  // le producteur Hugo Ternand
     m.kind = word.is(kRole) && !council ? MentionKind::description
              : word.is(kBody)           ? MentionKind::body
                                         : MentionKind::document;

@@ -153,7 +153,8 @@ struct Reader {
       if (s.mark(next) == '(')
         while (next < s.size() && s.mark(next) != ')') ++next;
       if (s.mark(next) == ')') ++next;
-      if (first.kind == MentionKind::description && !first.has_name()) next = behind_complement(s, next);
+      if (first.kind == MentionKind::description && !first.has_name())
+        next = behind_complement(s, behind_second_role(n, a, next));
       const bool direct = next > first.last && s.word(next).capital;  // le maire de Brest (Finistère) Guy Lefrand
       if (s.mark(next) != ',' && !direct) continue;
       const int begin = direct ? next : next + 1;
@@ -165,6 +166,18 @@ struct Reader {
     }
   }
 
+  // le scénariste et réalisateur du film, Hugo Ternand: the item behind the second role.
+  int behind_second_role(int n, int a, int from) const {
+    const Sentence& s = sentence(n).sentence;
+    for (int b = a + 1; s.form(from, "et") && b < mentions(n) && mention(n, b).first <= from + 1; ++b) {
+      const Mention& second = mention(n, b);
+      if (second.first == from + 1 && second.kind == MentionKind::description && second.head == second.first &&
+          !second.has_name())
+        return second.last;
+    }
+    return from;
+  }
+
   // la rapporteure de l'Union [sur les exécutions sommaires], Agnès Callan: the comma behind a complement.
   static int behind_complement(const Sentence& s, int from) {
     if (!s.is(from, kPreposition)) return from;
@@ -172,6 +185,10 @@ struct Reader {
       if (s.quote(i) || looks_finite(s, i)) return from;
       if (s.mark(i) == ',') return i;
       if (s.word(i).punctuation()) return from;
+      // le candidat démocrate à l'élection Joe Larchet
+      if (i > from + 1 && s.is(i, kGivenName) && s.word(i + 1).capital && !s.is(i - 1, kPreposition | kDeterminer) &&
+          s.word(i - 1).kind == TokenKind::word && !s.word(i - 1).capital)
+        return i;
     }
     return from;
   }
@@ -191,6 +208,7 @@ struct Reader {
     }
     if (named < 0 || entities[named].certain || !s.is(body.head, kBody)) return;
     entities.at(named).person = false;
+    entities.at(named).media = entities[named].media || s.is(body.head, kMediaNoun);
     entities.add_role(named, fold(s.text(body.head)), 0, "");
   }
 

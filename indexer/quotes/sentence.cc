@@ -6,6 +6,7 @@ namespace {
 // Items of a sentence: three times the longest of real news. What has more is a list or a text without punctuation;
 // grammar looks at every pair of cues and mentions of a sentence, so its length must have a bound.
 constexpr int kLongestSentence = 400;
+constexpr int kLongestCrosshead = 14;  // items, the dashes included
 
 class Splitter {
  public:
@@ -22,7 +23,7 @@ class Splitter {
       }
       if (current_.empty()) current_.set_paragraph(words_[i].paragraph);
       current_.add({false, i});
-      if (ends_after(i) || too_long()) finish();
+      if (ends_after(i) || closes_crosshead(i) || too_long()) finish();
       ++i;
     }
     finish();
@@ -43,6 +44,17 @@ class Splitter {
     if (ends_after_quote(span) || too_long()) finish();
   }
 
+  static bool is_dash(char32_t mark) { return mark == '-' || mark == 0x2013 || mark == 0x2014; }
+
+  // - Des années de batailles -Les élus …: a crosshead that the source set between dashes.
+  bool closes_crosshead(std::uint32_t i) const {
+    if (!is_dash(words_[i].mark) || !is_dash(current_.mark(0)) || current_.size() < 3) return false;
+    const std::uint32_t next = i + 1;
+    if (current_.size() > kLongestCrosshead || next >= words_.size() || words_[next].paragraph != words_[i].paragraph)
+      return false;
+    return !words_[next].space_before && (capital_at(next) || starts_quote(next));
+  }
+
   bool too_long() const { return current_.size() >= kLongestSentence; }
 
   // "A""B": two headings or replies that the source glued together.
@@ -57,6 +69,7 @@ class Splitter {
     const std::uint32_t next = span.outer.last;
     if (next >= words_.size() || words_[next].paragraph != words_[next - 1].paragraph) return false;
     if (starts_quote(next)) return ends_inside(span);
+    if (is_dash(words_[next].mark) && !words_[next].space_before) return ends_inside(span);  // a crosshead follows
     if (words_[next].punctuation() || !words_[next].capital) return false;
     const bool glued = !words_[next].space_before && !span.repaired;
     return glued || ends_inside(span);
@@ -74,7 +87,7 @@ class Splitter {
 
   // An abbreviation, or a short title (M., Mme): its period ends no sentence.
   static bool shortened(const Word& word) {
-    return word.is(kAbbreviation) || (word.is(kTitle) && word.span.size() <= 4);
+    return word.is(kAbbreviation) || (word.is(kTitle) && word.capital && word.span.size() <= 4);
   }
 
   bool ends_after(std::uint32_t i) const {

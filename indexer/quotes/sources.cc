@@ -38,8 +38,8 @@ struct SourceFinder {
     if (const int m = clitic_subject(cue); m >= 0) return take(cue, m, true);
     if (!cue.finite) return subject_of_infinite(cue);
     if (const int m = pronoun_before(cue); m >= 0) return take(cue, m, false);
-    if (s.form(cue.first - 1, "qui")) {
-      if (const int m = antecedent(s, mentions, cue.first - 1); m >= 0) return take(cue, m, false);
+    if (const int qui = relative_before(cue); qui >= 0) {
+      if (const int m = antecedent_of(qui, cue); m >= 0) return take(cue, m, false);
       return;
     }
     const int ahead = subject_before(cue);
@@ -52,6 +52,31 @@ struct SourceFinder {
     if (const int m = closing_source(cue); m >= 0) return take(cue, m, true);
     if (ahead >= 0) return take(cue, ahead, false);
     if (const int m = subject_behind(cue); m >= 0) take(cue, m, true);
+  }
+
+  // The « qui » whose verb the cue is: qui affirme; qui, en attendant, affirme. -1: none.
+  int relative_before(const Cue& cue) const {
+    if (s.form(cue.first - 1, "qui")) return cue.first - 1;
+    for (int i = cue.first - 2; s.mark(cue.first - 1) == ',' && i >= std::max(0, cue.first - kInsertion); --i) {
+      if (s.quote(i) || looks_finite(s, i)) return -1;
+      if (s.form(i, "qui")) return s.mark(i + 1) == ',' ? i : -1;
+    }
+    return -1;
+  }
+
+  // Right before the relative, else the nearest one that agrees: le jeune homme de 26 ans, qui affirme.
+  int antecedent_of(int qui, const Cue& cue) const {
+    const int adjacent = antecedent(s, mentions, qui);
+    if (adjacent >= 0 && may_speak(at(adjacent)) && at(adjacent).plural == cue.plural) return adjacent;
+    for (int k = static_cast<int>(mentions.size()) - 1; k >= 0; --k) {
+      const Mention& m = at(k);
+      if (m.last > qui || m.first < qui - kInsertion || !may_speak(m) || m.plural != cue.plural) continue;
+      if (m.kind == MentionKind::pronoun || m.kind == MentionKind::document) continue;
+      bool open = true;
+      for (int i = m.last; i < qui && open; ++i) open = !s.quote(i) && !looks_finite(s, i);
+      return open ? k : adjacent;
+    }
+    return adjacent;
   }
 
   int clitic_subject(const Cue& cue) const {
@@ -201,7 +226,8 @@ struct SourceFinder {
       }
       return i + 1;
     }
-    // raconte [amusé] Guy Prigent
+    // raconte [amusé] Guy Prigent; a écrit[, ironique,] l'analyste
+    if (i == cue.last && s.mark(i) == ',' && s.word(i + 1).of(kAdjectiveClass) && s.mark(i + 2) == ',') return i + 3;
     if (i == cue.last && s.word(i).of(kAdjectiveClass | kParticipleClass) && mention_from(s, mentions, i + 1) >= 0 &&
         at(mention_from(s, mentions, i + 1)).kind == MentionKind::name)
       return i + 1;
@@ -261,7 +287,8 @@ struct SourceFinder {
     if (extends_phrase(m)) return -1000;
     int score = may_speak(m) ? 100 : 0;
     const int begin = s.word(m.first - 1).of(kAdjectiveClass) ? m.first - 1 : m.first;  // principal mouvement
-    const bool bare = !s.is(m.first, kDeterminer) && !m.has_name() && s.mark(begin - 1) == ',';
+    const bool bare = !s.is(m.first, kDeterminer) && !m.has_name() &&
+                      (s.mark(begin - 1) == ',' || s.form(begin - 1, "et"));  // X, moniteur et membre de Y, a dit
     if (bare && m.kind != MentionKind::pronoun) score -= 90;  // X, chef du parti, a dit: an apposition
     if (m.kind == MentionKind::document) score -= 20;
     if (phrase_end(m) == cue.first) return score + 200;
