@@ -24,6 +24,7 @@ struct Entity {
   bool named = false;    // `name` is a name, not a description
   bool media = false;    // a newspaper or agency
   bool spoke = false;
+  int namings = 0;  // mentions by name in the whole article
   int mentions = 0;
   int free_mentions = 0;  // those that no preposition governs: persons act, places seldom do
   int last_seen = -1;     // number of the sentence

@@ -58,6 +58,9 @@ struct Finder {
   bool starts_phrase(int i) const {
     const Word& word = s.word(i);
     if (s.is(i, kDeterminer)) return !looks_clitic(s, i);
+    if (word.phrase && word.phrase->kind == PhraseKind::role && !word.capital) return bare_noun(i);
+    if (accused(i)) return false;
+    if (s.form(i, "personne")) return false;  // personne n'a parlé
     if (s.is(i, kRole | kBody | kDocument) && !s.is(i, kTitle) && !word.capital) return bare_noun(i);
     if (s.is(i, kTitle | kRole | kBody | kDocument)) return !looks_finite(s, i);
     if (word.kind == TokenKind::number) return s.is(i + 1, kRole | kBody);
@@ -67,11 +70,15 @@ struct Finder {
 
   // A noun without article is a phrase behind a mark, a conjunction or a preposition: « Guy Lefrand, maire de Brest ».
   bool bare_noun(int i) const {
-    if (looks_finite(s, i) || s.form(i, "personne")) return false;  // personne n'a parlé
-    const bool accused = s.form(i + 1, "par") || ((s.form(i + 1, "de") || s.form(i + 1, "d'")) && infinitive_at(i + 2));
-    if (accused && reading(s, i, is_participle)) return false;  // le maire, accusé de mentir
+    if (looks_finite(s, i)) return false;
     const Word& before = s.word(i - 1);
     return i == 0 || before.punctuation() || before.is(kConjunction | kPreposition) || before.of(kAdjectiveClass);
+  }
+
+  // le maire, accusé de mentir; Interviewée par Le Phare, elle …: a participle, no person.
+  bool accused(int i) const {
+    if (!s.is(i, kRole) || !reading(s, i, is_participle)) return false;
+    return s.form(i + 1, "par") || ((s.form(i + 1, "de") || s.form(i + 1, "d'")) && infinitive_at(i + 2));
   }
 
   bool infinitive_at(int i) const {
@@ -456,7 +463,8 @@ struct Finder {
         break;
       }
       // ministre de la Santé [Iraj Harirch]: a common noun with a capital, and a person's name behind it
-      const bool office = at == next && m.kind == MentionKind::description && word.capital && is_office(at) &&
+      const bool matter = is_office(at) || (s.is(at, kBody) && s.text(m.head).starts_with("ministre"));
+      const bool office = at == next && m.kind == MentionKind::description && word.capital && matter &&
                           s.is(at - 1, kDeterminer) && !name_starts && s.word(at + 1).capital &&
                           s.word(at + 2).capital && s.word(at + 1).kind == TokenKind::word &&
                           !s.is(at + 1, kBody | kRole | kDeterminer);

@@ -63,6 +63,7 @@ struct Reader {
     const int known = entities.named(name.words, m.gender);
     if (known >= 0) {
       slot(name.sentence, name.mention) = known;
+      ++entities.at(known).namings;
       if (entities[known].gender == 'e') entities.at(known).gender = m.gender;
       return;
     }
@@ -82,6 +83,7 @@ struct Reader {
     }
     entity.certain = entity.person && (has_given_name(s, m) || titled || m.kind == MentionKind::description);
     entity.media = first.phrase && first.phrase->kind == PhraseKind::agency;
+    entity.namings = 1;
     const bool topic = s.paragraph() == 0;
     entity.mentions = topic ? kTopicMentions : 0;
     const int made = slot(name.sentence, name.mention) = entities.add(std::move(entity));

@@ -35,7 +35,10 @@ struct SourceFinder {
       if (cue.participle || !cue.takes(kQuote)) return;
       return;
     }
-    if (const int m = clitic_subject(cue); m >= 0) return take(cue, m, true);
+    if (const int m = clitic_subject(cue); m >= 0) {
+      const int place = s.form(at(m).first, "on") ? said_at(cue) : -1;
+      return take(cue, place >= 0 ? place : m, true);
+    }
     if (!cue.finite) return subject_of_infinite(cue);
     if (const int m = pronoun_before(cue); m >= 0) return take(cue, m, false);
     if (const int qui = relative_before(cue); qui >= 0) {
@@ -324,6 +327,22 @@ struct SourceFinder {
       if (!s.form(i, "dans") && !s.form(i, "sur")) continue;
       for (std::size_t k = 0; k < mentions.size(); ++k)
         if (mentions[k].preposition == i && may_speak(mentions[k])) return static_cast<int>(k);
+    }
+    return -1;
+  }
+
+  // explique-t-on à Bercy, dit-on dans l'entourage du maire: whoever is there.
+  int said_at(const Cue& cue) const {
+    const int i = cue.last;
+    const bool at_place = s.form(i, "à") || s.form(i, "au") || s.form(i, "aux") || s.form(i, "dans") ||
+                          s.form(i, "chez") || s.form(i, "auprès") || s.form(i, "de");
+    if (!at_place) return -1;
+    for (std::size_t k = 0; k < mentions.size(); ++k) {
+      const Mention& m = mentions[k];
+      const bool named = m.last - m.head > 1;  // à la préfecture du Gard; but: dit-on au village
+      const bool somebody = m.kind == MentionKind::proper ||
+                            (named && (m.kind == MentionKind::body || m.kind == MentionKind::description));
+      if (m.first >= i && m.first <= i + 3 && somebody) return static_cast<int>(k);
     }
     return -1;
   }

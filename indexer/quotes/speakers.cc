@@ -4,6 +4,7 @@
 
 #include "common/fold.h"
 #include "indexer/quotes/circumstance.h"
+#include "indexer/quotes/finite.h"
 
 namespace guillemet {
 namespace {
@@ -21,6 +22,9 @@ constexpr double kBodyFactor = 0.15;       // bodies are seldom il or elle besid
 constexpr double kUncertainFactor = 0.5;   // a capital that may be no person
 constexpr double kGenderlessFactor = 0.7;  // a person whose gender nothing tells
 constexpr double kCountryBonus = 20;       // « le dirigeant russe » after « le président russe X »
+constexpr double kNamedBefore = 100;       // whoever had the office when last named
+constexpr double kNamedLater = 12;         // whoever is named with it only further on
+constexpr int kKnownNamings = 2;           // times that somebody who needs no introduction is named
 constexpr int kBodyReach = 8;              // sentences between a body's name and a noun that stands for it
 constexpr int kDescriptionReach = 3;       // sentences between a person and a bare description
 
@@ -64,6 +68,8 @@ bool holds_other_name(const ParsedSentence& parsed, const Mention& m) {
   const Phrase* phrase = parsed.sentence.word(m.head).phrase;  // le locataire de la Maison Blanche
   if (phrase && phrase->kind == PhraseKind::role) return false;
   if (!parsed.sentence.word(m.last - 1).capital || !parsed.sentence.word(m.last - 2).capital) return false;
+  for (int i = m.head + 1; i < m.last; ++i)  // l'ancien élu Les Républicains
+    if (const Phrase* inner = parsed.sentence.word(i).phrase; inner && inner->kind != PhraseKind::role) return false;
   return std::none_of(parsed.mentions.begin(), parsed.mentions.end(), [&m](const Mention& inner) {
     return inner.after_de && inner.first > m.head && inner.last == m.last;
   });
@@ -72,6 +78,13 @@ bool holds_other_name(const ParsedSentence& parsed, const Mention& m) {
 // l'ancien ministre, l'ex-directrice: said of somebody just named, whatever the present office.
 bool is_former(const Sentence& s, const Mention& m) {
   return s.text(m.head).starts_with("ex-") || s.text(m.head - 1) == "ancien" || s.text(m.head - 1) == "ancienne";
+}
+
+// la même source, cette même source.
+bool is_same_source(const Sentence& s, const Mention& m) {
+  for (int i = m.first; i < m.last; ++i)
+    if (s.text(i) == "même" || s.text(i) == "mêmes") return s.text(i + 1).starts_with("source");
+  return false;
 }
 
 // le chef de l'Union, of the « secrétaire général de l'Union »: at the head of the same body.
@@ -115,7 +128,9 @@ void Speakers::enter(int number) {
     const Mention& m = parsed.mentions[static_cast<std::size_t>(k)];
     const bool free = m.preposition < 0 && !m.after_de;
     const bool first = free && !subject_seen && m.kind != MentionKind::pronoun;
-    subject_seen = subject_seen || free;
+    // à 10 heures (GMT), X est venu: what no verb follows is no subject, if it is no person
+    const bool acts = m.kind != MentionKind::proper && m.kind != MentionKind::other;
+    subject_seen = subject_seen || (free && (acts || looks_finite(parsed.sentence, m.last)));
     if (m.kind == MentionKind::other || m.kind == MentionKind::document) continue;
     const int found = resolve(number, k);
     if (found < 0) continue;
@@ -123,7 +138,7 @@ void Speakers::enter(int number) {
     entities_.at(found).last_seen = number;
     const Entity& seen = entities_[found];
     if (free && first && subject_.second == kUnknown && seen.person && seen.certain && !seen.plural)
-      subject_.second = found;
+      subject_.second = found, subject_item_ = m.first;
     if (k > 0 && apposed(parsed, k) && resolve(number, k - 1) == found) continue;  // avec son complice, Guy Larqué
     const bool source =
         std::any_of(parsed.cues.begin(), parsed.cues.end(), [k](const Cue& c) { return c.source == k; });
@@ -183,6 +198,7 @@ int Speakers::resolve_pronoun(const ParsedSentence& parsed, const Mention& m, in
   if (m.last - m.first == 2 || form == "celui-ci" || form == "celle-ci") return last_mentioned(m);  // ce dernier
   if (const int behind = main_subject(parsed, m, number); behind >= 0) return behind;
   const int own_subject = subject_before(parsed, m, number);
+  const int subject_ahead = subject_ahead_of(parsed, m, number);
   int best = kUnknown;
   double best_score = 0;
   const auto try_one = [&](int e) {
@@ -196,6 +212,7 @@ int Speakers::resolve_pronoun(const ParsedSentence& parsed, const Mention& m, in
       score += kSpeakerBonus * (entity.person || entity.named ? 1 : kBodyFactor);
     if (e == own_subject) score += kSubjectBonus;
     if (e == subject_of(number - 1)) score += kLastSubjectBonus;
+    if (e == subject_ahead) score += kLastSubjectBonus;
     if (score > best_score) best = e, best_score = score;
   };
   for (const int e : entities_.recent()) try_one(e);
@@ -208,6 +225,17 @@ int Speakers::resolve_pronoun(const ParsedSentence& parsed, const Mention& m, in
     if (found >= 0 && agrees(entities_[found], m)) best = found;
   }
   return best;
+}
+
+// X est venu plaider sa cause: « … », a-t-il dit: the subject before the colon. « X sera là », a-t-il dit: what he said.
+int Speakers::subject_ahead_of(const ParsedSentence& parsed, const Mention& m, int number) const {
+  if (subject_.first != number || subject_item_ >= m.first) return kUnknown;
+  const bool inverted = std::any_of(parsed.cues.begin(), parsed.cues.end(), [&](const Cue& cue) {
+    return cue.inverted && cue.source >= 0 && parsed.mentions[static_cast<std::size_t>(cue.source)].first == m.first;
+  });
+  for (int i = subject_item_; inverted && i < m.first; ++i)
+    if (parsed.sentence.mark(i) == ':') return subject_.second;
+  return inverted ? kUnknown : subject_.second;
 }
 
 // Alors qu'il venait d'affirmer …, le procureur …: the person who is subject of the main clause.
@@ -292,6 +320,7 @@ double Speakers::description_score(int index, const ParsedSentence& parsed, cons
 
 int Speakers::resolve_description(const ParsedSentence& parsed, const Mention& m, int number) {
   const Sentence& s = parsed.sentence;
+  if (is_same_source(s, m)) return last_speaker_;
   const std::string head = fold(s.text(m.head));
   std::string text = description_of(s, m);
   const bool owned = s.form(m.first, "son") || s.form(m.first, "sa") || s.form(m.first, "ses");
@@ -299,16 +328,23 @@ int Speakers::resolve_description(const ParsedSentence& parsed, const Mention& m
     if (const int relative = most_salient(number); relative >= 0)
       text += " de " + entities_[relative].name;  // son fils
   std::vector<std::string> words = folded_words(text);
+  const std::string country = nationality_of(s, m);
   int best = kUnknown;
   double best_score = 0;
   for (const int e : entities_.with_role(head)) {
     const Entity& entity = entities_[e];
     if (!agrees(entity, m) || !(m.definite || entity.last_seen < 0)) continue;
-    double score = 100 + entities_.salience(e, number);
-    for (std::size_t w = 1; w < words.size(); ++w)
-      if (words[w].size() > 3 && entity.role_words.find(words[w]) == std::string::npos) score -= 30;
+    if (!country.empty() && !entity.nationality.empty() && !same_country(country, entity.nationality)) continue;
+    // named only further on: weaker than somebody at hand whom the description fits
+    const bool later = entity.last_seen < 0 && entity.mentions == 0;
+    const bool any = later && m.definite && is_bare(s, m);
+    double score = any ? kNamedLater : kNamedBefore + entities_.salience(e, number);
+    for (std::size_t w = 1; !any && w < words.size(); ++w)
+      if (words[w].size() > 3 && entity.role_words.find(words[w]) == std::string::npos) score -= later ? 45 : 30;
     if (score > best_score) best = e, best_score = score;
   }
+  if (best == kUnknown || !entities_[best].named)
+    if (const int known = unintroduced(s, m); known >= 0) return known;
   for (const int e : entities_.recent())
     if (const double score = description_score(e, parsed, m, number); score > best_score) best = e, best_score = score;
   if (best != kUnknown) {
@@ -326,6 +362,23 @@ int Speakers::resolve_description(const ParsedSentence& parsed, const Mention& m
   entity.plural = m.plural;
   entity.person = entity.certain = true;
   return entities_.add(std::move(entity));
+}
+
+// Le président américain, where one person is named again and again and never introduced: everybody knows whose office
+// it is. News introduce all others.
+int Speakers::unintroduced(const Sentence& s, const Mention& m) const {
+  if (!m.definite || m.plural || m.gender == 'e' || (role_of(s, m) & kOffice) == 0) return kUnknown;
+  if ((s.word(m.head + 1).lexeme->role & kNationality) == 0) return kUnknown;
+  int found = kUnknown;
+  for (int e = 0; e < entities_.size(); ++e) {
+    const Entity& entity = entities_[e];
+    const bool known = entity.named && entity.certain && entity.roles.empty() && entity.gender == m.gender &&
+                       entity.words.size() > 1 && entity.namings >= kKnownNamings;
+    if (!known) continue;
+    if (found >= 0) return kUnknown;
+    found = e;
+  }
+  return found;
 }
 
 // Le groupe, after « le groupe pharmaceutique Vérane »: the most salient of those that were called so.
@@ -358,6 +411,7 @@ int Speakers::body_named_before(const Word& noun, int number) const {
 
 // Bodies and proper names: by their words; the fullest form that the article gives.
 int Speakers::resolve_named(const ParsedSentence& parsed, const Mention& m, int number) {
+  if (is_same_source(parsed.sentence, m)) return last_speaker_;
   const bool person = m.kind == MentionKind::description && m.has_name();  // le ministre Guy Prigent, between marks
   std::string text = person ? name_of(parsed.sentence, m) : description_of(parsed.sentence, m);
   std::vector<std::string> words = folded_words(text);

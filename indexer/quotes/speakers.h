@@ -48,9 +48,11 @@ class Speakers {
  private:
   int resolve_pronoun(const ParsedSentence& parsed, const Mention& m, int number);
   int main_subject(const ParsedSentence& parsed, const Mention& m, int number);
+  int subject_ahead_of(const ParsedSentence& parsed, const Mention& m, int number) const;
   int subject_before(const ParsedSentence& parsed, const Mention& m, int number);
   int resolve_description(const ParsedSentence& parsed, const Mention& m, int number);
   double description_score(int entity, const ParsedSentence& parsed, const Mention& m, int number) const;
+  int unintroduced(const Sentence& s, const Mention& m) const;
   int resolve_named(const ParsedSentence& parsed, const Mention& m, int number);
   int body_called(const Sentence& s, const Mention& m, int number) const;
   int body_named_before(const Word& noun, int number) const;
@@ -63,6 +65,7 @@ class Speakers {
   int last_speaker_ = kUnknown;
   int last_spoke_ = -10;                               // number of the sentence
   std::pair<int, int> subject_{-10, kUnknown};         // number and first subject of the sentence entered last
+  int subject_item_ = 0;                               // where the former stands
   std::pair<int, int> subject_before_{-10, kUnknown};  // of the one entered before it
 };
 
