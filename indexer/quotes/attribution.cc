@@ -212,7 +212,7 @@ struct Reader {
       const Cue& candidate = cue(c);
       if (candidate.first > item) break;
       if (candidate.phrase() || candidate.last > item) continue;
-      if (candidate.passive || candidate.participle) continue;
+      if (candidate.passive || candidate.participle || of_thing(candidate)) continue;
       const bool sets_off_only = candidate.complements() == kQuote;  // chanter « Je t'attendrai »: a title
       if (sets_off_only && candidate.last == item && !marked.ends_sentence(quote())) continue;
       if (barrier(candidate.last)) continue;
@@ -223,6 +223,13 @@ struct Reader {
     const Cue& found = cue(best);
     const bool set_off = item == found.last || s().form(item - 1, "que") || s().form(item - 1, "qu'");
     return made(set_off ? "governed-clause" : "governed-fragment", best, set_off && marked.has_verb(quote()));
+  }
+
+  // cela veut dire « … »: nobody speaks.
+  bool of_thing(const Cue& c) const {
+    if (c.source < 0) return false;
+    const std::string_view last = s().text(parsed.mentions[static_cast<std::size_t>(c.source)].last - 1);
+    return last == "cela" || last == "ça" || last == "ceci";
   }
 
   // How well a cue before the span governs it: one of saying, with somebody as its source, near by.

@@ -42,11 +42,9 @@ bool Clause::speech_begins(int i) const {
          marked.has_verb(s.quote_index(i)) && marked.words(s.quote_index(i)) > 5;
 }
 
-// …, soit deux de plus; …, lors d'un entretien; … « … », un seuil fixé par décret: the reporter's.
+// …, lors d'un entretien; … « … », un seuil fixé par décret: the reporter's.
 bool Clause::comment_behind(int comma, int end) const {
   if (s.text(comma + 1) == "lors") return true;
-  if (s.text(comma + 1) == "soit" && (s.word(comma + 2).kind == TokenKind::number || s.is(comma + 2, kDeterminer)))
-    return !reading(s, comma + 3, is_participle) && !s.is(comma + 3, kTime);
   const bool noun = s.form(comma + 1, "un") || s.form(comma + 1, "une");
   return noun && s.quote(comma - 1) && !finite_in(comma + 1, end);
 }
@@ -57,7 +55,7 @@ int Clause::first_border(int from, int own_cue, int end) const {
   for (int i = from; i < end; ++i) {
     const char32_t mark = s.mark(i);
     if (mark == ';' || (mark == ':' && s.quote(i + 1)) || (mark == '-' && s.mark(i + 1) == '-')) return i;
-    if (mark == ',' && (s.form(i + 1, "dont") || (in_relative && finite_behind(i + 1)) || comment_behind(i, end)))
+    if (mark == ',' && (s.form(i + 1, "dont") || (in_relative && s.text(i + 1) != "soit" && finite_behind(i + 1)) || comment_behind(i, end)))
       return i;
     if (i > from && speech_begins(i)) return i;
   }

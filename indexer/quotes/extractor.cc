@@ -7,6 +7,7 @@
 #include "indexer/quotes/confidence.h"
 #include "indexer/quotes/dialogue.h"
 #include "indexer/quotes/echo.h"
+#include "indexer/quotes/finite.h"
 #include "indexer/quotes/indirect.h"
 #include "indexer/quotes/inserted.h"
 #include "indexer/quotes/marks.h"
@@ -379,9 +380,26 @@ class Extraction {
         if (!cue.phrase() && cue.finite && cue.inverted && cue.source >= 0 && cue.first <= 3)
           return speakers_.resolve(n + 1, cue.source);
     if (const int next = speaks_of_it(n); next >= 0) return next;
+    if (const int named = named_without_verb(n - 1, paragraph); named >= 0) return named;
     if (const int acted = speakers_.subject_of(n - 1); acted >= 0 && sentence(n - 1)->sentence.paragraph() == paragraph)
       return acted;
     return speakers_.last_speaker();
+  }
+
+  // Même constat de X, pris au dépourvu. « … »: the one person of a sentence without verb.
+  int named_without_verb(int n, std::uint32_t paragraph) {
+    const ParsedSentence* before = sentence(n);
+    if (!before || before->sentence.paragraph() != paragraph) return kUnknown;
+    for (int i = 0; i < before->sentence.size(); ++i)
+      if (before->sentence.quote(i) || looks_finite(before->sentence, i)) return kUnknown;
+    int found = kUnknown;
+    for (std::size_t k = 0; k < before->mentions.size(); ++k) {
+      if (before->mentions[k].name_last - before->mentions[k].name_first < 2) continue;
+      const int entity = speakers_.resolve(n, static_cast<int>(k));
+      if (found >= 0 && entity != found) return kUnknown;
+      found = entity;
+    }
+    return found;
   }
 
   // « …! » Au micro de X, un secouriste se désole de la fausse alerte.: nobody has spoken yet, and the next sentence

@@ -155,6 +155,12 @@ struct Reader {
       if (s.mark(next) == '(')
         while (next < s.size() && s.mark(next) != ')') ++next;
       if (s.mark(next) == ')') ++next;
+      if (slot(n, a) >= 0 && first.kind == MentionKind::name && s.mark(next) == ',' &&
+          s.word(next + 1).kind == TokenKind::number && s.text(next + 2) == "ans") {  // Antoine, 23 ans, étudiant
+        Entity& aged = entities.at(slot(n, a));
+        aged.person = aged.certain = true;
+        next += 3;
+      }
       if (first.kind == MentionKind::description && !first.has_name())
         next = behind_complement(s, behind_second_role(n, a, next));
       const bool direct = next > first.last && s.word(next).capital;  // le maire de Brest (Finistère) Guy Lefrand
@@ -210,7 +216,7 @@ struct Reader {
     }
     if (named < 0 || entities[named].certain || !s.is(body.head, kBody)) return;
     entities.at(named).person = false;
-    entities.at(named).media = entities[named].media || s.is(body.head, kMediaNoun);
+    entities.at(named).like_media = entities[named].like_media || s.is(body.head, kMediaNoun);
     entities.add_role(named, fold(s.text(body.head)), 0, "");
   }
 

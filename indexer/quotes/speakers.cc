@@ -126,7 +126,9 @@ void Speakers::enter(int number) {
   subject_before_ = std::exchange(subject_, {number, kUnknown});
   for (int k = 0; k < static_cast<int>(parsed.mentions.size()); ++k) {
     const Mention& m = parsed.mentions[static_cast<std::size_t>(k)];
-    const bool free = m.preposition < 0 && !m.after_de;
+    // Salarié chez X, il a reconnu …: a description without article stands beside a subject
+    const bool beside = m.kind == MentionKind::description && !m.has_name() && !m.plural && m.first == m.head;
+    const bool free = m.preposition < 0 && !m.after_de && !beside;
     const bool first = free && !subject_seen && m.kind != MentionKind::pronoun;
     // à 10 heures (GMT), X est venu: what no verb follows is no subject, if it is no person
     const bool acts = m.kind != MentionKind::proper && m.kind != MentionKind::other;
@@ -212,7 +214,7 @@ int Speakers::resolve_pronoun(const ParsedSentence& parsed, const Mention& m, in
       score += kSpeakerBonus * (entity.person || entity.named ? 1 : kBodyFactor);
     if (e == own_subject) score += kSubjectBonus;
     if (e == subject_of(number - 1)) score += kLastSubjectBonus;
-    if (e == subject_ahead) score += kLastSubjectBonus;
+    if (e == subject_ahead) score += kSubjectBonus;
     if (score > best_score) best = e, best_score = score;
   };
   for (const int e : entities_.recent()) try_one(e);
@@ -277,9 +279,10 @@ int Speakers::subject_before(const ParsedSentence& parsed, const Mention& m, int
 // may be « le sexagénaire ».
 bool Speakers::may_be(int index, std::uint8_t role) const {
   const Entity& entity = entities_[index];
-  if ((role & (kPerson | kMember | kNationality)) != 0) return true;
+  if ((role & (kPerson | kMember | kNationality | kKinship)) != 0) return true;
   const bool only_one = entity.gender != 'e' && entities_.persons_of(entity.gender) == 1;
   if (index == last_speaker_ && only_one) return true;  // la gendarme, of the police's spokeswoman
+  if (index == last_speaker_ && role == kProfession) return true;  // le professeur, of the institute's director
   const std::uint8_t work = entity.role_classes & (kOffice | kProfession);
   if (work != 0) return (work & role) != 0;
   return entity.mentions >= 2 || index == last_speaker_ || only_one;
@@ -302,7 +305,7 @@ double Speakers::description_score(int index, const ParsedSentence& parsed, cons
   if (!m.definite || !(entity.certain || likely) || !entity.named || !agrees(entity, m)) return -1;
   if (entity.last_seen < 0 && entity.mentions == 0) return -1;
   if (!may_be(index, role_of(parsed.sentence, m))) return -1;
-  if ((role_of(parsed.sentence, m) & kKinship) != 0 && !is_bare(parsed.sentence, m))
+  if ((role_of(parsed.sentence, m) & kKinship) != 0 && !is_bare(parsed.sentence, m) && !is_former(parsed.sentence, m))
     return -1;  // le frère du plaignant
   const double spoke = index == last_speaker_ && number - last_spoke_ <= 1 ? kDescribedBonus : 0;
   double weight = entities_.salience(index, number) + spoke - (entity.gender == 'e' && m.gender != 'e' ? 1 : 0);
@@ -313,7 +316,7 @@ double Speakers::description_score(int index, const ParsedSentence& parsed, cons
   if (is_bare(parsed.sentence, m)) return number - entity.last_seen <= kDescriptionReach ? 10 + weight : -1;
   const bool only_one =
       entity.gender != 'e' && m.gender == entity.gender && entity.mentions >= 2 && entities_.persons_of(m.gender) == 1;
-  if (is_former(parsed.sentence, m) && number - entity.last_seen <= 1) return 5 + weight;
+  if (is_former(parsed.sentence, m) && number - entity.last_seen <= kDescriptionReach) return 5 + weight;
   const bool unknown_office = entity.roles.empty() && (number - entity.last_seen <= 1 || index == last_speaker_);
   return unknown_office || only_one || leads_the_same(parsed, m, entity) ? 5 + weight : -1;
 }
@@ -401,7 +404,7 @@ int Speakers::body_named_before(const Word& noun, int number) const {
     const Entity& entity = entities_[e];
     const bool known = entity.spoke || !entity.aliases.empty() || !entity.roles.empty();
     const bool body = entity.named && !entity.person && !entity.media && known;
-    if (!(noun.is(kMediaNoun) ? entity.media : body)) continue;
+    if (!(noun.is(kMediaNoun) ? entity.media || entity.like_media : body)) continue;
     if (entity.last_seen < 0 || number - entity.last_seen > kBodyReach) continue;
     const double score = entities_.salience(e, number) + (e == last_speaker_ ? 2 : 0);
     if (score > best_score) best = e, best_score = score;
