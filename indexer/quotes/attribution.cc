@@ -250,8 +250,9 @@ struct Reader {
   }
 
   bool somebody(int mention) const {
-    const MentionKind kind = parsed.mentions[static_cast<std::size_t>(mention)].kind;
-    return kind != MentionKind::other && kind != MentionKind::document;
+    const Mention& m = parsed.mentions[static_cast<std::size_t>(mention)];
+    const bool anybody = m.kind == MentionKind::pronoun && s().form(m.first, "on");
+    return m.kind != MentionKind::other && m.kind != MentionKind::document && !anybody;
   }
 
   // a été jugé « inacceptable » par X; critiqué comme « … » par X.

@@ -10,6 +10,7 @@ namespace {
 bool article_before(const Sentence& s, int item) {
   const int det = item - 1;
   if (!s.is(det, kDeterminer)) return false;
+  if (s.form(det, "leur") && s.quote(item + 1)) return false;  // Le voleur leur demande « … »
   const bool some = s.form(det, "certains") || s.form(det, "certaines");  // certains affirment
   if (some && s.text(item).ends_with("ent") && !s.word(item).of(kNounClass | kAdjectiveClass)) return false;
   if (!s.is(det, kClitic)) return true;

@@ -236,6 +236,7 @@ struct Finder : Clause {
     const bool learned = cue.of(CueClass::learn);
     if (cue.source >= 0 && parsed.mentions[static_cast<std::size_t>(cue.source)].kind == MentionKind::other) return;
     if (!cue.inverted && !learned) return;
+    if (parsed.cues.front().phrase() && parsed.cues.front().first == 0) return;  // Pour X, …, dit-il: read as Pour X, …
     if (s.form(before, "comme") ||
         ((s.form(before, "que") || s.form(before, "qu'")) && s.text(before - 1) == "ainsi")) {
       before -= s.form(before, "comme") ? 1 : 2;
@@ -338,6 +339,7 @@ struct Finder : Clause {
     const int end = sentence_end();
     int after = cue.end;
     if (s.form(cue.last - 1, "qui")) {  // les laboratoires, selon qui …
+      if (s.form(cue.first, "pour")) return;
       add({{cue.last, end_of(cue.last, c)}}, c, "source-relative");
       return;
     }

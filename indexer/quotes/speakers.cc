@@ -24,6 +24,9 @@ constexpr double kGenderlessFactor = 0.7;  // a person whose gender nothing tell
 constexpr double kCountryBonus = 20;       // « le dirigeant russe » after « le président russe X »
 constexpr double kNamedBefore = 100;       // whoever had the office when last named
 constexpr double kNamedLater = 12;         // whoever is named with it only further on
+constexpr double kOtherWord = 30;          // for each word of a description that an office was not called by
+constexpr double kOtherWordLater = 45;     // the same of somebody named further on
+constexpr double kOtherName = 70;          // the same of a name: le maire de [Brest]
 constexpr int kKnownNamings = 2;           // times that somebody who needs no introduction is named
 constexpr int kBodyReach = 8;              // sentences between a body's name and a noun that stands for it
 constexpr int kDescriptionReach = 3;       // sentences between a person and a bare description
@@ -169,9 +172,10 @@ const std::string& Speakers::fullest_name(int index) const {
 }
 
 void Speakers::note_speaker(int entity, int number) {
+  const bool again = last_speaker_ == entity && last_spoke_ == number;
   last_speaker_ = entity;
   last_spoke_ = number;
-  if (entity < 0) return;
+  if (entity < 0 || again) return;  // several quotations of a sentence are one turn
   entities_.at(entity).spoke = true;
   entities_.see(entity, number, kSpeakerWeight);
 }
@@ -257,10 +261,12 @@ int Speakers::main_subject(const ParsedSentence& parsed, const Mention& m, int n
 
 // ce dernier, celui-ci: not the most salient person, but the one named last.
 int Speakers::last_mentioned(const Mention& m) const {
-  const std::vector<int>& recent = entities_.recent();
-  for (auto e = recent.rbegin(); e != recent.rend(); ++e)
-    if (entities_[*e].person && entities_[*e].last_seen >= 0 && agrees(entities_[*e], m)) return *e;
-  return kUnknown;
+  int best = kUnknown;
+  for (const int e : entities_.recent())
+    if (entities_[e].person && entities_[e].last_seen >= 0 && agrees(entities_[e], m) &&
+        (best < 0 || entities_[e].last_seen >= entities_[best].last_seen))
+      best = e;
+  return best;
 }
 
 // « X a appris que … alors qu'il … »: the person whose cue stands before the pronoun in the same sentence.
@@ -300,7 +306,7 @@ int Speakers::most_salient(int number) const {
 // How well a named person fits a description without name; below 0 if not at all.
 double Speakers::description_score(int index, const ParsedSentence& parsed, const Mention& m, int number) const {
   const Entity& entity = entities_[index];
-  const bool likely = entity.person && entity.words.size() > 1 && entity.free_mentions >= 2;
+  const bool likely = entity.person && entity.words.size() > 1 && (entity.free_mentions >= 2 || entity.spoke);
   if (holds_other_name(parsed, m)) return -1;
   if (!m.definite || !(entity.certain || likely) || !entity.named || !agrees(entity, m)) return -1;
   if (entity.last_seen < 0 && entity.mentions == 0) return -1;
@@ -319,6 +325,17 @@ double Speakers::description_score(int index, const ParsedSentence& parsed, cons
   if (is_former(parsed.sentence, m) && number - entity.last_seen <= kDescriptionReach) return 5 + weight;
   const bool unknown_office = entity.roles.empty() && (number - entity.last_seen <= 1 || index == last_speaker_);
   return unknown_office || only_one || leads_the_same(parsed, m, entity) ? 5 + weight : -1;
+}
+
+// How little the words behind the head are those that the entity was called by: another town is another mayor.
+double Speakers::strangeness(const Sentence& s, const Mention& m, const Entity& entity, bool later) {
+  double strange = 0;
+  for (int i = m.head + 1; i < m.last; ++i) {
+    const std::string word = fold(s.text(i));
+    if (word.size() <= 3 || entity.role_words.find(word) != std::string::npos) continue;
+    strange += s.word(i).capital ? kOtherName : later ? kOtherWordLater : kOtherWord;
+  }
+  return strange;
 }
 
 int Speakers::resolve_description(const ParsedSentence& parsed, const Mention& m, int number) {
@@ -342,8 +359,7 @@ int Speakers::resolve_description(const ParsedSentence& parsed, const Mention& m
     const bool later = entity.last_seen < 0 && entity.mentions == 0;
     const bool any = later && m.definite && is_bare(s, m);
     double score = any ? kNamedLater : kNamedBefore + entities_.salience(e, number);
-    for (std::size_t w = 1; !any && w < words.size(); ++w)
-      if (words[w].size() > 3 && entity.role_words.find(words[w]) == std::string::npos) score -= later ? 45 : 30;
+    if (!any) score -= strangeness(s, m, entity, later);
     if (score > best_score) best = e, best_score = score;
   }
   if (best == kUnknown || !entities_[best].named)
