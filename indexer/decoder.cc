@@ -154,9 +154,10 @@ Decoded decoded(std::string text, std::string_view encoding) {
 }  // namespace
 
 std::string to_clean_text(std::string text) {
-  if (text.starts_with(kUtf8Mark)) text.erase(0, kUtf8Mark.size());
+  std::size_t begin = 0;
+  while (std::string_view(text).substr(begin).starts_with(kUtf8Mark)) begin += kUtf8Mark.size();
   std::size_t out = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (std::size_t i = begin; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '\r') {
       if (i + 1 < text.size() && text[i + 1] == '\n') continue;

@@ -80,6 +80,7 @@ int behind_dateline(const Sentence& s) {
 
 bool opens_circumstance(const Sentence& s, int i) {
   const std::string_view form = s.word(i).lexeme->text;
+  if (form == "après" && s.form(i - 1, "d'")) return false;  // d'après le comptage
   const bool during = (form == "d'" || form == "de") && s.text(i - 1) == "lors";
   return during || form == "derrière" || form == "dans" || form == "sous" || form == "sur" || form == "devant" ||
          form == "depuis" || form == "après" || form == "avant";

@@ -99,7 +99,9 @@ int Clause::before_next_cue(int from, int own_cue, int end) const {
 // Les vents ont encore soufflé : 123 km/h au cap: no verb of saying before the colon, one clause explains the other.
 bool Clause::explained(int first, int colon) const {
   for (const Cue& other : parsed.cues)
-    if (other.first >= first && other.last <= colon && !other.of(CueClass::act)) return false;
+    if (other.first >= first && other.last <= colon && !other.of(CueClass::act) && other.source >= 0 &&
+        parsed.mentions[static_cast<std::size_t>(other.source)].kind != MentionKind::other)
+      return false;
   return finite_or_speech(first, colon);
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "common/fold.h"
+#include "common/utf8.h"
 
 namespace guillemet {
 namespace {
@@ -42,6 +43,11 @@ std::uint8_t classes_of(std::string_view fields) {
   return classes;
 }
 
+bool is_capitalised(std::string_view word) {
+  std::size_t at = 0;
+  return is_upper(next_code_point(word, at));
+}
+
 }  // namespace
 
 Dictionary::Dictionary(std::string_view hunspell) {
@@ -62,7 +68,7 @@ Dictionary::Dictionary(std::string_view hunspell) {
       continue;
     }
     const std::uint8_t classes = classes_of(description);
-    if (classes != 0 && word.front() >= 'a') lemmas_[std::string(word)] |= classes;
+    if (classes != 0 && !is_capitalised(word)) lemmas_[std::string(word)] |= classes;
   }
 }
 

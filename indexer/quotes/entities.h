@@ -15,6 +15,7 @@ struct Entity {
   std::vector<std::string> roles;    // heads of descriptions that go with it, folded
   std::uint8_t role_classes = 0;     // RoleClass bits of these heads
   std::string role_words;            // all words of these descriptions, folded, between spaces
+  bool role_named = false;           // one of them holds a name: le maire de [Brest]
   std::string nationality;           // the adjective of a country in them, folded: russe
   std::vector<std::string> aliases;  // acronyms, folded
   char gender = 'e';

@@ -232,9 +232,13 @@ struct Finder {
       // derrière son masque [Philippe Juvin], à l'élection [Joe Larchet]: the name is another phrase
       if (other_head && m.preposition >= 0 && word.is(kGivenName) && s.word(i + 1).capital) return i;
       // à la presse Guy Prigent: the name is another phrase
-      const bool other_phrase =
-          head_found && m.kind != MentionKind::description && word.is(kGivenName) && s.word(i + 1).capital;
+      const Phrase* before = s.word(m.preposition).phrase;  // selon
+      const bool governed = m.preposition >= 0 && !m.after_de && !(before && before->kind == PhraseKind::source);
+      const bool other_phrase = head_found && m.kind != MentionKind::description && word.is(kGivenName) &&
+                                s.word(i + 1).capital && (governed || m.kind != MentionKind::body);
       if (other_phrase) return i;
+      if (head_found && m.kind == MentionKind::body && word.is(kGivenName) && s.word(i + 1).capital)
+        return name_end(s, i, false);  // l'université Johns Hopkins
       const bool own_name = !(head_found || other_head) || m.kind == MentionKind::description || m.preposition < 0 ||
                             !opens_circumstance(s, m.preposition);
       if (word.is(kTitle) && names_follow(i) && i > at && !own_name) return i;  // dans un communiqué M. Raband
@@ -357,13 +361,14 @@ struct Finder {
 
   bool links(int i, const Mention& m) const {
     const std::string_view form = s.word(i).lexeme->text;
-    if (m.kind == MentionKind::proper && s.text(i + 1).starts_with("source"))
-      return false;  // l'AFP de source policière
+    const int noun = s.is(i + 1, kDeterminer) ? i + 2 : i + 1;
+    if (m.kind == MentionKind::proper && s.text(noun).starts_with("source"))
+      return false;  // l'AFP de source policière, d'une source proche
     if (form == "de" || form == "d'" || form == "du" || form == "des") return true;
     // de l'Action et des Comptes publics
     if (form == "et" && m.kind == MentionKind::description && !found.empty() && found.back().after_de)
       return (s.form(i + 1, "des") || s.form(i + 1, "de") || s.form(i + 1, "du")) &&
-             s.word(i + 2 + s.is(i + 2, kDeterminer)).capital;
+             (s.word(i + 2 + s.is(i + 2, kDeterminer)).capital || s.is(i + 2, kBody));
     if (m.kind != MentionKind::description && m.kind != MentionKind::body) return false;
     int next = i + 1;
     while (s.is(next, kDeterminer)) ++next;
@@ -380,6 +385,7 @@ struct Finder {
 
   // « de la région Bretagne », « aux Transports »; a name that follows a complement is the phrase's own.
   int complements(Mention& m, int at) {
+    const std::size_t first_inner = found.size();
     while (at < s.size() && !s.quote(at) && links(at, m) && at + 1 < s.size()) {
       if (m.has_name() && m.kind == MentionKind::name) break;
       if (s.word(at + 1).kind == TokenKind::number) break;  // une riveraine de 71 ans
@@ -387,8 +393,11 @@ struct Finder {
       while (s.is(next, kPreposition | kDeterminer) && !s.quote(next) && next < at + 3) ++next;
       const bool time = next > at && s.is(next, kTime) && s.form(at, "de");  // infirmière de nuit
       if (!core_word(next) && !s.word(next).capital && !time) break;
+      const bool of = s.form(at, "de") || s.form(at, "d'") || s.form(at, "du") || s.form(at, "des");
+      const std::size_t inner = found.size();
       const int end = complement(m, next, at);
       if (end <= next) break;
+      if (of && !m.has_name()) extend(first_inner, inner, at, end);
       at = end;
       if (m.has_name()) break;
       if (m.kind == MentionKind::body && s.is(m.head, kMediaNoun) && s.word(at).phrase &&
@@ -411,9 +420,33 @@ struct Finder {
     return at;
   }
 
+  // un rapport du ministère [de la Santé]: the complement of a complement belongs to it.
+  void extend(std::size_t from, std::size_t to, int link, int end) {
+    for (std::size_t k = from; k < to; ++k) {
+      Mention& inner = found[k];
+      const bool noun = inner.kind == MentionKind::body || inner.kind == MentionKind::description;
+      if (noun && !inner.has_name() && inner.last == link) inner.last = end;
+    }
+  }
+
   // la Santé, l'Économie, la Défense: a ministry's matter, not a body's name (la Banque centrale).
   bool is_office(int i) const {
     return !s.is(i, kBody | kRole | kGivenName | kParticle) && !(s.word(i).phrase && is_name(s.word(i).phrase->kind));
+  }
+
+  // le porte-parole des bergers [Zabil Mudar]: two capitals behind a common noun that has no name.
+  bool unknown_name(int i) const {
+    const auto plain = [this](int item) {
+      const Word& word = s.word(item);
+      return word.capital && !word.all_capitals && word.kind == TokenKind::word &&
+             !word.is(kBody | kRole | kDocument | kDeterminer | kNotName | kStopword | kTime | kWeekday) &&
+             !(word.phrase && is_name(word.phrase->kind)) && (word.lexeme->role & kNationality) == 0;
+    };
+    const Word& before = s.word(i - 1);
+    // des bergers, de sécurité nationale; but: du restaurant [Barna Plage], of the place
+    const bool closes = before.of(kAdjectiveClass) || ends_with_any(s.text(i - 1), {"s", "x"});
+    return plain(i) && plain(i + 1) && !s.is(i + 1, kGivenName) && closes && !before.capital &&
+           before.kind == TokenKind::word && !before.is(kBody | kWork | kPreposition | kDeterminer);
   }
 
   int complement(Mention& m, int next, int link) {
@@ -430,7 +463,7 @@ struct Finder {
       const Word& word = s.word(at);
       const bool name_starts =
           word.is(kGivenName | kTitle) && (s.word(at + 1).capital || (s.mark(at + 1) == '.' && s.word(at + 2).capital));
-      if (at > next && name_starts && word.capital && m.kind == MentionKind::description) {
+      if (at > next && (name_starts || unknown_name(at)) && word.capital && m.kind == MentionKind::description) {
         Mention outer = m;
         at = name(outer, at, true);
         m = outer;

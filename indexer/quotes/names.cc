@@ -177,6 +177,12 @@ struct Reader {
   // le scénariste et réalisateur du film, Hugo Ternand: the item behind the second role.
   int behind_second_role(int n, int a, int from) const {
     const Sentence& s = sentence(n).sentence;
+    for (int b = a + 1; s.form(from, "et") && b < mentions(n) && mention(n, b).first <= from + 1; ++b)
+      if (mention(n, b).first == from + 1 && mention(n, b).kind == MentionKind::description && mention(n, b).has_name() &&
+          mention(n, b).head == mention(n, b).first && slot(n, b) >= 0) {  // l'urbaniste et chercheuse Galia Cadi
+        slot(n, a) = slot(n, b);
+        add_role(slot(n, b), s, mention(n, a));
+      }
     for (int b = a + 1; s.form(from, "et") && b < mentions(n) && mention(n, b).first <= from + 1; ++b) {
       const Mention& second = mention(n, b);
       if (second.first == from + 1 && second.kind == MentionKind::description && second.head == second.first &&
@@ -245,6 +251,7 @@ struct Reader {
     const std::string text = end > m.first ? fold(s.span(m.first, end).of(s.document().text)) : std::string();
     entities.add_role(entity, fold(s.text(m.head)), role_of(s, m), text);
     Entity& target = entities.at(entity);
+    for (int i = m.head + 1; i < end; ++i) target.role_named = target.role_named || s.word(i).capital;
     target.person = target.certain = true;
     if (target.gender == 'e') target.gender = m.gender;
     if (target.nationality.empty()) target.nationality = nationality_of(s, m);

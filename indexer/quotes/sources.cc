@@ -125,6 +125,11 @@ struct SourceFinder {
       return true;
     const char32_t mark = s.mark(before);
     if (mark == 0) return false;
+    if (mark == ')') {  // « … » (that is what it means) estime X
+      int open = before;
+      while (open > 0 && s.mark(open) != '(') --open;
+      return s.quote(open - 1);
+    }
     if (s.quote(before - 1)) return true;
     if (mark != ',' && mark != 0x2013 && mark != '-' && mark != 0x2014 && mark != '(' && mark != '?' && mark != '!')
       return false;
@@ -229,6 +234,8 @@ struct SourceFinder {
       }
       return i + 1;
     }
+    // confirme [en souriant] Carlo
+    if (i == cue.last && s.form(i, "en") && (reading(s, i + 1, is_gerund) || s.word(i + 1).of(kGerundClass))) return i + 2;
     // raconte [amusé] Guy Prigent; a écrit[, ironique,] l'analyste
     if (i == cue.last && s.mark(i) == ',' && s.word(i + 1).of(kAdjectiveClass) && s.mark(i + 2) == ',') return i + 3;
     if (i == cue.last && s.word(i).of(kAdjectiveClass | kParticipleClass) && mention_from(s, mentions, i + 1) >= 0 &&

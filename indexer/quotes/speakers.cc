@@ -17,6 +17,7 @@ constexpr double kSpeakerWeight = 3;
 constexpr double kSpeakerBonus = 4;  // « …, dit X. « … », ajoute-t-il. »: whoever spoke in the sentence before
 constexpr double kDescribedBonus = 2;      // the same, where a description is meant
 constexpr double kSubjectBonus = 6;        // « X a appris que … il … »
+constexpr double kOwnSubjectBonus = 10;    // « X est venu se défendre: « … », a-t-il dit. »
 constexpr double kLastSubjectBonus = 3;    // « X a condamné … « … », a-t-il affirmé. »
 constexpr double kBodyFactor = 0.15;       // bodies are seldom il or elle beside a verb of saying
 constexpr double kUncertainFactor = 0.5;   // a capital that may be no person
@@ -26,7 +27,7 @@ constexpr double kNamedBefore = 100;       // whoever had the office when last n
 constexpr double kNamedLater = 12;         // whoever is named with it only further on
 constexpr double kOtherWord = 30;          // for each word of a description that an office was not called by
 constexpr double kOtherWordLater = 45;     // the same of somebody named further on
-constexpr double kOtherName = 70;          // the same of a name: le maire de [Brest]
+constexpr double kOtherName = 90;          // the same of a name, where the office had another: le maire de [Brest]
 constexpr int kKnownNamings = 2;           // times that somebody who needs no introduction is named
 constexpr int kBodyReach = 8;              // sentences between a body's name and a noun that stands for it
 constexpr int kDescriptionReach = 3;       // sentences between a person and a bare description
@@ -218,7 +219,7 @@ int Speakers::resolve_pronoun(const ParsedSentence& parsed, const Mention& m, in
       score += kSpeakerBonus * (entity.person || entity.named ? 1 : kBodyFactor);
     if (e == own_subject) score += kSubjectBonus;
     if (e == subject_of(number - 1)) score += kLastSubjectBonus;
-    if (e == subject_ahead) score += kSubjectBonus;
+    if (e == subject_ahead) score += kOwnSubjectBonus;
     if (score > best_score) best = e, best_score = score;
   };
   for (const int e : entities_.recent()) try_one(e);
@@ -306,11 +307,13 @@ int Speakers::most_salient(int number) const {
 // How well a named person fits a description without name; below 0 if not at all.
 double Speakers::description_score(int index, const ParsedSentence& parsed, const Mention& m, int number) const {
   const Entity& entity = entities_[index];
-  const bool likely = entity.person && entity.words.size() > 1 && (entity.free_mentions >= 2 || entity.spoke);
+  const bool likely = entity.person && (entity.words.size() > 1 || entity.gender != 'e') && (entity.free_mentions >= 2 || entity.spoke);
   if (holds_other_name(parsed, m)) return -1;
   if (!m.definite || !(entity.certain || likely) || !entity.named || !agrees(entity, m)) return -1;
   if (entity.last_seen < 0 && entity.mentions == 0) return -1;
   if (!may_be(index, role_of(parsed.sentence, m))) return -1;
+  const bool same_head = std::count(entity.roles.begin(), entity.roles.end(), fold(parsed.sentence.text(m.head))) > 0;
+  if (same_head && strangeness(parsed.sentence, m, entity, false) > kNamedBefore) return -1;
   if ((role_of(parsed.sentence, m) & kKinship) != 0 && !is_bare(parsed.sentence, m) && !is_former(parsed.sentence, m))
     return -1;  // le frère du plaignant
   const double spoke = index == last_speaker_ && number - last_spoke_ <= 1 ? kDescribedBonus : 0;
@@ -319,9 +322,10 @@ double Speakers::description_score(int index, const ParsedSentence& parsed, cons
     if (!same_country(country, entity.nationality)) return -1;
     weight += kCountryBonus;
   }
-  if (is_bare(parsed.sentence, m)) return number - entity.last_seen <= kDescriptionReach ? 10 + weight : -1;
   const bool only_one =
       entity.gender != 'e' && m.gender == entity.gender && entity.mentions >= 2 && entities_.persons_of(m.gender) == 1;
+  const bool near = number - entity.last_seen <= kDescriptionReach;
+  if (is_bare(parsed.sentence, m)) return near || only_one ? 10 + weight : -1;
   if (is_former(parsed.sentence, m) && number - entity.last_seen <= kDescriptionReach) return 5 + weight;
   const bool unknown_office = entity.roles.empty() && (number - entity.last_seen <= 1 || index == last_speaker_);
   return unknown_office || only_one || leads_the_same(parsed, m, entity) ? 5 + weight : -1;
@@ -333,7 +337,8 @@ double Speakers::strangeness(const Sentence& s, const Mention& m, const Entity& 
   for (int i = m.head + 1; i < m.last; ++i) {
     const std::string word = fold(s.text(i));
     if (word.size() <= 3 || entity.role_words.find(word) != std::string::npos) continue;
-    strange += s.word(i).capital ? kOtherName : later ? kOtherWordLater : kOtherWord;
+    const bool other_name = s.word(i).capital && entity.role_named;
+    strange += other_name ? kOtherName : later ? kOtherWordLater : kOtherWord;
   }
   return strange;
 }
@@ -419,7 +424,7 @@ int Speakers::body_named_before(const Word& noun, int number) const {
   for (const int e : entities_.recent()) {
     const Entity& entity = entities_[e];
     const bool known = entity.spoke || !entity.aliases.empty() || !entity.roles.empty();
-    const bool body = entity.named && !entity.person && !entity.media && known;
+    const bool body = entity.named && !(entity.person && entity.certain) && !entity.media && known;
     if (!(noun.is(kMediaNoun) ? entity.media || entity.like_media : body)) continue;
     if (entity.last_seen < 0 || number - entity.last_seen > kBodyReach) continue;
     const double score = entities_.salience(e, number) + (e == last_speaker_ ? 2 : 0);
