@@ -42,9 +42,15 @@ bool Clause::speech_begins(int i) const {
          marked.has_verb(s.quote_index(i)) && marked.words(s.quote_index(i)) > 5;
 }
 
-// …, lors d'un entretien; … « … », un seuil fixé par décret: the reporter's.
+// …, lors d'un entretien; …, ce que nie le maire; …, bien que rien ne le prouve; … « … », un seuil fixé par décret: the
+// reporter's.
 bool Clause::comment_behind(int comma, int end) const {
-  if (s.text(comma + 1) == "lors") return true;
+  if (s.text(comma + 1) == "lors" || (s.form(comma + 1, "ce") && s.is(comma + 2, kRelative | kConjunction))) return true;
+  if (s.text(comma + 1) == "bien" && is_que(comma + 2)) return true;
+  if (s.text(comma + 1) == "quand" && s.text(comma + 2) == "bien") return true;
+  // …, le recteur évoquant: a subject of its own
+  for (const Mention& m : parsed.mentions)
+    if (m.first == comma + 1 && m.preposition < 0 && m.last < end && reading(s, m.last, is_gerund)) return true;
   const bool noun = s.form(comma + 1, "un") || s.form(comma + 1, "une");
   return noun && s.quote(comma - 1) && !finite_in(comma + 1, end);
 }

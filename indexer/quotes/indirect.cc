@@ -326,7 +326,7 @@ struct Finder : Clause {
     if (close < 0 || close >= end) return comma;
     const bool more = behind_apposition_follows(close);
     for (const Mention& m : parsed.mentions)
-      if (m.first == comma + 1 && (m.last == close || more) && m.kind == MentionKind::description && m.preposition < 0)
+      if (m.first == comma + 1 && (m.last == close || more || s.mark(m.last) == '(') && m.kind == MentionKind::description && m.preposition < 0)
         return more ? behind_apposition(close, end) : close;
     return is_participle_at(s.is(comma + 1, kAdverb | kConjunction) ? comma + 2 : comma + 1) ? close : comma;
   }

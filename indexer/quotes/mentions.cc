@@ -509,7 +509,8 @@ struct Finder {
       if (at == next && word.capital && !word.is(kBody | kRole) && (name_starts || !word.is(kStopword))) {
         const bool person = name_starts;
         at = name(inner, at, false);
-        while (!person && core_word(at) && !s.word(at).capital && s.word(at).kind == TokenKind::word)
+        while (!person && core_word(at) && !s.word(at).capital && s.word(at).kind == TokenKind::word &&
+               !s.is(at, kTime) && !participle_behind(at) && s.text(at) != "fin" && s.text(at) != "début")
           ++at;  // la Transition écologique
         break;
       }

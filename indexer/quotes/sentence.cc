@@ -52,7 +52,9 @@ class Splitter {
     const std::uint32_t next = i + 1;
     if (current_.size() > kLongestCrosshead || next >= words_.size() || words_[next].paragraph != words_[i].paragraph)
       return false;
-    return !words_[next].space_before && (capital_at(next) || starts_quote(next));
+    const bool glued = !words_[next].space_before;
+    const bool only_marks = current_.size() == 3 && current_.quote(1);  // - « X » - Pour Y, …
+    return (glued || only_marks) && (capital_at(next) || starts_quote(next));
   }
 
   bool too_long() const { return current_.size() >= kLongestSentence; }

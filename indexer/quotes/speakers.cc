@@ -314,8 +314,9 @@ double Speakers::description_score(int index, const ParsedSentence& parsed, cons
   if (!may_be(index, role_of(parsed.sentence, m))) return -1;
   const bool same_head = std::count(entity.roles.begin(), entity.roles.end(), fold(parsed.sentence.text(m.head))) > 0;
   if (same_head && strangeness(parsed.sentence, m, entity, false) > kNamedBefore) return -1;
+  const bool acting = index == subject_of(number - 1) && m.first == 0;  // X chante. La fille de Y a annoncé …
   if ((role_of(parsed.sentence, m) & kKinship) != 0 && !is_bare(parsed.sentence, m) && !is_former(parsed.sentence, m))
-    return -1;  // le frère du plaignant
+    return acting ? 5 : -1;  // le frère du plaignant
   const double spoke = index == last_speaker_ && number - last_spoke_ <= 1 ? kDescribedBonus : 0;
   double weight = entities_.salience(index, number) + spoke - (entity.gender == 'e' && m.gender != 'e' ? 1 : 0);
   if (const std::string country = nationality_of(parsed.sentence, m); !country.empty() && !entity.nationality.empty()) {
@@ -416,6 +417,13 @@ int Speakers::body_called(const Sentence& s, const Mention& m, int number) const
   return best;
 }
 
+// « … », souligne l'Oxalys. L'association dénonce …: the named body that spoke last.
+int Speakers::body_that_spoke(const Word& noun, int number) const {
+  if (!noun.is(kBodyNoun) || last_speaker_ < 0 || number - last_spoke_ > kDescriptionReach) return kUnknown;
+  const Entity& entity = entities_[last_speaker_];
+  return entity.named && !(entity.person && entity.certain) && !entity.media ? last_speaker_ : kUnknown;
+}
+
 // le quotidien, l'institut: the newspaper or body named last.
 int Speakers::body_named_before(const Word& noun, int number) const {
   if (!noun.is(kMediaNoun | kBodyNoun)) return kUnknown;
@@ -441,6 +449,10 @@ int Speakers::resolve_named(const ParsedSentence& parsed, const Mention& m, int 
   std::vector<std::string> words = folded_words(text);
   if (words.empty()) return kUnknown;
   if (const int same = entities_.with_words(words); same >= 0) return same;
+  const bool anaphor = m.kind == MentionKind::body && m.definite && !m.plural && is_plain(parsed.sentence, m) &&
+                       is_bare(parsed.sentence, m);
+  if (const int known = anaphor ? body_that_spoke(parsed.sentence.word(m.head), number) : kUnknown; known >= 0)
+    return known;
   int best = kUnknown;
   if (m.kind == MentionKind::body)
     for (const int e : entities_.beginning_with(words.front())) {

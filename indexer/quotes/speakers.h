@@ -56,6 +56,7 @@ class Speakers {
   int unintroduced(const Sentence& s, const Mention& m) const;
   int resolve_named(const ParsedSentence& parsed, const Mention& m, int number);
   int body_called(const Sentence& s, const Mention& m, int number) const;
+  int body_that_spoke(const Word& noun, int number) const;
   int body_named_before(const Word& noun, int number) const;
   int last_mentioned(const Mention& m) const;
   bool may_be(int entity, std::uint8_t role) const;
