@@ -108,20 +108,28 @@ class Reader {
     cache().begin(grammar.id());
   }
 
+  // Sentences that the source glued together are read apart: enfants|La mairie.
   void paragraph(Span span, std::uint32_t number) {
-    const std::string_view text = span.of(document_.text);
-    std::size_t previous_end = 0;
-    bool first = true;
-    for (const Token& token : tokenize(text)) {
-      Word word;
-      word.span = {span.begin + token.span.begin, span.begin + token.span.end};
-      word.kind = token.kind;
-      word.paragraph = number;
-      word.space_before = first || has_space(text.substr(previous_end, token.span.begin - previous_end));
-      first = false;
-      previous_end = token.span.end;
-      forms_.push_back(fill(word, token.span.of(text)));
-      document_.words.push_back(word);
+    bool glued = false;
+    while (!span.empty()) {
+      const std::size_t cut = glue_point(span.of(document_.text));
+      piece({span.begin, span.begin + cut}, number, glued);
+      span.begin += cut;
+      glued = true;
+    }
+  }
+
+  // Marine Le Pen|par Public Sénat: the credit of a video, glued to a name.
+  void part_credits() {
+    constexpr std::string_view kBy = "par";
+    for (std::size_t i = 0; i + 1 < document_.words.size(); ++i) {
+      Word& word = document_.words[i];
+      const Phrase* next = document_.words[i + 1].phrase;
+      if (!word.capital || !next || next->kind != PhraseKind::agency) continue;
+      const std::string_view text = document_.text_of(word);
+      if (text.size() < kBy.size() + 2 || !text.ends_with(kBy) || word.lexeme->flags != 0) continue;
+      word.span.end -= kBy.size();
+      forms_[i] = fill(word, document_.text_of(word));
     }
   }
 
@@ -141,6 +149,46 @@ class Reader {
   static FormCache& cache() {
     thread_local FormCache forms;
     return forms;
+  }
+
+  void piece(Span span, std::uint32_t number, bool glued) {
+    const std::string_view text = span.of(document_.text);
+    std::size_t previous_end = 0;
+    bool first = true;
+    for (const Token& token : tokenize(text)) {
+      Word word;
+      word.span = {span.begin + token.span.begin, span.begin + token.span.end};
+      word.kind = token.kind;
+      word.paragraph = number;
+      word.glued = first && glued;
+      word.space_before = (first && !glued) || has_space(text.substr(previous_end, token.span.begin - previous_end));
+      first = false;
+      previous_end = token.span.end;
+      forms_.push_back(fill(word, token.span.of(text)));
+      document_.words.push_back(word);
+    }
+  }
+
+  // The byte where a capital follows three small letters and begins a function word or given name: enfants|L'ancien,
+  // but not MacDonald; the text's size if none does.
+  std::size_t glue_point(std::string_view text) const {
+    constexpr std::uint32_t kBegins =
+        kStopword | kDeterminer | kPreposition | kSubject | kConjunction | kGivenName | kTitle;
+    std::size_t small = 0;  // bytes of small letters before
+    for (std::size_t i = 0; i < text.size();) {
+      const std::size_t at = i;
+      const char32_t c = next_code_point(text, i);
+      if (small >= 3 && is_upper(c)) {
+        std::size_t end = i;
+        for (std::size_t next = end; next < text.size() && is_letter(next_code_point(text, next));) end = next;
+        std::string behind = lower(text.substr(at, end - at));
+        if (end < text.size() && (text[end] == '\'' || text.substr(end).starts_with("\xE2\x80\x99"))) behind += '\'';
+        const Lexeme* lexeme = grammar_.find(behind);
+        if (lexeme && lexeme->is(kBegins)) return at;
+      }
+      small = is_letter(c) && !is_upper(c) ? small + (i - at) : 0;
+    }
+    return text.size();
   }
 
   static bool has_space(std::string_view between) {
@@ -213,6 +261,7 @@ Document read_words(const Article& article, const Grammar& grammar, const Dictio
   for (const Span paragraph : article.paragraphs)
     reader.paragraph({document.body_begin + paragraph.begin, document.body_begin + paragraph.end}, ++number);
   reader.mark_phrases();
+  reader.part_credits();
   return document;
 }
 

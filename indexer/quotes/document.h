@@ -26,6 +26,7 @@ struct Word {
   bool capital = false;       // begins with a capital
   bool all_capitals = false;  // at least two letters, all capitals
   bool space_before = false;  // a space, or the paragraph's start
+  bool glued = false;         // begins a sentence that the source glued to the word before: enfants[La] mairie
 
   bool is(std::uint32_t flag) const { return lexeme->is(flag); }
   bool of(std::uint8_t wanted) const { return (classes & wanted) != 0; }

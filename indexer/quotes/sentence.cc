@@ -21,6 +21,7 @@ class Splitter {
         i = marks_[next_mark_++].outer.last;
         continue;
       }
+      if (words_[i].glued) finish();
       if (current_.empty()) current_.set_paragraph(words_[i].paragraph);
       current_.add({false, i});
       if (ends_after(i) || closes_crosshead(i) || too_long()) finish();

@@ -21,6 +21,7 @@ constexpr double kOwnSubjectBonus = 10;    // « X est venu se défendre: « …
 constexpr double kLastSubjectBonus = 3;    // « X a condamné … « … », a-t-il affirmé. »
 constexpr double kBodyFactor = 0.15;       // bodies are seldom il or elle beside a verb of saying
 constexpr double kUncertainFactor = 0.5;   // a capital that may be no person
+constexpr double kGenderless = 6;          // taken off where a description has a gender and a person none
 constexpr double kGenderlessFactor = 0.7;  // a person whose gender nothing tells
 constexpr double kCountryBonus = 20;       // « le dirigeant russe » after « le président russe X »
 constexpr double kNamedBefore = 100;       // whoever had the office when last named
@@ -304,6 +305,18 @@ int Speakers::most_salient(int number) const {
   return best;
 }
 
+// L'ancien président n'épargne pas son successeur Guy Hallier: who is named in the same sentence is somebody else.
+bool Speakers::named_beside(int index, const ParsedSentence& parsed, const Mention& m, int number) const {
+  const auto n = static_cast<std::size_t>(number);
+  if (&parsed != &sentences_[n]) return false;
+  for (std::size_t k = 0; k < parsed.mentions.size(); ++k) {
+    const Mention& other = parsed.mentions[k];
+    if (other.has_name() && of_mention_[n][k] == index && other.first > m.last && !parsed.sentence.quote(m.first - 2))
+      return true;
+  }
+  return false;
+}
+
 // How well a named person fits a description without name; below 0 if not at all.
 double Speakers::description_score(int index, const ParsedSentence& parsed, const Mention& m, int number) const {
   const Entity& entity = entities_[index];
@@ -311,14 +324,14 @@ double Speakers::description_score(int index, const ParsedSentence& parsed, cons
   if (holds_other_name(parsed, m)) return -1;
   if (!m.definite || !(entity.certain || likely) || !entity.named || !agrees(entity, m)) return -1;
   if (entity.last_seen < 0 && entity.mentions == 0) return -1;
-  if (!may_be(index, role_of(parsed.sentence, m))) return -1;
+  if (!may_be(index, role_of(parsed.sentence, m)) || named_beside(index, parsed, m, number)) return -1;
   const bool same_head = std::count(entity.roles.begin(), entity.roles.end(), fold(parsed.sentence.text(m.head))) > 0;
   if (same_head && strangeness(parsed.sentence, m, entity, false) > kNamedBefore) return -1;
   const bool acting = index == subject_of(number - 1) && m.first == 0;  // X chante. La fille de Y a annoncé …
   if ((role_of(parsed.sentence, m) & kKinship) != 0 && !is_bare(parsed.sentence, m) && !is_former(parsed.sentence, m))
     return acting ? 5 : -1;  // le frère du plaignant
   const double spoke = index == last_speaker_ && number - last_spoke_ <= 1 ? kDescribedBonus : 0;
-  double weight = entities_.salience(index, number) + spoke - (entity.gender == 'e' && m.gender != 'e' ? 1 : 0);
+  double weight = entities_.salience(index, number) + spoke - (entity.gender == 'e' && m.gender != 'e' ? kGenderless : 0);
   if (const std::string country = nationality_of(parsed.sentence, m); !country.empty() && !entity.nationality.empty()) {
     if (!same_country(country, entity.nationality)) return -1;
     weight += kCountryBonus;

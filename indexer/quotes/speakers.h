@@ -52,6 +52,7 @@ class Speakers {
   int subject_before(const ParsedSentence& parsed, const Mention& m, int number);
   int resolve_description(const ParsedSentence& parsed, const Mention& m, int number);
   static double strangeness(const Sentence& s, const Mention& m, const Entity& entity, bool later);
+  bool named_beside(int index, const ParsedSentence& parsed, const Mention& m, int number) const;
   double description_score(int entity, const ParsedSentence& parsed, const Mention& m, int number) const;
   int unintroduced(const Sentence& s, const Mention& m) const;
   int resolve_named(const ParsedSentence& parsed, const Mention& m, int number);
