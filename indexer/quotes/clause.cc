@@ -45,7 +45,8 @@ bool Clause::speech_begins(int i) const {
 // …, lors d'un entretien; …, ce que nie le maire; …, bien que rien ne le prouve; … « … », un seuil fixé par décret: the
 // reporter's.
 bool Clause::comment_behind(int comma, int end) const {
-  if (s.text(comma + 1) == "lors" || (s.form(comma + 1, "ce") && s.is(comma + 2, kRelative | kConjunction))) return true;
+  if (s.text(comma + 1) == "lors" || (s.form(comma + 1, "ce") && s.is(comma + 2, kRelative | kConjunction)))
+    return true;
   if (s.text(comma + 1) == "bien" && is_que(comma + 2)) return true;
   if (s.text(comma + 1) == "quand" && s.text(comma + 2) == "bien") return true;
   // …, le recteur évoquant: a subject of its own
@@ -61,7 +62,8 @@ int Clause::first_border(int from, int own_cue, int end) const {
   for (int i = from; i < end; ++i) {
     const char32_t mark = s.mark(i);
     if (mark == ';' || (mark == ':' && s.quote(i + 1)) || (mark == '-' && s.mark(i + 1) == '-')) return i;
-    if (mark == ',' && (s.form(i + 1, "dont") || (in_relative && s.text(i + 1) != "soit" && finite_behind(i + 1)) || comment_behind(i, end)))
+    if (mark == ',' && (s.form(i + 1, "dont") || (in_relative && s.text(i + 1) != "soit" && finite_behind(i + 1)) ||
+                        comment_behind(i, end)))
       return i;
     if (i > from && speech_begins(i)) return i;
   }
@@ -125,9 +127,10 @@ int Clause::relative_start(int end) const {
   for (int i = end - 1; i >= start; --i) {
     if (s.form(i, "qui") && (verbs <= 1 || (s.mark(i - 1) == ',' && !closed))) return i + 1;
     verbs += looks_finite(s, i);
-    const bool begins = s.mark(i) == ',' && std::any_of(parsed.mentions.begin(), parsed.mentions.end(), [i](const Mention& m) {
-      return m.first == i + 1 && m.preposition < 0 && !m.after_de;
-    });
+    const bool begins =
+        s.mark(i) == ',' && std::any_of(parsed.mentions.begin(), parsed.mentions.end(), [i](const Mention& m) {
+          return m.first == i + 1 && m.preposition < 0 && !m.after_de;
+        });
     closed = closed || (begins && finite_in(i + 1, end));
   }
   return start;
@@ -146,7 +149,8 @@ bool Clause::commented(int before, int behind) const {
   if (s.is(behind, kRelative) && !is_que(behind)) return true;
   if (reading(s, behind, is_gerund)) return true;
   // …, et des experts craignent: a clause of its own
-  return s.form(behind, "et") && !finite_behind(behind + 1) && s.is(behind + 1, kDeterminer) && finite_in(behind + 1, end);
+  return s.form(behind, "et") && !finite_behind(behind + 1) && s.is(behind + 1, kDeterminer) &&
+         finite_in(behind + 1, end);
 }
 
 int Clause::next_comma(int from) const {

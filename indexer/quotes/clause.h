@@ -1,9 +1,9 @@
 // Where a reported clause begins and ends in the reporter's sentence.
 //
-// There is no parser: a clause ends at what can only be the reporter's again (another cue, a semicolon, a comment behind
-// a comma), and begins with its sentence, behind a label or a dateline. Words that may be the reporter's are left out.
-// All numbers are items of the sentence; an end is past the last item. Linear in the sentence's length, but for the
-// cues that it holds.
+// There is no parser: a clause ends at what can only be the reporter's again (another cue, a semicolon, a comment
+// behind a comma), and begins with its sentence, behind a label or a dateline. Words that may be the reporter's are
+// left out. All numbers are items of the sentence; an end is past the last item. Linear in the sentence's length, but
+// for the cues that it holds.
 #pragma once
 
 #include "indexer/quotes/attribution.h"
@@ -26,8 +26,8 @@ struct Clause {
   int start_of(int end) const;
   // The same inside a relative clause, behind its pronoun: qui avait, selon elle, agi seul.
   int relative_start(int end) const;
-  // Whether the words before `before` are a whole clause, and those from `behind` a comment on it: « …, selon la police,
-  // qui précise l'heure ».
+  // Whether the words before `before` are a whole clause, and those from `behind` a comment on it: « …, selon la
+  // police, qui précise l'heure ».
   bool commented(int before, int behind) const;
 
   bool is_que(int i) const { return s.form(i, "que") || s.form(i, "qu'"); }

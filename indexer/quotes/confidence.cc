@@ -14,7 +14,7 @@ struct Weight {
 
 // The construction: how often its words are a quotation, and its source the speaker. The rules stand in
 // doc/quotations.md.
-constexpr std::array<Weight, 25> kRules{{
+constexpr std::array<Weight, 26> kRules{{
     {"alone", 0.80},
     {"bare", 0.94},
     {"bare-inserted", 0.88},
@@ -23,6 +23,7 @@ constexpr std::array<Weight, 25> kRules{{
     {"colon", 0.82},
     {"colon-noun", 0.90},
     {"comme", 0.94},
+    {"echo", 1.12},
     {"goes-on", 1.15},  // above 1: it never has a mention, and needs none
     {"governed-clause", 0.95},
     {"governed-fragment", 0.94},

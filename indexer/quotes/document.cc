@@ -57,7 +57,8 @@ class FormCache {
 
   static Form read(std::string_view text, const Grammar& grammar, const Dictionary& dictionary) {
     Form form;
-    form.lower = text == "A" ? "à" : lower(text);  // capitals lose accents; « A-t-il » is rare where news begin a sentence
+    form.lower =
+        text == "A" ? "à" : lower(text);  // capitals lose accents; « A-t-il » is rare where news begin a sentence
     note_capitals(form, text);
     form.phrases = grammar.phrases_from(form.lower);
     form.lexeme = entry(grammar, form);

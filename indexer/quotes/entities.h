@@ -21,9 +21,9 @@ struct Entity {
   char gender = 'e';
   bool plural = false;
   bool person = false;
-  bool certain = false;  // surely a person: a given name, a title, a role
-  bool named = false;    // `name` is a name, not a description
-  bool media = false;    // a newspaper or agency
+  bool certain = false;     // surely a person: a given name, a title, a role
+  bool named = false;       // `name` is a name, not a description
+  bool media = false;       // a newspaper or agency
   bool like_media = false;  // called by a noun that newspapers go by too: le magazine X, l'agence X
   bool spoke = false;
   int namings = 0;  // mentions by name in the whole article

@@ -27,9 +27,9 @@ struct Found {
   Quotation quotation;
   bool in_title = false;
   int sentence = -1;
-  int mark = -1;           // its marked span; -1: none
-  bool guessed = false;    // nothing but its place tells the speaker
-  bool crosshead = false;  // alone between dashes
+  int mark = -1;              // its marked span; -1: none
+  bool guessed = false;       // nothing but its place tells the speaker
+  bool crosshead = false;     // alone between dashes
   std::vector<int> speakers;  // two where X and Y say it together; none: nobody can be told
   int via = -1;
 
@@ -193,9 +193,8 @@ class Extraction {
     const Sentence& s = parsed.sentence;
     if (verb.finite && s.quote(verb.first - 1) && marked_.words(s.quote_index(verb.first - 1)) <= 4)
       return speakers_.most_salient(n);
-    const bool goes_on =
-        !verb.finite && (s.form(0, "et") || s.form(0, "avant") || s.form(0, "puis")) &&
-        (verb.first <= 2 || s.form(1, "de") || s.form(1, "d'"));
+    const bool goes_on = !verb.finite && (s.form(0, "et") || s.form(0, "avant") || s.form(0, "puis")) &&
+                         (verb.first <= 2 || s.form(1, "de") || s.form(1, "d'"));
     return goes_on ? speakers_.last_speaker() : -1;
   }
 

@@ -10,7 +10,7 @@ namespace {
 bool article_before(const Sentence& s, int item) {
   const int det = item - 1;
   if (!s.is(det, kDeterminer)) return false;
-  if (s.form(det, "leur") && s.quote(item + 1)) return false;  // Le voleur leur demande « … »
+  if (s.form(det, "leur") && s.quote(item + 1)) return false;             // Le voleur leur demande « … »
   const bool some = s.form(det, "certains") || s.form(det, "certaines");  // certains affirment
   if (some && s.text(item).ends_with("ent") && !s.word(item).of(kNounClass | kAdjectiveClass)) return false;
   if (!s.is(det, kClitic)) return true;
@@ -23,7 +23,8 @@ bool article_before(const Sentence& s, int item) {
 bool noun_here(const Sentence& s, int item) {
   if (article_before(s, item)) return true;
   const Word& before = s.word(item - 1);  // la nouvelle formule
-  if (((before.of(kAdjectiveClass) && !before.capital) || before.is(kReference)) && article_before(s, item - 1)) return true;
+  if (((before.of(kAdjectiveClass) && !before.capital) || before.is(kReference)) && article_before(s, item - 1))
+    return true;
   if (!s.form(item - 1, "en")) return s.is(item - 1, kPreposition);
   // la ministre, en charge de la Justice; but: il en parle de lui-même
   const bool of = s.form(item + 1, "de") || s.form(item + 1, "d'") || s.form(item + 1, "du") || s.form(item + 1, "des");

@@ -203,7 +203,8 @@ struct Finder : Clause {
       const int first = at;
       while (s.is(at, kNegation | kNegativeAdverb | kClitic) || s.is(at, kAdverb)) ++at;
       const bool noun = at > first && s.is(at, kRole) && s.is(at - 1, kDeterminer);  // explique X, le conseiller
-      if ((de || to || cue.takes(kInf)) && is_infinitive_at(at) && !noun && !(s.is(first - 1, kPreposition) && !de && !to)) {
+      if ((de || to || cue.takes(kInf)) && is_infinitive_at(at) && !noun &&
+          !(s.is(first - 1, kPreposition) && !de && !to)) {
         add({{behind_time(first, at), infinitive_end(first, c)}}, c, "infinitive");
         return true;
       }
@@ -326,7 +327,8 @@ struct Finder : Clause {
     if (close < 0 || close >= end) return comma;
     const bool more = behind_apposition_follows(close);
     for (const Mention& m : parsed.mentions)
-      if (m.first == comma + 1 && (m.last == close || more || s.mark(m.last) == '(') && m.kind == MentionKind::description && m.preposition < 0)
+      if (m.first == comma + 1 && (m.last == close || more || s.mark(m.last) == '(') &&
+          m.kind == MentionKind::description && m.preposition < 0)
         return more ? behind_apposition(close, end) : close;
     return is_participle_at(s.is(comma + 1, kAdverb | kConjunction) ? comma + 2 : comma + 1) ? close : comma;
   }
@@ -367,7 +369,7 @@ struct Finder : Clause {
     if (resumes && s.is(first - 1, kConjunction)) {  // …, et selon les enfants, le programme est alléchant
       add({{cue.end + 1, end_of(cue.end + 1, c)}}, c, "source");
     } else if (resumes && s.mark(first - 1) == ',' && !at_least && !commented(before, cue.end + 1)) {
-      if (only_quotes(0, before)) return;  // « … », selon X, du Phare
+      if (only_quotes(0, before)) return;                 // « … », selon X, du Phare
       const bool main_verb = finite_behind(cue.end + 1);  // La femme qui a appelé, selon la police, est partie
       const int start = main_verb ? start_of(before) : relative_start(before);
       add({{start, before}, {cue.end + 1, end_of(cue.end + 1, c)}}, c, "source-inserted");

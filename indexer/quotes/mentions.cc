@@ -7,14 +7,14 @@
 #include "indexer/quotes/circumstance.h"
 #include "indexer/quotes/finite.h"
 #include "indexer/quotes/name_extent.h"
+#include "indexer/quotes/phrase_words.h"
 #include "indexer/quotes/pronouns.h"
 
 namespace guillemet {
 namespace {
 
-struct Finder {
-  const Sentence& s;
-  std::vector<Mention> found;
+struct Finder : PhraseWords {
+  std::vector<Mention> found{};
 
   void run() {
     for (int i = 0; i < s.size();) i = std::max(i + 1, at(i));
@@ -68,37 +68,6 @@ struct Finder {
     return starts_name(i);
   }
 
-  // A noun without article is a phrase behind a mark, a conjunction or a preposition: « Guy Lefrand, maire de Brest ».
-  bool bare_noun(int i) const {
-    if (looks_finite(s, i)) return false;
-    const Word& before = s.word(i - 1);
-    return i == 0 || before.punctuation() || before.is(kConjunction | kPreposition) || before.of(kAdjectiveClass);
-  }
-
-  // le maire, accusé de mentir; Interviewée par Le Phare, elle …: a participle, no person.
-  bool accused(int i) const {
-    if (!s.is(i, kRole) || !reading(s, i, is_participle)) return false;
-    return s.form(i + 1, "par") || ((s.form(i + 1, "de") || s.form(i + 1, "d'")) && infinitive_at(i + 2));
-  }
-
-  bool infinitive_at(int i) const {
-    while (s.is(i, kClitic | kNegation | kNegativeAdverb)) ++i;
-    return s.form(i, "être") || s.form(i, "avoir") || s.word(i).of(kInfinitiveClass) || reading(s, i, is_infinitive);
-  }
-
-  // A capital that is no mere start of a sentence.
-  bool starts_name(int i) const {
-    const Word& word = s.word(i);
-    if (!word.capital || word.kind != TokenKind::word || word.is(kNotName | kWeekday | kTime)) return false;
-    const bool at_start =
-        i == 0 || s.quote(i - 1) || ends_sentence(s.mark(i - 1)) || s.mark(i - 1) == ':' || s.mark(i - 1) == '-';
-    if (!at_start) return !word.is(kStopword) || word.all_capitals;
-    if (word.is(kGivenName) || word.all_capitals) return true;
-    if (word.is(kStopword | kAdverb | kPreposition | kConjunction | kRelative | kModal | kAvoir | kEtre)) return false;
-    if (word.of(0xFF) && !s.word(i + 1).capital) return false;  // a common word
-    return word.lexeme->verbs.empty();
-  }
-
   // A noun phrase from its determiner, title, capital or head. Returns the item behind it.
   int phrase(int i, bool after_de) {
     Mention m;
@@ -128,13 +97,6 @@ struct Finder {
     settle(m);
     found[slot] = m;
     return at;
-  }
-
-  bool participle_behind(int i) const {
-    if (s.word(i).of(kParticipleClass) && !s.word(i).of(kNounClass)) return true;
-    const auto& verbs = s.word(i).lexeme->verbs;  // un rapport cité par X
-    return s.form(i + 1, "par") &&
-           std::any_of(verbs.begin(), verbs.end(), [](const VerbReading& r) { return r.tense == Tense::participle; });
   }
 
   // l'une d'elles, un des avocats: somebody who is named in apposition or not at all.
@@ -175,33 +137,6 @@ struct Finder {
                    form.starts_with("ce") || form == "du" || form == "au";
     }
     return i;
-  }
-
-  bool noun_before(int i) const {
-    return !s.word(i - 1).punctuation() && !s.quote(i - 1) && !looks_finite(s, i - 1) &&
-           !s.is(i - 1, kConjunction | kRelative | kPreposition | kAdverb | kSubject | kNegativeAdverb) &&
-           s.word(i - 1).kind == TokenKind::word;
-  }
-
-  bool core_word(int i) const {
-    const Word& word = s.word(i);
-    if (s.quote(i) || word.punctuation() || word.kind == TokenKind::clitic) return false;
-    if (word.kind == TokenKind::elision) return false;
-    if (word.is(kRole | kBody | kDocument | kTitle | kGivenName) && (!looks_finite(s, i) || word.capital)) return true;
-    if (word.is(kPreposition | kConjunction | kRelative | kSubject | kNegation | kAvoir | kEtre | kModal | kFaire |
-                kDeterminer))
-      return false;
-    if (word.is(kAdverb | kWeekday | kNegativeAdverb | kClitic)) return false;
-    if (!word.capital && s.text(i).ends_with("ment") && s.text(i).size() > 7 && !word.is(kDocument) &&
-        !word.of(kNounClass) && !s.is(i - 1, kDeterminer))
-      return false;
-    for (const VerbReading& reading : word.lexeme->verbs)  // les autorités [qualifiant …]
-      if (reading.tense == Tense::gerund && !word.is(kRole | kBody) && !word.of(kNounClass | kAdjectiveClass))
-        return false;
-    if (!word.capital && word.of(kInfinitiveClass | kGerundClass) && !word.of(kNounClass | kAdjectiveClass))
-      return false;
-    if (!word.capital && word.of(kAdverbClass) && !word.of(kNounClass | kAdjectiveClass)) return false;
-    return !looks_finite(s, i);
   }
 
   // The words of the phrase up to its first complement; sets head and name.
@@ -276,17 +211,12 @@ struct Finder {
     return s.size();
   }
 
-  // montages [financiers], tactique [perdante]: behind a noun, an adjective rather than a person.
-  bool adjectival(int i) const {
-    return ends_with_any(s.text(i), {"er", "ers"}) || (s.word(i).lexeme->role & (kPerson | kNationality)) != 0;
-  }
-
   void take_head(Mention& m, int i) {
     const Word& word = s.word(i);
     m.head = i;
-    const bool council =
-        word.is(kBody) && !s.is(i + 1, kPreposition) &&  // le conseil départemental, but: le conseil de M. X
-        !(s.is(i + 1, kGivenName) && s.word(i + 2).capital);  // le producteur Hugo Ternand
+    const bool council = word.is(kBody) &&
+                         !s.is(i + 1, kPreposition) &&  // le conseil départemental, but: le conseil de M. X
+                         !(s.is(i + 1, kGivenName) && s.word(i + 2).capital);  // le producteur Hugo Ternand
     m.kind = word.is(kRole) && !council ? MentionKind::description
              : word.is(kBody)           ? MentionKind::body
                                         : MentionKind::document;
@@ -295,16 +225,6 @@ struct Finder {
     if (m.gender == 'e' && i > m.first && ends_with_any(before, {"enne", "elle", "ière", "euse"})) m.gender = 'f';
     if (m.gender == 'e' && i > m.first && ends_with_any(before, {"ancien", "nouveau", "premier"})) m.gender = 'm';
     m.plural = m.plural || word.lexeme->plural;
-  }
-
-  bool names_follow(int i) const {
-    int next = i + 1;
-    if (s.mark(next) == '.') ++next;
-    if (s.word(next).phrase && s.word(next).phrase->kind == PhraseKind::role) return false;  // ancien Premier ministre
-    // président Les Républicains, sénateur LR: a party
-    if (s.is(i, kRole)) return s.word(next).capital && !s.is(next, kDeterminer) && !s.word(next).all_capitals;
-    while (s.is(next, kTitle) || s.is(next, kParticle)) ++next;
-    return s.word(next).capital;
   }
 
   // A capital inside a phrase: a name unless it is an acronym or party behind a head, or the head itself has a capital.
@@ -429,26 +349,6 @@ struct Finder {
     }
   }
 
-  // la Santé, l'Économie, la Défense: a ministry's matter, not a body's name (la Banque centrale).
-  bool is_office(int i) const {
-    return !s.is(i, kBody | kRole | kGivenName | kParticle) && !(s.word(i).phrase && is_name(s.word(i).phrase->kind));
-  }
-
-  // le porte-parole des bergers [Zabil Mudar]: two capitals behind a common noun that has no name.
-  bool unknown_name(int i) const {
-    const auto plain = [this](int item) {
-      const Word& word = s.word(item);
-      return word.capital && !word.all_capitals && word.kind == TokenKind::word &&
-             !word.is(kBody | kRole | kDocument | kDeterminer | kNotName | kStopword | kTime | kWeekday) &&
-             !(word.phrase && is_name(word.phrase->kind)) && (word.lexeme->role & kNationality) == 0;
-    };
-    const Word& before = s.word(i - 1);
-    // des bergers, de sécurité nationale; but: du restaurant [Barna Plage], of the place
-    const bool closes = before.of(kAdjectiveClass) || ends_with_any(s.text(i - 1), {"s", "x"});
-    return plain(i) && plain(i + 1) && !s.is(i + 1, kGivenName) && closes && !before.capital &&
-           before.kind == TokenKind::word && !before.is(kBody | kWork | kPreposition | kDeterminer);
-  }
-
   int complement(Mention& m, int next, int link) {
     Mention inner;
     inner.first = next;
@@ -537,7 +437,7 @@ struct Finder {
 }  // namespace
 
 std::vector<Mention> find_mentions(const Sentence& sentence) {
-  Finder finder{sentence, {}};
+  Finder finder{{sentence}};
   finder.run();
   return std::move(finder.found);
 }

@@ -178,8 +178,9 @@ struct Reader {
   int behind_second_role(int n, int a, int from) const {
     const Sentence& s = sentence(n).sentence;
     for (int b = a + 1; s.form(from, "et") && b < mentions(n) && mention(n, b).first <= from + 1; ++b)
-      if (mention(n, b).first == from + 1 && mention(n, b).kind == MentionKind::description && mention(n, b).has_name() &&
-          mention(n, b).head == mention(n, b).first && slot(n, b) >= 0) {  // l'urbaniste et chercheuse Galia Cadi
+      if (mention(n, b).first == from + 1 && mention(n, b).kind == MentionKind::description &&
+          mention(n, b).has_name() && mention(n, b).head == mention(n, b).first &&
+          slot(n, b) >= 0) {  // l'urbaniste et chercheuse Galia Cadi
         slot(n, a) = slot(n, b);
         add_role(slot(n, b), s, mention(n, a));
       }

@@ -235,7 +235,8 @@ struct SourceFinder {
       return i + 1;
     }
     // confirme [en souriant] Carlo
-    if (i == cue.last && s.form(i, "en") && (reading(s, i + 1, is_gerund) || s.word(i + 1).of(kGerundClass))) return i + 2;
+    if (i == cue.last && s.form(i, "en") && (reading(s, i + 1, is_gerund) || s.word(i + 1).of(kGerundClass)))
+      return i + 2;
     // raconte [amusé] Guy Prigent; a écrit[, ironique,] l'analyste
     if (i == cue.last && s.mark(i) == ',' && s.word(i + 1).of(kAdjectiveClass) && s.mark(i + 2) == ',') return i + 3;
     if (i == cue.last && s.word(i).of(kAdjectiveClass | kParticipleClass) && mention_from(s, mentions, i + 1) >= 0 &&
@@ -299,7 +300,7 @@ struct SourceFinder {
     const int begin = s.word(m.first - 1).of(kAdjectiveClass) ? m.first - 1 : m.first;  // principal mouvement
     const bool bare = !s.is(m.first, kDeterminer) && !m.has_name() &&
                       (s.mark(begin - 1) == ',' || s.form(begin - 1, "et"));  // X, moniteur et membre de Y, a dit
-    if (bare && m.kind != MentionKind::pronoun) score -= 90;  // X, chef du parti, a dit: an apposition
+    if (bare && m.kind != MentionKind::pronoun) score -= 90;                  // X, chef du parti, a dit: an apposition
     if (m.kind == MentionKind::document) score -= 20;
     if (phrase_end(m) == cue.first) return score + 200;
     int verbs = 0;
