@@ -363,6 +363,10 @@ struct Reader {
     if (!marked.has_verb(quote()) && marked.words(quote()) < 8) return std::nullopt;
     Attribution a = made("subject", -1, false);
     a.source = sentence_subject(item);
+    if (a.source >= 0) {  // Aisne, Eure et Nord sont surveillés « … »: one capital may be any thing
+      const Mention& m = parsed.mentions[static_cast<std::size_t>(a.source)];
+      if (m.kind == MentionKind::name && m.last - m.first == 1 && !s().is(m.first, kGivenName)) a.source = -1;
+    }
     if (a.source < 0) a.goes_on = true;
     return a;
   }

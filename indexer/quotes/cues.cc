@@ -34,6 +34,7 @@ struct Finder {
       if (cues[c].phrase()) continue;
       find_source(s, mentions, cues[c]);
       coordinate(c);
+      share_subject(c);
     }
   }
 
@@ -49,6 +50,15 @@ struct Finder {
       cue.source = other.source;
       return;
     }
+  }
+
+  // a promis de rétablir l'ordre et a menacé de partir: no subject stands behind « et », the one before serves.
+  void share_subject(std::size_t c) {
+    Cue& cue = cues[c];
+    if (c == 0 || !cue.finite || cue.inverted || cue.source < 0 || !s.form(cue.first - 1, "et")) return;
+    const Cue& before = cues[c - 1];
+    if (!before.finite || before.inverted || before.passive || before.phrase() || before.source < 0) return;
+    if (mentions[static_cast<std::size_t>(cue.source)].first > before.main) cue.source = before.source;
   }
 
   // --- finding cues
@@ -67,6 +77,8 @@ struct Finder {
     if (nobody) return false;
     if (form == "suivant" && i > 0) return false;
     if (form == "citant") return false;
+    // qu'il ne l'était aux yeux du public: a circumstance
+    if (form == "aux" && i > 0 && s.mark(i - 1) != ',' && !s.is(i - 1, kConjunction)) return false;
     const Mention& m = mentions[static_cast<std::size_t>(cue.source)];
     cue.end = m.last;
     if (form != "pour") return true;

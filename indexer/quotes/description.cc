@@ -12,7 +12,7 @@ constexpr double kDescribedBonus = 2;   // whoever spoke in the sentence before,
 constexpr double kGenderless = 6;       // taken off where a description has a gender and a person none
 constexpr double kCountryBonus = 20;    // « le dirigeant russe » after « le président russe X »
 constexpr double kNamedBefore = 100;    // whoever had the office when last named
-constexpr double kNamedLater = 12;      // whoever is named with it only further on
+constexpr double kNamedLater = 9;       // whoever is named with it only further on
 constexpr double kOtherWord = 30;       // for each word of a description that an office was not called by
 constexpr double kOtherWordLater = 45;  // the same of somebody named further on
 constexpr double kOtherName = 90;       // the same of a name, where the office had another: le maire de [Brest]
@@ -189,7 +189,10 @@ int Speakers::resolve_description(const ParsedSentence& parsed, const Mention& m
 // it is. News introduce all others.
 int Speakers::unintroduced(const Sentence& s, const Mention& m) const {
   if (!m.definite || m.plural || m.gender == 'e' || (role_of(s, m) & kOffice) == 0) return kUnknown;
-  if ((s.word(m.head + 1).lexeme->role & kNationality) == 0) return kUnknown;
+  const Phrase* phrase = s.word(m.head).phrase;  // le chef de l'État letton
+  const bool office = phrase && phrase->kind == PhraseKind::role;
+  const int behind = m.head + (office ? static_cast<int>(phrase->words.size()) : 1);
+  if (behind >= m.last || (s.word(behind).lexeme->role & kNationality) == 0) return kUnknown;
   int found = kUnknown;
   for (int e = 0; e < entities_.size(); ++e) {
     const Entity& entity = entities_[e];

@@ -116,7 +116,7 @@ void Entities::add_alias(int index, const std::string& alias) {
   by_alias_[alias].push_back(index);
 }
 
-int Entities::named(const std::vector<std::string>& words, char gender) const {
+int Entities::named(const std::vector<std::string>& words, char gender, bool whole) const {
   if (words.empty()) return -1;
   const auto agrees = [gender](const Entity& entity) {
     return gender == 'e' || entity.gender == 'e' || entity.gender == gender;
@@ -126,6 +126,7 @@ int Entities::named(const std::vector<std::string>& words, char gender) const {
     const Entity& entity = (*this)[e];
     if (!entity.named) continue;
     if (entity.words == words) return e;
+    if (whole) continue;
     const bool inside = words.size() == 1 && entity.words.size() > 2 && entity.words.front() != words.front();
     const bool fits = ends_with_words(entity.words, words) || abbreviates(words, entity.words) || inside;
     if (surnamed < 0 && fits && agrees(entity)) surnamed = e;

@@ -283,7 +283,7 @@ class Extraction {
     found.quotation.kind = speech ? QuotationKind::direct : QuotationKind::mixed;
     found.quotation.rule = attribution.rule;
     attribute_to(found, n, parsed, attribution.cue, attribution.source);
-    if (attribution.goes_on) found.said_by(attribution.rule == "alone" ? entity_around(n) : speakers_.last_speaker());
+    if (attribution.goes_on) found.said_by(who_goes_on(n, attribution.rule));
     const Inserted inserted = find_inserted(document_, span, grammar_);
     found.quotation.pieces = inserted.pieces;
     if (inserted.cue >= 0) said_inside(found, n, inserted);
@@ -365,6 +365,13 @@ class Extraction {
     return true;
   }
 
+  int who_goes_on(int n, std::string_view rule) {
+    if (rule == "alone") return entity_around(n);
+    // M. Brook acquiesce. La rumeur « n'a pas de couleur ».
+    const int acted = rule == "subject" && !spoke_before_ ? speakers_.subject_of(n - 1) : kUnknown;
+    return acted >= 0 ? acted : speakers_.last_speaker();
+  }
+
   // A speech alone in its sentence, none before: whoever the sentence before says something of, else the one whose
   // parenthetical opens the next sentence.
   int entity_around(int n) {
@@ -410,7 +417,10 @@ class Extraction {
       if (!cue.phrase() && cue.finite && !cue.passive && cue.source >= 0 && cue.takes(kQuote) &&
           next->mentions[static_cast<std::size_t>(cue.source)].kind != MentionKind::other)
         return speakers_.resolve(n + 1, cue.source);
-    return kUnknown;
+    // « … ». Zarie Stern, une des caissières, viendra témoigner.
+    const bool opens = !next->mentions.empty() && next->mentions.front().first == 0 &&
+                       next->mentions.front().name_last - next->mentions.front().name_first > 1;
+    return opens ? speakers_.resolve(n + 1, 0) : kUnknown;
   }
 
   // « Isaure Villandry : Parce que … »: every turn of somebody who is no newspaper is speech.

@@ -60,7 +60,7 @@ struct Reader {
   void join(const Name& name) const {
     if (name.words.empty() || slot(name.sentence, name.mention) >= 0) return;
     const Mention& m = mention(name.sentence, name.mention);
-    const int known = entities.named(name.words, m.gender);
+    const int known = entities.named(name.words, m.gender, is_acronym(sentence(name.sentence).sentence, m));
     if (known >= 0) {
       slot(name.sentence, name.mention) = known;
       ++entities.at(known).namings;
@@ -263,6 +263,10 @@ struct Reader {
 };
 
 }  // namespace
+
+bool is_acronym(const Sentence& s, const Mention& m) {
+  return m.kind == MentionKind::proper && m.name_last - m.name_first == 1 && s.word(m.name_first).all_capitals;
+}
 
 std::string description_of(const Sentence& s, const Mention& m) {
   int first = m.first;

@@ -31,6 +31,8 @@ void read_names(const std::vector<ParsedSentence>& sentences, Entities& entities
 std::string description_of(const Sentence& sentence, const Mention& mention);
 // The name inside a mention that has one.
 std::string name_of(const Sentence& sentence, const Mention& mention);
+// Whether the mention is one word in capitals: SNCF.
+bool is_acronym(const Sentence& sentence, const Mention& mention);
 // The kind of person that the head of a description means: RoleClass bits.
 std::uint8_t role_of(const Sentence& sentence, const Mention& mention);
 // The country that a description names by its adjective, folded: « le dirigeant [russe] »; "" if none.

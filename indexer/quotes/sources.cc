@@ -221,6 +221,9 @@ struct SourceFinder {
     if (is_circumstance(s, i)) return i + 1;
     if (const int next = skip_adverbs(s, i, s.size()); next > i) return next;
     const std::string_view form = s.word(i).lexeme->text;
+    // confirme [en souriant] Carlo
+    const bool gerund = reading(s, i + 1, is_gerund) || s.word(i + 1).of(kGerundClass);
+    if (i == cue.last && form == "en" && gerund) return i + 2;
     if (s.is(i, kPreposition)) {
       for (std::size_t k = 0; k < mentions.size(); ++k)
         if (mentions[k].preposition == i ||
@@ -234,9 +237,6 @@ struct SourceFinder {
       }
       return i + 1;
     }
-    // confirme [en souriant] Carlo
-    if (i == cue.last && s.form(i, "en") && (reading(s, i + 1, is_gerund) || s.word(i + 1).of(kGerundClass)))
-      return i + 2;
     // raconte [amusé] Guy Prigent; a écrit[, ironique,] l'analyste
     if (i == cue.last && s.mark(i) == ',' && s.word(i + 1).of(kAdjectiveClass) && s.mark(i + 2) == ',') return i + 3;
     if (i == cue.last && s.word(i).of(kAdjectiveClass | kParticipleClass) && mention_from(s, mentions, i + 1) >= 0 &&

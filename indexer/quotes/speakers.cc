@@ -22,6 +22,7 @@ constexpr double kLastSubjectBonus = 3;    // « X a condamné … « … », a-
 constexpr double kBodyFactor = 0.15;       // bodies are seldom il or elle beside a verb of saying
 constexpr double kUncertainFactor = 0.5;   // a capital that may be no person
 constexpr double kGenderlessFactor = 0.7;  // a person whose gender nothing tells
+constexpr int kShortBody = 3;              // items of l'institut [de surveillance]; what has more has a bearer of its own
 constexpr int kBodyReach = 8;              // sentences between a body's name and a noun that stands for it
 
 // No name stands in it: l'institut de sondages.
@@ -130,7 +131,8 @@ int Speakers::resolve_in(const ParsedSentence& parsed, int mention, int number) 
   if (m.kind == MentionKind::pronoun) return resolve_pronoun(parsed, m, number);
   if (m.kind == MentionKind::description && !m.has_name()) return resolve_description(parsed, m, number);
   if (m.has_name() && m.kind != MentionKind::body) {
-    const int known = entities_.named(folded_words(name_of(parsed.sentence, m)), m.gender);
+    const bool whole = is_acronym(parsed.sentence, m);
+    const int known = entities_.named(folded_words(name_of(parsed.sentence, m)), m.gender, whole);
     if (known >= 0) return known;
   }
   return resolve_named(parsed, m, number);
@@ -271,11 +273,11 @@ int Speakers::resolve_named(const ParsedSentence& parsed, const Mention& m, int 
   std::string text = person ? name_of(parsed.sentence, m) : description_of(parsed.sentence, m);
   std::vector<std::string> words = folded_words(text);
   if (words.empty()) return kUnknown;
-  if (const int same = entities_.with_words(words); same >= 0) return same;
-  const bool anaphor = m.kind == MentionKind::body && m.definite && !m.plural && is_plain(parsed.sentence, m) &&
-                       is_bare(parsed.sentence, m);
+  const bool plain = m.kind == MentionKind::body && m.definite && !m.plural && is_plain(parsed.sentence, m);
+  const bool anaphor = plain && is_bare(parsed.sentence, m);
   if (const int known = anaphor ? body_that_spoke(parsed.sentence.word(m.head), number) : kUnknown; known >= 0)
     return known;
+  if (const int same = entities_.with_words(words); same >= 0) return same;
   int best = kUnknown;
   if (m.kind == MentionKind::body)
     for (const int e : entities_.beginning_with(words.front())) {
@@ -284,9 +286,8 @@ int Speakers::resolve_named(const ParsedSentence& parsed, const Mention& m, int 
       const bool longer = !entity.named && !entity.person && starts_with_words(words, entity.words);
       if (shorter || longer) best = e;
     }
-  const bool plain = m.kind == MentionKind::body && m.definite && !m.plural && is_plain(parsed.sentence, m);
   if (const int known = plain ? body_called(parsed.sentence, m, number) : kUnknown; known >= 0) return known;
-  if (best == kUnknown && plain)
+  if (best == kUnknown && plain && m.last - m.head <= kShortBody)
     if (const int before = body_named_before(parsed.sentence.word(m.head), number); before >= 0) return before;
   if (best != kUnknown) {
     if (words.size() > entities_[best].words.size()) entities_.rename(best, std::move(text), std::move(words));
