@@ -16,6 +16,7 @@ constexpr double kNamedLater = 9;       // whoever is named with it only further
 constexpr double kOtherWord = 30;       // for each word of a description that an office was not called by
 constexpr double kOtherWordLater = 45;  // the same of somebody named further on
 constexpr double kOtherName = 90;       // the same of a name, where the office had another: le maire de [Brest]
+constexpr int kNextReach = 4;              // sentences between a description and the name that comes behind it
 constexpr int kKnownNamings = 2;        // times that somebody who needs no introduction is named
 
 // russe, russes: the same adjective but for its ending.
@@ -122,6 +123,8 @@ double Speakers::description_score(int index, const ParsedSentence& parsed, cons
   const bool only_one =
       entity.gender != 'e' && m.gender == entity.gender && entity.mentions >= 2 && entities_.persons_of(m.gender) == 1;
   const bool near = number - entity.last_seen <= kDescriptionReach;
+  const bool pointed = parsed.sentence.word(m.first).lexeme->text.starts_with("ce");  // ce fonctionnaire de police
+  if (pointed && near) return 10 + weight;
   if (is_bare(parsed.sentence, m)) return near || only_one ? 10 + weight : -1;
   if (is_former(parsed.sentence, m) && number - entity.last_seen <= kDescriptionReach) return 5 + weight;
   const bool unknown_office = entity.roles.empty() && (number - entity.last_seen <= 1 || index == last_speaker_);
@@ -138,6 +141,12 @@ double Speakers::strangeness(const Sentence& s, const Mention& m, const Entity& 
     strange += other_name ? kOtherName : later ? kOtherWordLater : kOtherWord;
   }
   return strange;
+}
+
+// The description is one of `entity` from now on.
+int Speakers::called(int entity, const Sentence& s, const Mention& m) {
+  entities_.add_role(entity, fold(s.text(m.head)), role_of(s, m), fold(description_of(s, m)));
+  return entity;
 }
 
 int Speakers::resolve_description(const ParsedSentence& parsed, const Mention& m, int number) {
@@ -164,8 +173,10 @@ int Speakers::resolve_description(const ParsedSentence& parsed, const Mention& m
     if (!any) score -= strangeness(s, m, entity, later);
     if (score > best_score) best = e, best_score = score;
   }
-  if (best == kUnknown || !entities_[best].named)
+  if (best == kUnknown || !entities_[best].named) {
     if (const int known = unintroduced(s, m); known >= 0) return known;
+    if (const int known = introduced_next(parsed, m, number); known >= 0) return called(known, s, m);
+  }
   for (const int e : entities_.recent())
     if (const double score = description_score(e, parsed, m, number); score > best_score) best = e, best_score = score;
   if (best != kUnknown) {
@@ -185,6 +196,33 @@ int Speakers::resolve_description(const ParsedSentence& parsed, const Mention& m
   return entities_.add(std::move(entity));
 }
 
+// « … », a déclaré le maire de Brignac. « … », a assuré Sylvain Serraud.: the first to speak by a name that nothing
+// introduces, right behind a description.
+int Speakers::introduced_next(const ParsedSentence& parsed, const Mention& m, int number) {
+  const auto speaks = [](const ParsedSentence& sentence, int mention) {
+    return std::any_of(sentence.cues.begin(), sentence.cues.end(),
+                       [mention](const Cue& cue) { return cue.source == mention && cue.inverted; });
+  };
+  if (holds_other_name(parsed, m)) return kUnknown;
+  if (!m.definite || m.plural || &parsed != &sentences_[static_cast<std::size_t>(number)]) return kUnknown;
+  const auto own = std::find_if(parsed.mentions.begin(), parsed.mentions.end(),
+                                [&m](const Mention& mention) { return &mention == &m; });
+  if (own == parsed.mentions.end() || !speaks(parsed, static_cast<int>(own - parsed.mentions.begin()))) return kUnknown;
+  for (int n = number + 1; n <= number + kNextReach && n < static_cast<int>(sentences_.size()); ++n) {
+    const ParsedSentence& next = sentences_[static_cast<std::size_t>(n)];
+    for (int k = 0; k < static_cast<int>(next.mentions.size()); ++k) {
+      const Mention& other = next.mentions[static_cast<std::size_t>(k)];
+      if (!speaks(next, k) || other.kind == MentionKind::pronoun) continue;
+      const int e = of_mention_[static_cast<std::size_t>(n)][static_cast<std::size_t>(k)];
+      if (e < 0 || other.kind != MentionKind::name) return kUnknown;
+      const Entity& entity = entities_[e];
+      const bool unknown = entity.roles.empty() && entity.last_seen < 0 && entity.words.size() > 1;
+      return entity.person && unknown && agrees(entity, m) ? e : kUnknown;
+    }
+  }
+  return kUnknown;
+}
+
 // Le président américain, where one person is named again and again and never introduced: everybody knows whose office
 // it is. News introduce all others.
 int Speakers::unintroduced(const Sentence& s, const Mention& m) const {
@@ -192,7 +230,8 @@ int Speakers::unintroduced(const Sentence& s, const Mention& m) const {
   const Phrase* phrase = s.word(m.head).phrase;  // le chef de l'État letton
   const bool office = phrase && phrase->kind == PhraseKind::role;
   const int behind = m.head + (office ? static_cast<int>(phrase->words.size()) : 1);
-  if (behind >= m.last || (s.word(behind).lexeme->role & kNationality) == 0) return kUnknown;
+  const bool of_country = behind < m.last && (s.word(behind).lexeme->role & kNationality) != 0;
+  if (!of_country && !((role_of(s, m) & kState) != 0 && behind >= m.last)) return kUnknown;
   int found = kUnknown;
   for (int e = 0; e < entities_.size(); ++e) {
     const Entity& entity = entities_[e];

@@ -208,13 +208,15 @@ struct Grammar::Loader {
 
   void read_roles() {
     for (const TableRow& row : lexicons.table("roles", 5)) {
-      static constexpr Names<RoleClass, 6> kClasses = {{{"office", kOffice},
+      static constexpr Names<RoleClass, 7> kClasses = {{{"office", kOffice},
                                                         {"profession", kProfession},
                                                         {"kin", kKinship},
                                                         {"person", kPerson},
                                                         {"member", kMember},
-                                                        {"nationality", kNationality}}};
-      const RoleClass role = named(kClasses, row.columns[3], "roles", row.line);
+                                                        {"nationality", kNationality},
+                                                        {"state", kState}}};
+      RoleClass role = named(kClasses, row.columns[3], "roles", row.line);
+      if (role == kState) role = static_cast<RoleClass>(kState | kOffice);
       const std::string masculine = lower(row.columns[0]);
       const std::string feminine = lower(row.columns[1]);
       const auto both = [&](const std::string& text, char gender) {

@@ -92,7 +92,8 @@ enum RoleClass : std::uint8_t {
   kKinship = 4,
   kPerson = 8,
   kMember = 16,
-  kNationality = 32
+  kNationality = 32,
+  kState = 64  // an office of which a country has one: chef de l'État
 };
 
 struct Lexeme {

@@ -261,7 +261,8 @@ struct Finder : PhraseWords {
       m.name_last = phrase_name_end(s, i);
       return m.name_last;
     }
-    m.name_last = name_end(s, i, m.after_de && !first.is(kGivenName) && !titled);
+    const bool place = !first.is(kGivenName) || s.is(i - 1, kDeterminer);  // le préfet de l'Aude [Alain Tierson]
+    m.name_last = name_end(s, i, m.after_de && place && !titled);
     m.name_last = with_acronym(s, i, m.name_last);
     if (!head_found) {
       m.head = i;
@@ -399,7 +400,7 @@ struct Finder : PhraseWords {
       const bool matter = is_office(at) || (s.is(at, kBody) && s.text(m.head).starts_with("ministre"));
       const bool office = at == next && m.kind == MentionKind::description && word.capital && matter &&
                           s.is(at - 1, kDeterminer) && !name_starts && s.word(at + 1).capital &&
-                          s.word(at + 2).capital && s.word(at + 1).kind == TokenKind::word &&
+                          (s.word(at + 2).capital || is_glued_particle(s.text(at + 2))) && s.word(at + 1).kind == TokenKind::word &&
                           !s.is(at + 1, kBody | kRole | kDeterminer);
       if (office) {
         inner.last = at + 1;

@@ -11,11 +11,6 @@ bool is_place(std::string_view text) {
          text.find("-sur-") != std::string_view::npos || text.find("-en-") != std::string_view::npos;
 }
 
-// al-Sissi, el-Kaïm: in lower case, but part of a name.
-bool is_glued_particle(std::string_view text) {
-  return text.starts_with("al-") || text.starts_with("el-") || text.starts_with("ben-") || text.starts_with("ould-");
-}
-
 // Charles de Gaulle, but not « Jean Dupont de la CGT »: at most two particles and then a capital that is no body.
 bool particle_goes_on(const Sentence& s, int at) {
   int next = at + 1;
@@ -29,12 +24,16 @@ bool leads_to_body(const Sentence& s, int first, int at) {
   return at - first >= 2 && s.is(first, kGivenName) && (s.form(at, "du") || s.form(at, "des"));
 }
 
-// Hart&Dane, Wells & Sons
+// Hart&Dane, Wells & Sons, Simon and Mercer
 bool joined_by_ampersand(const Sentence& s, int i) {
-  return s.mark(i) == '&' && s.word(i + 1).capital && s.word(i - 1).capital;
+  return (s.mark(i) == '&' || s.text(i) == "and") && s.word(i + 1).capital && s.word(i - 1).capital;
 }
 
 }  // namespace
+
+bool is_glued_particle(std::string_view text) {
+  return text.starts_with("al-") || text.starts_with("el-") || text.starts_with("ben-") || text.starts_with("ould-");
+}
 
 bool is_name(PhraseKind kind) { return kind == PhraseKind::agency || kind == PhraseKind::proper; }
 

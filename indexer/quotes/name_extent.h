@@ -9,6 +9,8 @@ namespace guillemet {
 
 // Whether an entry of this kind is a name by itself: an agency, a country, a seat of power.
 bool is_name(PhraseKind kind);
+// al-Sissi, el-Kaïm: in lower case, but part of a name.
+bool is_glued_particle(std::string_view text);
 
 // Le Matin [des Combes], Radio [Ponant]: capitals, and de with a capital behind it. `i`: the first capital.
 int proper_name_end(const Sentence& s, int i);

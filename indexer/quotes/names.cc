@@ -195,14 +195,16 @@ struct Reader {
 
   // la rapporteure de l'Union [sur les exécutions sommaires], Agnès Callan: the comma behind a complement.
   static int behind_complement(const Sentence& s, int from) {
-    if (!s.is(from, kPreposition)) return from;
-    for (int i = from; i < from + 9; ++i) {
+    const bool more = s.form(from, "et") && s.is(from + 1, kPreposition | kDeterminer);  // et des ressources en eau
+    if (!s.is(from, kPreposition) && !more) return from;
+    for (int i = from; i < from + 12; ++i) {
       if (s.quote(i) || looks_finite(s, i)) return from;
+      if (s.mark(i) == '(' && s.mark(i + 2) == ')') i += 3;  // (KCDC)
       if (s.mark(i) == ',') return i;
       if (s.word(i).punctuation()) return from;
       // le candidat démocrate à l'élection Joe Larchet
       if (i > from + 1 && s.is(i, kGivenName) && s.word(i + 1).capital && !s.is(i - 1, kPreposition | kDeterminer) &&
-          s.word(i - 1).kind == TokenKind::word && !s.word(i - 1).capital)
+          s.word(i - 1).kind == TokenKind::word && (!s.word(i - 1).capital || s.is(i - 2, kPreposition)))
         return i;
     }
     return from;

@@ -39,6 +39,7 @@ bool PhraseWords::starts_name(int i) const {
 
 bool PhraseWords::participle_behind(int i) const {
   if (s.word(i).of(kParticipleClass) && !s.word(i).of(kNounClass)) return true;
+  if (s.text(i).ends_with("ant") && s.is(i + 1, kDeterminer)) return true;  // les médecins [soignant] l'opposant
   const auto& verbs = s.word(i).lexeme->verbs;  // un rapport cité par X
   return s.form(i + 1, "par") &&
          std::any_of(verbs.begin(), verbs.end(), [](const VerbReading& r) { return r.tense == Tense::participle; });

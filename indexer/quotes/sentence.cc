@@ -6,6 +6,7 @@ namespace {
 // Items of a sentence: three times the longest of real news. What has more is a list or a text without punctuation;
 // grammar looks at every pair of cues and mentions of a sentence, so its length must have a bound.
 constexpr int kLongestSentence = 400;
+constexpr int kHeadingWords = 3;      // of a heading in capitals, at least
 constexpr int kLongestCrosshead = 14;  // items, the dashes included
 
 class Splitter {
@@ -21,7 +22,7 @@ class Splitter {
         i = marks_[next_mark_++].outer.last;
         continue;
       }
-      if (words_[i].glued) finish();
+      if (words_[i].glued || capitals_end(i)) finish();
       if (current_.empty()) current_.set_paragraph(words_[i].paragraph);
       current_.add({false, i});
       if (ends_after(i) || closes_crosshead(i) || too_long()) finish();
@@ -56,6 +57,20 @@ class Splitter {
     const bool glued = !words_[next].space_before;
     const bool only_marks = current_.size() == 3 && current_.quote(1);  // - « X » - Pour Y, …
     return (glued || only_marks) && (capital_at(next) || starts_quote(next));
+  }
+
+  // LES TRAVAUX DU PORT Le maire a dit: a heading in capitals that lost its end.
+  bool capitals_end(std::uint32_t i) const {
+    if (current_.size() < kHeadingWords || !words_[i].capital || words_[i].all_capitals) return false;
+    int capitals = 0;
+    for (int k = 0; k < current_.size(); ++k) {
+      const Word& word = current_.word(k);
+      if (current_.quote(k) || word.kind == TokenKind::clitic) return false;
+      if (word.punctuation() || word.kind != TokenKind::word) continue;
+      if (!word.all_capitals && word.span.size() > 2) return false;  // À, Ô
+      ++capitals;
+    }
+    return capitals >= kHeadingWords;
   }
 
   bool too_long() const { return current_.size() >= kLongestSentence; }

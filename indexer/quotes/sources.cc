@@ -296,6 +296,10 @@ struct SourceFinder {
     if (m.preposition >= 0 || m.after_de || bracketed(m, cue)) return -1000;
     if (m.kind == MentionKind::pronoun && m.plural != cue.plural && m.gender != 'e') return -1000;  // il … assurent
     if (extends_phrase(m)) return -1000;
+    // Les médecins soignant l'opposant ont annoncé: one person behind a plural subject
+    const bool alone = cue.plural && !m.plural && m.kind != MentionKind::body && m.kind != MentionKind::proper &&
+                       !s.form(m.first - 1, "et") && !s.form(m.first - 2, "et");
+    if (alone && may_speak(m)) return -400;
     int score = may_speak(m) ? 100 : 0;
     const int begin = s.word(m.first - 1).of(kAdjectiveClass) ? m.first - 1 : m.first;  // principal mouvement
     const bool bare = !s.is(m.first, kDeterminer) && !m.has_name() &&

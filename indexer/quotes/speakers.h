@@ -54,6 +54,8 @@ class Speakers {
   static double strangeness(const Sentence& s, const Mention& m, const Entity& entity, bool later);
   bool named_beside(int index, const ParsedSentence& parsed, const Mention& m, int number) const;
   double description_score(int entity, const ParsedSentence& parsed, const Mention& m, int number) const;
+  int introduced_next(const ParsedSentence& parsed, const Mention& m, int number);
+  int called(int entity, const Sentence& s, const Mention& m);
   int unintroduced(const Sentence& s, const Mention& m) const;
   int resolve_named(const ParsedSentence& parsed, const Mention& m, int number);
   int body_called(const Sentence& s, const Mention& m, int number) const;
