@@ -28,6 +28,24 @@ struct Finder : Clause {
     });
   }
 
+  // Two clauses of which each holds a part of the other's words: one was misread; the first is kept.
+  void drop_crossing() {
+    const auto crosses = [](const std::pair<int, int>& a, const std::pair<int, int>& b) {
+      return a.first < b.first && b.first < a.second && a.second < b.second;
+    };
+    std::vector<IndirectSpeech> kept;
+    for (IndirectSpeech& next : found) {
+      const bool crossing = std::any_of(kept.begin(), kept.end(), [&](const IndirectSpeech& before) {
+        for (const auto& a : before.pieces)
+          for (const auto& b : next.pieces)
+            if (crosses(a, b) || crosses(b, a)) return true;
+        return false;
+      });
+      if (!crossing) kept.push_back(std::move(next));
+    }
+    found = std::move(kept);
+  }
+
   void run() {
     for (int c = 0; c < static_cast<int>(parsed.cues.size()); ++c) {
       const Cue& cue = parsed.cues[static_cast<std::size_t>(c)];
@@ -46,6 +64,7 @@ struct Finder : Clause {
     drop_nested_infinitives();
     std::stable_sort(found.begin(), found.end(),
                      [](const IndirectSpeech& a, const IndirectSpeech& b) { return a.pieces < b.pieces; });
+    drop_crossing();
   }
 
   void add(std::vector<std::pair<int, int>> pieces, int cue, std::string_view rule) {
