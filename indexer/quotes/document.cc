@@ -1,9 +1,10 @@
 #include "indexer/quotes/document.h"
 
-#include <array>
+#include <algorithm>
+#include <deque>
+#include <functional>
 #include <string>
-#include <unordered_map>
-#include <utility>
+#include <vector>
 
 #include "common/fold.h"
 #include "common/utf8.h"
@@ -17,6 +18,7 @@ const Lexeme kMasculineName{{}, kGivenName, 'm', false, 0, {}};
 
 // All that a word's form tells, whatever stands around it.
 struct Form {
+  std::string text;
   std::string lower;
   const Lexeme* lexeme = &kUnknown;
   const std::vector<Phrase>* phrases = nullptr;
@@ -26,37 +28,50 @@ struct Form {
 };
 
 // Forms seen by this thread, so that a word of a text costs one look-up. Bound to one grammar; emptied when another is
-// used, and between articles when it has grown too large.
+// used, and between articles when it has grown too large. An open table with the hashes beside the pointers: most of the
+// time of reading words went into the chains of std::unordered_map, each link a miss of the processor's cache.
 class FormCache {
  public:
+  FormCache() : slots_(kSlots) {}
+
   void begin(std::uint64_t grammar) {
     if (grammar == grammar_ && forms_.size() < kLargest) return;
-    recent_.fill(nullptr);
+    std::fill(slots_.begin(), slots_.end(), Slot{});
     forms_.clear();
     grammar_ = grammar;
   }
 
+  // Valid until begin(). An article may hold more forms than the table has slots: those that find none are read anew.
   const Form& look_up(std::string_view text, const Grammar& grammar, const Dictionary& dictionary) {
-    const Entry*& recent = recent_[Hash{}(text) % kRecent];
-    if (recent && recent->first == text) return recent->second;
-    auto found = forms_.find(text);
-    if (found == forms_.end()) found = forms_.emplace(std::string(text), read(text, grammar, dictionary)).first;
-    recent = &*found;
-    return found->second;
+    const std::size_t hash = std::hash<std::string_view>{}(text);
+    std::size_t at = hash % kSlots;
+    for (int step = 0; step < kLongestProbe; ++step, at = (at + 1) % kSlots) {
+      const Slot& slot = slots_[at];
+      if (!slot.form) {
+        slots_[at] = {hash, &add(text, grammar, dictionary)};
+        return *slots_[at].form;
+      }
+      if (slot.hash == hash && slot.form->text == text) return *slot.form;
+    }
+    return add(text, grammar, dictionary);
   }
 
  private:
-  using Entry = std::pair<const std::string, Form>;
-  static constexpr std::size_t kLargest = 200'000;
-  static constexpr std::size_t kRecent = 8192;  // four words of five are met here, in what the processor keeps at hand
-
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  struct Slot {
+    std::size_t hash = 0;
+    const Form* form = nullptr;
   };
+  static constexpr std::size_t kSlots = 1u << 18;
+  static constexpr std::size_t kLargest = 150'000;
+  static constexpr int kLongestProbe = 64;
+
+  const Form& add(std::string_view text, const Grammar& grammar, const Dictionary& dictionary) {
+    return forms_.emplace_back(read(text, grammar, dictionary));
+  }
 
   static Form read(std::string_view text, const Grammar& grammar, const Dictionary& dictionary) {
     Form form;
+    form.text = text;
     form.lower =
         text == "A" ? "à" : lower(text);  // capitals lose accents; « A-t-il » is rare where news begin a sentence
     note_capitals(form, text);
@@ -98,8 +113,8 @@ class FormCache {
   }
 
   std::uint64_t grammar_ = 0;
-  std::unordered_map<std::string, Form, Hash, std::equal_to<>> forms_;
-  std::array<const Entry*, kRecent> recent_{};  // the last form met of each hash
+  std::vector<Slot> slots_;
+  std::deque<Form> forms_;
 };
 
 class Reader {
@@ -173,23 +188,45 @@ class Reader {
   // The byte where a capital follows three small letters and begins a function word or given name: enfants|L'ancien,
   // but not MacDonald; the text's size if none does.
   std::size_t glue_point(std::string_view text) const {
-    constexpr std::uint32_t kBegins =
-        kStopword | kDeterminer | kPreposition | kSubject | kConjunction | kGivenName | kTitle;
-    std::size_t small = 0;  // bytes of small letters before
-    for (std::size_t i = 0; i < text.size();) {
-      const std::size_t at = i;
-      const char32_t c = next_code_point(text, i);
-      if (small >= 3 && is_upper(c)) {
-        std::size_t end = i;
-        for (std::size_t next = end; next < text.size() && is_letter(next_code_point(text, next));) end = next;
-        std::string behind = lower(text.substr(at, end - at));
-        if (end < text.size() && (text[end] == '\'' || text.substr(end).starts_with("\xE2\x80\x99"))) behind += '\'';
-        const Lexeme* lexeme = grammar_.find(behind);
-        if (lexeme && lexeme->is(kBegins)) return at;
-      }
-      small = is_letter(c) && !is_upper(c) ? small + (i - at) : 0;
+    constexpr std::size_t kBefore = 3;
+    const auto small = [text](std::size_t i) {
+      const auto byte = static_cast<unsigned char>(text[i]);
+      return (byte >= 'a' && byte <= 'z') || byte >= 0x80;
+    };
+    for (std::size_t at = kBefore; at < text.size(); ++at) {
+      const auto byte = static_cast<unsigned char>(text[at]);
+      const bool may_be_capital = (byte >= 'A' && byte <= 'Z') || byte == 0xC3;
+      if (may_be_capital && small(at - 1) && small(at - 2) && small(at - 3) && small_letters(text, at) &&
+          begins_sentence(text, at))
+        return at;
     }
     return text.size();
+  }
+
+  // Whether the three characters before `at` are small letters: of d’A and » A none are.
+  static bool small_letters(std::string_view text, std::size_t at) {
+    for (int letters = 0; letters < 3; ++letters) {
+      if (at == 0) return false;
+      do --at;
+      while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
+      std::size_t next = at;
+      const char32_t c = next_code_point(text, next);
+      if (!is_letter(c) || is_upper(c)) return false;
+    }
+    return true;
+  }
+
+  bool begins_sentence(std::string_view text, std::size_t at) const {
+    constexpr std::uint32_t kBegins =
+        kStopword | kDeterminer | kPreposition | kSubject | kConjunction | kGivenName | kTitle;
+    std::size_t end = at;
+    if (!is_upper(next_code_point(text, end))) return false;
+    for (std::size_t next = end; next < text.size() && is_letter(next_code_point(text, next));) end = next;
+    std::string word = lower(text.substr(at, end - at));
+    const std::string_view behind = text.substr(end);
+    if (behind.starts_with('\'') || behind.starts_with("\xE2\x80\x99")) word += '\'';
+    const Lexeme* lexeme = grammar_.find(word);
+    return lexeme && lexeme->is(kBegins);
   }
 
   static bool has_space(std::string_view between) {
@@ -232,7 +269,7 @@ class Reader {
     bool capital = !phrase.capitalised || (words[at].capital && !words[at].is(kDeterminer));
     for (std::size_t i = 1; i < phrase.words.size(); ++i) {  // the first is how the phrase was found
       const Word& word = words[at + i];
-      if (!forms_[at + i] || word.paragraph != words[at].paragraph) return false;
+      if (!forms_[at + i] || word.paragraph != words[at].paragraph || word.glued) return false;
       if (!same_form(forms_[at + i]->lower, phrase.words[i], i + 1 == phrase.words.size())) return false;
       if (word.capital && !word.is(kDeterminer)) capital = true;
     }

@@ -304,6 +304,7 @@ class Extraction {
 
   // A crosshead or teaser is whoever's the quotation is that it repeats; a crosshead that repeats none is nobody's.
   void give_echoes() {
+    if (std::none_of(found_.begin(), found_.end(), [](const Found& found) { return found.guessed; })) return;
     Echoes echoes;
     for (std::size_t i = 0; i < found_.size(); ++i)
       if (found_[i].mark >= 0 && !found_[i].guessed && found_[i].speaker() >= 0)

@@ -1,5 +1,7 @@
 #include "indexer/quotes/sentence.h"
 
+#include <algorithm>
+
 namespace guillemet {
 namespace {
 
@@ -22,10 +24,13 @@ class Splitter {
         i = marks_[next_mark_++].outer.last;
         continue;
       }
-      if (words_[i].glued || capitals_end(i)) finish();
+      const bool whole = i >= phrase_end_;  // no entry of several words is cut
+      if (words_[i].glued || (whole && (capitals_end(i) || too_long()))) finish();
       if (current_.empty()) current_.set_paragraph(words_[i].paragraph);
       current_.add({false, i});
-      if (ends_after(i) || closes_crosshead(i) || too_long()) finish();
+      if (const Phrase* phrase = words_[i].phrase)
+        phrase_end_ = std::max(phrase_end_, i + static_cast<std::uint32_t>(phrase->words.size()));
+      if (ends_after(i) || closes_crosshead(i)) finish();
       ++i;
     }
     finish();
@@ -67,7 +72,7 @@ class Splitter {
       const Word& word = current_.word(k);
       if (current_.quote(k) || word.kind == TokenKind::clitic) return false;
       if (word.punctuation() || word.kind != TokenKind::word) continue;
-      if (!word.all_capitals && word.span.size() > 2) return false;  // À, Ô
+      if (!word.all_capitals && !(word.capital && word.span.size() <= 2)) return false;  // À, Ô
       ++capitals;
     }
     return capitals >= kHeadingWords;
@@ -127,6 +132,7 @@ class Splitter {
   const std::vector<Word>& words_;
   Sentence current_;
   std::uint32_t next_mark_ = 0;
+  std::uint32_t phrase_end_ = 0;  // word behind the entry of several words that was met last
   std::vector<Sentence> sentences_;
 };
 
