@@ -143,6 +143,14 @@ double Speakers::strangeness(const Sentence& s, const Mention& m, const Entity& 
   return strange;
 }
 
+// « … », dit X. « … », lance ce Breton.: whoever spoke in the sentence before, if a word for any person means him.
+bool Speakers::points_at_speaker(const Sentence& s, const Mention& m, int number) const {
+  if (last_speaker_ < 0 || number - last_spoke_ > 1 || m.plural) return false;
+  if (!s.word(m.first).lexeme->text.starts_with("ce") || (role_of(s, m) & (kPerson | kNationality)) == 0) return false;
+  const Entity& entity = entities_[last_speaker_];
+  return entity.named && entity.certain && agrees(entity, m);
+}
+
 // The description is one of `entity` from now on.
 int Speakers::called(int entity, const Sentence& s, const Mention& m) {
   entities_.add_role(entity, fold(s.text(m.head)), role_of(s, m), fold(description_of(s, m)));
@@ -151,7 +159,7 @@ int Speakers::called(int entity, const Sentence& s, const Mention& m) {
 
 int Speakers::resolve_description(const ParsedSentence& parsed, const Mention& m, int number) {
   const Sentence& s = parsed.sentence;
-  if (is_same_source(s, m)) return last_speaker_;
+  if (is_same_source(s, m) || points_at_speaker(s, m, number)) return last_speaker_;
   const std::string head = fold(s.text(m.head));
   std::string text = description_of(s, m);
   const bool owned = s.form(m.first, "son") || s.form(m.first, "sa") || s.form(m.first, "ses");

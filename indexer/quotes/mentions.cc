@@ -364,6 +364,13 @@ struct Finder : PhraseWords {
       const Word& word = s.word(at);
       const bool name_starts =
           word.is(kGivenName | kTitle) && (s.word(at + 1).capital || (s.mark(at + 1) == '.' && s.word(at + 2).capital));
+      // le conseiller du Premier ministre [Boris Jansen]: the minister's name
+      const bool own = at > next && name_starts && word.capital && inner.kind == MentionKind::description &&
+                       s.is(at - 1, kRole);
+      if (own) {
+        at = name(inner, at, true);
+        break;
+      }
       if (at > next && (name_starts || unknown_name(at)) && word.capital && m.kind == MentionKind::description) {
         Mention outer = m;
         at = name(outer, at, true);

@@ -64,7 +64,7 @@ int phrase_name_end(const Sentence& s, int i) {
   int end = i + static_cast<int>(s.word(i).phrase->words.size());
   if (s.is(end, kNotName)) return end;  // Xinhua News
   // raconte à Franceinfo Zhulin Zhang; a écrit sur Twitter Faruk Altun, porte-parole
-  const bool posted = s.form(i - 1, "sur") && end == i + 1 && s.word(end + 1).capital && s.mark(end + 2) == ',';
+  const bool posted = s.form(i - 1, "sur") && end == i + 1 && s.word(end + 1).capital;
   const int before = s.word(i - 1).kind == TokenKind::elision ? i - 2 : i - 1;  // à l'AFP Zabid Mujar
   const bool told = s.form(before, "à") || s.form(before, "au") || posted;
   while (!told && s.word(end).capital && s.word(end).kind == TokenKind::word &&

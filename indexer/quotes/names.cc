@@ -219,9 +219,12 @@ struct Reader {
     if (body.kind == MentionKind::proper && body.has_name() && body.head < body.name_first) named = slot(n, a);
     for (int b = a + 1; body.kind == MentionKind::body && !body.has_name() && b < mentions(n); ++b) {
       const Mention& name = mention(n, b);
-      if (name.first > body.last) break;
+      if (name.first > body.last + 1) break;
       const bool proper = name.kind == MentionKind::proper || name.kind == MentionKind::name;
-      if (name.first == body.last && proper && name.preposition < 0 && s.word(name.first).capital) named = slot(n, b);
+      // la maison mère de ces journaux, Ponant Médias.
+      const bool apposed = name.first == body.last + 1 && s.mark(body.last) == ',' && body.definite && !body.after_de &&
+                           (s.mark(name.last) == '.' || name.last == s.size());
+      if ((name.first == body.last || apposed) && proper && name.preposition < 0 && s.word(name.first).capital) named = slot(n, b);
     }
     if (named < 0 || entities[named].certain || !s.is(body.head, kBody)) return;
     entities.at(named).person = false;

@@ -327,6 +327,7 @@ struct SourceFinder {
     for (int i = cue.last; i < std::min(cue.last + 14, s.size()); ++i) {
       if (ends_sentence(s.mark(i)) || s.mark(i) == ';') break;
       if (!s.form(i, "par")) continue;
+      if (i - 1 > cue.main && reading(s, i - 1, is_participle)) continue;  // secoué par: another participle's
       for (std::size_t k = 0; k < mentions.size(); ++k)
         if (mentions[k].first == i + 1 && may_speak(mentions[k])) return static_cast<int>(k);
     }
@@ -351,10 +352,11 @@ struct SourceFinder {
     if (!at_place) return -1;
     for (std::size_t k = 0; k < mentions.size(); ++k) {
       const Mention& m = mentions[k];
-      const bool named = m.last - m.head > 1;  // à la préfecture du Gard; but: dit-on au village
+      // à la préfecture du Gard, au sein des services, au ministère; but: dit-on au village
+      const bool named = m.last - m.head > 1 || s.text(i + 1) == "sein" || s.text(m.head).starts_with("minist");
       const bool somebody = m.kind == MentionKind::proper ||
                             (named && (m.kind == MentionKind::body || m.kind == MentionKind::description));
-      if (m.first >= i && m.first <= i + 3 && somebody) return static_cast<int>(k);
+      if (m.first >= i && m.first <= i + 4 && somebody) return static_cast<int>(k);
     }
     return -1;
   }

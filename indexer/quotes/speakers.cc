@@ -143,6 +143,7 @@ int Speakers::resolve_pronoun(const ParsedSentence& parsed, const Mention& m, in
   if (form == "on" || form == "je" || form == "j'" || form == "nous" || form == "vous" || form == "tu") return kUnknown;
   if (m.last - m.first == 2 || form == "celui-ci" || form == "celle-ci") return last_mentioned(m);  // ce dernier
   if (const int behind = main_subject(parsed, m, number); behind >= 0) return behind;
+  if (const int topic = as_for(parsed, m, number); topic >= 0) return topic;
   const int own_subject = subject_before(parsed, m, number);
   const int subject_ahead = subject_ahead_of(parsed, m, number);
   int best = kUnknown;
@@ -183,6 +184,18 @@ int Speakers::subject_ahead_of(const ParsedSentence& parsed, const Mention& m, i
   for (int i = subject_item_; inverted && i < m.first; ++i)
     if (parsed.sentence.mark(i) == ':') return subject_.second;
   return inverted ? kUnknown : subject_.second;
+}
+
+// Quant à l'Italie, elle a annoncé …
+int Speakers::as_for(const ParsedSentence& parsed, const Mention& m, int number) {
+  const Sentence& s = parsed.sentence;
+  if (s.text(0) != "Quant" || !s.is(m.first, kSubject) || s.mark(m.first - 1) != ',') return kUnknown;
+  for (std::size_t k = 0; k < parsed.mentions.size(); ++k) {
+    if (parsed.mentions[k].last != m.first - 1 || parsed.mentions[k].preposition != 1) continue;
+    const int found = resolve_in(parsed, static_cast<int>(k), number);
+    return found >= 0 && agrees(entities_[found], m) ? found : kUnknown;
+  }
+  return kUnknown;
 }
 
 // Alors qu'il venait d'affirmer …, le procureur …: the person who is subject of the main clause.

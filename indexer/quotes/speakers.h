@@ -48,6 +48,7 @@ class Speakers {
  private:
   int resolve_pronoun(const ParsedSentence& parsed, const Mention& m, int number);
   int main_subject(const ParsedSentence& parsed, const Mention& m, int number);
+  int as_for(const ParsedSentence& parsed, const Mention& m, int number);
   int subject_ahead_of(const ParsedSentence& parsed, const Mention& m, int number) const;
   int subject_before(const ParsedSentence& parsed, const Mention& m, int number);
   int resolve_description(const ParsedSentence& parsed, const Mention& m, int number);
@@ -55,6 +56,7 @@ class Speakers {
   bool named_beside(int index, const ParsedSentence& parsed, const Mention& m, int number) const;
   double description_score(int entity, const ParsedSentence& parsed, const Mention& m, int number) const;
   int introduced_next(const ParsedSentence& parsed, const Mention& m, int number);
+  bool points_at_speaker(const Sentence& s, const Mention& m, int number) const;
   int called(int entity, const Sentence& s, const Mention& m);
   int unintroduced(const Sentence& s, const Mention& m) const;
   int resolve_named(const ParsedSentence& parsed, const Mention& m, int number);
