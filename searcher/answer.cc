@@ -59,18 +59,25 @@ class Session {
         path_(archive_path(line.archive)),
         archive_(path_) {}
 
-  Answer answer(const Request& request) const {
+  Answer answer(const Request& request) {
     if (line_.command == Command::show)
       return {renderer_->article(asked_article(archive_, request.text), line_.all), {}, true};
     if (line_.command == Command::status)
       return {renderer_->status(status_of(archive_, path_.string(), lexicons_)), {}, true};
     const auto start = std::chrono::steady_clock::now();
-    Question question = understand(request, lexicons_, line_.command == Command::passages);
+    Question question = understand(request, lexicons_, expander_, line_.command == Command::passages);
     find_other_names(question, archive_);
     Answer answer;
     answer.notes = question.notes;
     if (line_.explain) answer.notes.push_back(explain(question));
-    const auto finish = [&](auto results, auto render) {
+    const auto finish = [&](const auto& search, auto render) {
+      auto results = search(question, archive_);
+      if (results.summary.total == 0)
+        if (const auto loose = loosened(question, expander_))
+          if (auto apart = search(*loose, archive_); apart.summary.total > 0) {
+            results = std::move(apart);
+            answer.notes.insert(answer.notes.end(), loose->notes.begin(), loose->notes.end());
+          }
       if (suggests_ && results.summary.with_all_words <= kLittle)
         results.summary.suggestion = suggest(question.text, question.expanded, archive_);
       results.summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -78,11 +85,11 @@ class Session {
       answer.output = ((*renderer_).*render)(results);
     };
     if (line_.command == Command::quotes)
-      finish(search_quotations(question, archive_), &Renderer::quotations);
+      finish(search_quotations, &Renderer::quotations);
     else if (line_.command == Command::speakers)
-      finish(search_speakers(question, archive_), &Renderer::speakers);
+      finish(search_speakers, &Renderer::speakers);
     else
-      finish(search_passages(question, archive_), &Renderer::passages);
+      finish(search_passages, &Renderer::passages);
     return answer;
   }
 
@@ -90,6 +97,7 @@ class Session {
   const CommandLine& line_;
   bool suggests_;
   Lexicons lexicons_;
+  Expander expander_{lexicons_};
   std::unique_ptr<Renderer> renderer_;
   std::filesystem::path path_;
   Archive archive_;
@@ -105,7 +113,7 @@ Answer answer(const CommandLine& line, const Look& look) { return Session(line, 
 
 BatchCounts answer_batch(const CommandLine& line, std::istream& queries,
                          const std::function<bool(std::string_view)>& write) {
-  const Session session(line, {}, false);
+  Session session(line, {}, false);
   BatchCounts counts;
   Request request = line.request;
   while (std::getline(queries, request.text)) {

@@ -253,14 +253,14 @@ Matches Archive::find(Database database, const ExpandedQuery& query, Words words
   });
 }
 
-Matches Archive::count_matches(Database database, const ExpandedQuery& query, Words words) const {
+Matches Archive::count_matches(Database database, const ExpandedQuery& query, Words words, bool only_total) const {
   return state_->read([&] {
     Xapian::Enquire enquire(state_->of(database));
     const Xapian::Query asked = xapian_query(query, words, database == Database::quotations);
     enquire.set_query(state_->on_present(asked, database));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     ArticleSpy spy;
-    enquire.add_matchspy(&spy);
+    if (!only_total) enquire.add_matchspy(&spy);
     const Xapian::MSet found = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted));
     Matches matches;
     matches.total = found.get_matches_estimated();

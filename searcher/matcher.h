@@ -87,8 +87,9 @@ class Archive {
   Matches find(Database database, const ExpandedQuery& query, Words words, Sort sort, const Weights& weights,
                Slice slice, const Scope& scope = {}) const;
 
-  // How many matches there are, in how many articles, from when to when. One pass over them, up to kCounted or more.
-  Matches count_matches(Database database, const ExpandedQuery& query, Words words) const;
+  // How many matches there are, and unless `only_total` in how many articles, from when to when: most of the time. One
+  // pass over them, up to kCounted or more.
+  Matches count_matches(Database database, const ExpandedQuery& query, Words words, bool only_total = false) const;
 
   // The `count` best articles that hold words of `query`, the best one first.
   std::vector<WeighedArticle> weigh_articles(const ExpandedQuery& query, std::uint64_t count) const;

@@ -102,7 +102,12 @@ class Preparation {
   void drop_surplus() {
     std::size_t parts = 0;
     for (std::size_t i = 0; i < list_.size(); ++i) {
-      if (!is_atom(list_[i].kind) || ++parts <= kMostParts) continue;
+      if (!is_atom(list_[i].kind)) continue;
+      // a NEAR b NEAR c: b is of two pairs
+      const bool twice = i > 0 && i + 1 < list_.size() && list_[i - 1].kind == LexemeKind::near &&
+                         list_[i + 1].kind == LexemeKind::near;
+      parts += twice ? 2 : 1;
+      if (parts <= kMostParts) continue;
       mistakes_.push_back(
           {list_[i].span,
            fmt::format("a query has at most {} words; those from here on were passed over", kMostParts)});

@@ -11,6 +11,7 @@
 
 #include "common/date.h"
 #include "common/error.h"
+#include "common/tokenizer.h"
 #include "common/utf8.h"
 #include "searcher/grouper.h"
 #include "searcher/highlighter.h"
@@ -26,6 +27,12 @@ constexpr std::uint64_t kJudged = 5'000;  // candidates that are read at most wh
 constexpr std::uint64_t kJudgedAtLeast = 100;
 constexpr std::uint64_t kJudgedAtOnce = 100;
 constexpr std::uint64_t kPagesJudged = 2;
+
+// Stems met by this thread: what is found and highlighted is read word by word, and most words come again.
+Stemmer& known_stems() {
+  thread_local Stemmer stemmer;
+  return stemmer;
+}
 
 QueryNode field_node(Field field, std::string text) {
   QueryNode node;
@@ -160,7 +167,8 @@ class Finder {
     }
     const Matches all = archive_.count_matches(database_, question_.expanded, Words::all);
     const bool may_lack = question_.expanded.soft.size() > 1;
-    const Matches any = may_lack ? archive_.count_matches(database_, question_.expanded, Words::any) : all;
+    const Matches any =
+        may_lack ? archive_.count_matches(database_, question_.expanded, Words::any, all.total > 0) : all;
     const Matches& shown = all.total > 0 ? all : any;
     page.summary = {question_.text,  any.total, all.total, all.exact && any.exact, shown.articles, shown.first_date,
                     shown.last_date, 0,         ""};
@@ -248,7 +256,7 @@ class Finder {
   Weights weights_;
   Decode decode_;
   std::vector<WeighedArticle> best_;
-  Stemmer stemmer_;
+  Stemmer& stemmer_ = known_stems();
 };
 
 bool is_of_wanted_speakers(const QuotationRecord& quotation, const std::vector<const Wanted*>& speakers) {
@@ -356,12 +364,12 @@ void explain(const std::vector<Wanted>& list, std::string_view indent, std::stri
 
 }  // namespace
 
-Question understand(const Request& request, const Lexicons& lexicons, bool must_ask) {
+Question understand(const Request& request, const Lexicons& lexicons, Expander& expander, bool must_ask) {
   ParsedQuery parsed = parse_query(request.text, lexicons);
   add_filters(parsed.query, request, lexicons);
   Question question;
   question.text = request.text;
-  question.expanded = Expander(lexicons).expand(parsed.query);
+  question.expanded = expander.expand(parsed.query);
   question.query = std::move(parsed.query);
   question.notes = std::move(parsed.notes);
   question.limit = request.limit;
@@ -372,6 +380,30 @@ Question understand(const Request& request, const Lexicons& lexicons, bool must_
   if (must_ask && question.expanded.empty())
     throw Error("there is nothing to look for; name words, a phrase in quotation marks, or --speaker NAME");
   return question;
+}
+
+std::optional<Question> loosened(const Question& question, Expander& expander) {
+  Question loose = question;
+  loose.query.items.clear();
+  std::vector<std::string> phrases;
+  for (const QueryNode& item : question.query.items) {
+    if (item.kind != NodeKind::phrase || item.match == WordMatch::exact) {
+      loose.query.items.push_back(item);
+      continue;
+    }
+    phrases.push_back("\"" + item.text + "\"");
+    for (const Token& token : tokenize(item.text)) {
+      if (token.kind == TokenKind::punctuation || token.kind == TokenKind::elision) continue;
+      QueryNode word;
+      word.text = std::string(token.span.of(item.text));
+      loose.query.items.push_back(std::move(word));
+    }
+  }
+  if (phrases.empty()) return std::nullopt;
+  loose.expanded = expander.expand(loose.query);
+  loose.notes = {fmt::format("nothing holds {} word for word; the words were looked for apart",
+                             fmt::join(phrases, " or "))};
+  return loose;
 }
 
 void find_other_names(Question& question, const Archive& archive) {
@@ -391,7 +423,7 @@ std::string explain(const Question& question) {
 }
 
 PassageResults search_passages(const Question& question, const Archive& archive) {
-  Stemmer stemmer;
+  Stemmer& stemmer = known_stems();
   Finder<PassageRecord> finder(question, archive, Database::passages, passage_weights(), decode_passage);
   Page<PassageRecord> page = finder.page();
   std::vector<PassageHit> hits;

@@ -24,7 +24,7 @@ std::string answer(const std::filesystem::path& archive) {
   request.text = "port";
   std::string found;
   const Archive opened(archive);
-  for (const Group& group : search_passages(understand(request, lexicons(), true), opened).groups)
+  for (const Group& group : search_passages(understand(request, lexicons(), expander(), true), opened).groups)
     found += group.article().title + ";";
   return found;
 }

@@ -110,7 +110,7 @@ Question question(const std::string& query) {
   request.text = query;
   request.limit = 10'000;
   request.per_article = 0;
-  return understand(request, lexicons(), false);
+  return understand(request, lexicons(), expander(), false);
 }
 
 // Article to its marked words, those of the headline first; articles that lack a word are left out.

@@ -108,7 +108,7 @@ TEST_CASE("no more than a few passages of an article, the others counted") {
     request.text = "barrage";
     request.per_article = per_article;
     std::string out;
-    for (const Group& group : search_passages(understand(request, lexicons(), true), archive).groups)
+    for (const Group& group : search_passages(understand(request, lexicons(), expander(), true), archive).groups)
       out += fmt::format("{} {}+{};", group.article().path, group.hits.size(), group.more);
     return out;
   };
@@ -147,7 +147,7 @@ TEST_CASE("a headline finds the article that it sums up, not the one that repeat
   Request request;
   request.text = "arrestation du maire, soupçons de détournement";
   const PassageResults results =
-      search_passages(understand(request, lexicons(), true), Archive(folder.path() / "archive"));
+      search_passages(understand(request, lexicons(), expander(), true), Archive(folder.path() / "archive"));
   REQUIRE_FALSE(results.groups.empty());
   CHECK(results.groups.front().article().path.ends_with("a.txt"));
 }

@@ -2,6 +2,11 @@
 
 namespace guillemet {
 
+Expander& expander() {
+  static Expander made(lexicons());
+  return made;
+}
+
 const Lexicons& lexicons() {
   static const Lexicons tables = Lexicons::built_in();
   return tables;

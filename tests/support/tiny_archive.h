@@ -9,6 +9,7 @@ namespace guillemet {
 
 // The tables, read once for all tests.
 const Lexicons& lexicons();
+Expander& expander();  // of these; one thread at a time
 
 // Indexes `folder` into `archive`.
 Counts index_folder(const std::filesystem::path& folder, const std::filesystem::path& archive);
