@@ -23,6 +23,7 @@ using Json = nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
 constexpr std::string_view kFile = "manifest.json";
+constexpr std::string_view kFilesFolder = "files";
 
 // File names are bytes, JSON is Unicode: a name that is not UTF-8 is written as {"bytes": "hexadecimal"}.
 Json text_to_json(const std::string& text) {
@@ -59,16 +60,34 @@ FileEntry file_from_json(const Json& json) {
   return entry;
 }
 
-Json to_json(const Root& root) {
-  Json json{{"name", text_to_json(root.name)}, {"path", text_to_json(root.path)}, {"files", Json::array()}};
-  for (const auto& [name, entry] : root.files) json["files"].push_back(to_json(name, entry));
-  return json;
+Json to_json(const Root& root) { return {{"name", text_to_json(root.name)}, {"path", text_to_json(root.path)}}; }
+
+Root root_from_json(const Json& json) { return {text_from_json(json.at("name")), text_from_json(json.at("path")), {}}; }
+
+// A list of files a root, in the order of the roots.
+Json files_to_json(const std::vector<Root>& roots) {
+  Json table = Json::array();
+  for (const Root& root : roots) {
+    Json list = Json::array();
+    for (const auto& [name, entry] : root.files) list.push_back(to_json(name, entry));
+    table.push_back(std::move(list));
+  }
+  return table;
 }
 
-Root root_from_json(const Json& json) {
-  Root root{text_from_json(json.at("name")), text_from_json(json.at("path")), {}};
-  for (const Json& file : json.at("files")) root.files.emplace(text_from_json(file.at("file")), file_from_json(file));
-  return root;
+void files_from_json(const Json& table, std::vector<Root>& roots) {
+  for (std::size_t i = 0; i < roots.size(); ++i) {
+    roots[i].files.clear();
+    for (const Json& file : table.at(i)) roots[i].files.emplace(text_from_json(file.at("file")), file_from_json(file));
+  }
+}
+
+// Becomes part of a path: digits only.
+std::string table_name(const Json& json, std::string_view what) {
+  std::string name = json.get<std::string>();
+  if (name.find_first_not_of("0123456789") != std::string::npos)
+    throw std::invalid_argument(fmt::format("the name of the table of {} is not a number", what));
+  return name;
 }
 
 Json to_json(const Manifest& manifest) {
@@ -77,6 +96,7 @@ Json to_json(const Manifest& manifest) {
             {"next_segment", manifest.next_segment},
             {"lexicons", manifest.lexicons},
             {"headings", manifest.headings},
+            {"files", manifest.files},
             {"speakers", text_to_json(manifest.speakers)},
             {"speakers_path", text_to_json(manifest.speakers_path)},
             {"first_date", manifest.first_date},
@@ -108,9 +128,8 @@ Manifest from_json(const Json& json) {
   manifest.generation = json.at("generation").get<std::uint64_t>();
   manifest.next_segment = json.at("next_segment").get<std::uint64_t>();
   manifest.lexicons = json.at("lexicons").get<std::string>();
-  manifest.headings = json.at("headings").get<std::string>();
-  if (manifest.headings.find_first_not_of("0123456789") != std::string::npos)  // becomes part of a path
-    throw std::invalid_argument("the name of the table of headings is not a number");
+  manifest.headings = table_name(json.at("headings"), "headings");
+  manifest.files = table_name(json.at("files"), "files");
   manifest.speakers = text_from_json(json.at("speakers"));
   manifest.speakers_path = text_from_json(json.at("speakers_path"));
   manifest.first_date = json.at("first_date").get<std::string>();
@@ -163,6 +182,13 @@ class Descriptor {
   int number_;
 };
 
+void write_whole(const fs::path& path, std::string_view text) {
+  Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC);
+  file.write(text);
+  file.sync();
+  file.close();
+}
+
 const char* environment(const char* name) {
   const char* value = std::getenv(name);
   return value && *value ? value : nullptr;
@@ -200,16 +226,32 @@ Manifest read_manifest(const fs::path& archive) {
   }
 }
 
-void write_manifest(const fs::path& archive, const Manifest& manifest) {
+bool read_files(const fs::path& archive, Manifest& manifest) {
+  if (manifest.files.empty()) return true;
+  const fs::path path = archive / kFilesFolder / manifest.files;
+  std::ifstream file(path, std::ios::binary);
+  std::error_code failure;
+  if (!file && !fs::exists(path, failure)) return false;
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (!file) throw Error(fmt::format("{}: cannot be read ({})", path.string(), std::strerror(errno)));
+  try {
+    files_from_json(Json::parse(text), manifest.roots);
+  } catch (const std::exception& wrong) {
+    throw Error(fmt::format("{}: the table of files is damaged ({}); make the archive anew with guillemet-index",
+                            path.string(), wrong.what()));
+  }
+  return true;
+}
+
+void write_manifest(const fs::path& archive, Manifest& manifest) {
+  manifest.files = fmt::format("{:06}", manifest.generation);
+  std::error_code failure;
+  fs::create_directories(archive / kFilesFolder, failure);
+  write_whole(archive / kFilesFolder / manifest.files, files_to_json(manifest.roots).dump() + "\n");
   const fs::path path = archive / kFile;
   fs::path beside = path;
   beside += ".new";
-  {
-    Descriptor file(beside, O_WRONLY | O_CREAT | O_TRUNC);
-    file.write(to_json(manifest).dump(1) + "\n");
-    file.sync();
-    file.close();
-  }
+  write_whole(beside, to_json(manifest).dump(1) + "\n");
   if (::rename(beside.c_str(), path.c_str()) != 0) refuse(path, "put the new manifest in place");
   Descriptor(archive, O_RDONLY | O_DIRECTORY).sync();
 }

@@ -1,7 +1,8 @@
 // The archive's table of contents: what is committed.
 //
 // One JSON file, replaced by rename: a run that is killed leaves the old one or the new one, never half of one. Readers
-// open the segments that it names and nothing else in the folder.
+// open the segments that it names and nothing else in the folder. The files that were read have a table of their own,
+// which the manifest names: a search has no need of a line for each of a million files.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +27,7 @@ struct FileEntry {
 struct Root {
   std::string name;
   std::string path;
-  std::map<std::string, FileEntry> files;  // by path relative to the root ("" where the root is a file)
+  std::map<std::string, FileEntry> files;  // by path relative to the root ("" where the root is a file); see read_files()
 };
 
 struct Segment {
@@ -42,6 +43,7 @@ struct Manifest {
   std::uint64_t next_segment = 1;
   std::string lexicons;  // Lexicons::hash() of the last run
   std::string headings;  // the file with the table of headings (headings.h) in the archive's folder of that name
+  std::string files;     // the file with the table of files, in the archive's folder of that name
   std::string speakers;  // the text of the user's file of aliases and corrections; empty: none
   std::string speakers_path;  // as the user named it, for messages
   std::vector<Root> roots;
@@ -55,12 +57,17 @@ struct Manifest {
 // The table of headings that `manifest` names, in `archive`; empty if it names none.
 std::filesystem::path headings_path(const std::filesystem::path& archive, const Manifest& manifest);
 
-// Reads the manifest of `archive`. Throws Error(no_archive) if there is none or it is of another format, saying how to
+// Reads the manifest of `archive`, all but the roots' files. Throws Error(no_archive) if there is none or it is of another format, saying how to
 // make or renew it; Error if it is damaged.
 Manifest read_manifest(const std::filesystem::path& archive);
 
-// Writes it beside the old one, syncs, and puts it in place by rename. Throws Error if the disk refuses.
-void write_manifest(const std::filesystem::path& archive, const Manifest& manifest);
+// Reads the files of `manifest`'s roots. Returns whether their table is there: an indexer deletes it when another
+// manifest has replaced this one. Throws Error if it is damaged.
+bool read_files(const std::filesystem::path& archive, Manifest& manifest);
+
+// Writes the table of files under the manifest's generation, then the manifest beside the old one, syncs, and puts it in
+// place by rename. Throws Error if the disk refuses.
+void write_manifest(const std::filesystem::path& archive, Manifest& manifest);
 
 // Where the archive is: `given` if not empty, else $GUILLEMET_ARCHIVE, else $XDG_DATA_HOME/guillemet, else
 // ~/.local/share/guillemet.

@@ -25,8 +25,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostSegments = 8;
 constexpr std::array<std::string_view, 3> kDatabases{schema::kArticles, schema::kPassages, schema::kQuotations};
 // All that an archive's folder holds.
-constexpr std::array<std::string_view, 8> kOurs{"lock",       "segments", "articles",      "passages",
-                                                "quotations", "headings", "manifest.json", "manifest.json.new"};
+constexpr std::array<std::string_view, 9> kOurs{"lock",     "segments", "articles",      "passages",         "quotations",
+                                                "headings", "files",    "manifest.json", "manifest.json.new"};
 
 std::string segment_name(std::uint64_t number) { return fmt::format("{:06}", number); }
 
@@ -75,6 +75,9 @@ ArchiveWriter::ArchiveWriter(fs::path archive, StepHook step) : archive_(std::mo
   lock();
   try {
     if (fs::exists(archive_ / "manifest.json")) manifest_ = read_manifest(archive_);
+    if (!read_files(archive_, manifest_))
+      throw Error(fmt::format("{}: the table of files is gone; make the archive anew with guillemet-index",
+                              archive_.string()));
     manifest_.format = schema::kFormat;
     repair();
   } catch (...) {
@@ -229,8 +232,9 @@ void ArchiveWriter::delete_unnamed() const {
     if (!named && ours) fs::remove_all(entry.path());
   }
   std::error_code none;
-  for (const auto& entry : fs::directory_iterator(archive_ / "headings", none))
-    if (entry.path().filename() != manifest_.headings) fs::remove(entry.path());
+  for (const auto& [folder, named] : {std::pair{"headings", manifest_.headings}, {"files", manifest_.files}})
+    for (const auto& entry : fs::directory_iterator(archive_ / folder, none))
+      if (entry.path().filename() != named) fs::remove(entry.path());
 }
 
 void ArchiveWriter::merge_small_segments() {

@@ -41,7 +41,7 @@ bool found_unknown(const Results&) {
 bool found_unknown(const SpeakerResults& results) { return !results.list.empty(); }
 
 ArticleRecord asked_article(const Archive& archive, const std::string& asked) {
-  const std::string id = find_article(archive.manifest(), asked);
+  const std::string id = find_article(archive.manifest_with_files(), asked);
   const auto article = archive.article(id);
   if (!article) throw Error(fmt::format("{}: this article has just left the archive", asked));
   return *article;

@@ -223,6 +223,14 @@ Archive& Archive::operator=(Archive&&) noexcept = default;
 
 const Manifest& Archive::manifest() const { return state_->manifest; }
 
+Manifest Archive::manifest_with_files() const {
+  return state_->read([&] {
+    Manifest whole = state_->manifest;
+    if (!read_files(state_->path, whole)) throw Xapian::DatabaseOpeningError("the table of files has gone");
+    return whole;
+  });
+}
+
 Matches Archive::find(Database database, const ExpandedQuery& query, Words words, Sort sort, const Weights& weights,
                       Slice slice, const Scope& scope) const {
   return state_->read([&] {

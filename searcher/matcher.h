@@ -80,7 +80,8 @@ class Archive {
   Archive(Archive&&) noexcept;
   Archive& operator=(Archive&&) noexcept;
 
-  const Manifest& manifest() const;
+  const Manifest& manifest() const;  // without the roots' files
+  Manifest manifest_with_files() const;
 
   // The matches of `query` that `slice` names, in the order of `sort`; a query without words finds by its filters
   // alone.

@@ -383,11 +383,16 @@ Question understand(const Request& request, const Lexicons& lexicons, Expander& 
 }
 
 std::optional<Question> loosened(const Question& question, Expander& expander) {
+  const std::vector<QueryNode>& items = question.query.items;
+  const auto is_word = [](const QueryNode& item) { return item.kind == NodeKind::word && item.match != WordMatch::exact; };
+  const auto is_exact = [](const QueryNode& item) { return item.match == WordMatch::exact; };
+  if (std::none_of(items.begin(), items.end(), is_word) || std::any_of(items.begin(), items.end(), is_exact))
+    return std::nullopt;  // who asks for a phrase alone, or for a word as printed, means it
   Question loose = question;
   loose.query.items.clear();
   std::vector<std::string> phrases;
   for (const QueryNode& item : question.query.items) {
-    if (item.kind != NodeKind::phrase || item.match == WordMatch::exact) {
+    if (item.kind != NodeKind::phrase) {
       loose.query.items.push_back(item);
       continue;
     }

@@ -39,8 +39,8 @@ struct Question {
 // Reads the request. Throws Error if a date of it is none, or it asks for nothing though `must_ask`.
 Question understand(const Request& request, const Lexicons& lexicons, Expander& expander, bool must_ask);
 
-// `question` with the words of its phrases apart, and a note that says so; none if it has no phrase at the top. For a
-// question that nothing answers: a headline typed with its marks is still found.
+// `question` with the words of its phrases apart, and a note that says so; none unless it has phrases and words at the
+// top. For a question that nothing answers: a headline typed with its marks is still found, a phrase alone stays strict.
 std::optional<Question> loosened(const Question& question, Expander& expander);
 
 // Adds to each dit: the other names of the speakers whom it means, as the archive's headings have them.

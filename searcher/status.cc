@@ -3,7 +3,7 @@
 namespace guillemet {
 
 Status status_of(const Archive& archive, const std::string& path, const Lexicons& lexicons) {
-  const Manifest& manifest = archive.manifest();
+  const Manifest manifest = archive.manifest_with_files();
   Status status;
   status.archive = path;
   status.format = manifest.format;

@@ -11,7 +11,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const TempDir folder;
   folder.write("manifest.json", {reinterpret_cast<const char*>(data), size});
   try {
-    write_manifest(folder.path(), read_manifest(folder.path()));
+    Manifest manifest = read_manifest(folder.path());
+    (void)read_files(folder.path(), manifest);
+    write_manifest(folder.path(), manifest);
   } catch (const Error&) {  // refused: what is expected of a damaged file
   }
   return 0;

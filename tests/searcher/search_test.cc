@@ -65,6 +65,14 @@ TEST_CASE("filters and operators are strict") {
   CHECK(titles("gazole OU avocat").find("école") != std::string::npos);
 }
 
+TEST_CASE("a phrase that nothing holds is looked for by its words, where other words stand beside it") {
+  const auto given = ask({"pêche \"prix des hausse\""});
+  CHECK(given.found);
+  CHECK(given.notes.at(0) == "nothing holds \"prix des hausse\" word for word; the words were looked for apart");
+  CHECK_FALSE(ask({"=pêche \"prix des hausse\""}).found);  // as printed: meant as it is
+  CHECK_FALSE(ask({"\"prix des hausse\""}).found);
+}
+
 TEST_CASE("quotations by speaker, and who is quoted") {
   const std::string quotes = ask({"quotes", "--speaker", "Marine Dubreuil"}).output;
   CHECK(quotes.find("Nous ne tolérerons aucune ingérence") != std::string::npos);

@@ -1,0 +1,38 @@
+#!/usr/bin/env python3
+"""latency.py PROGRAMS ARCHIVE QUERIES.tsv: how long guillemet-search takes in one process, by kind of query.
+
+QUERIES.tsv: kind, tab, query; kinds rare and common are a word, or two words or more of which one is enough, and all of them,
+phrase in this order. The second of two passes counts. Prints the median and the 95th percentile of each kind, in milliseconds."""
+import json
+import subprocess
+import sys
+import tempfile
+
+
+def asked(kind, query):
+    words = query.strip('"').split()
+    if kind == "or":
+        return " OU ".join(words)
+    if kind == "and":
+        return " ET ".join(words)
+    return '"' + " ".join(words) + '"' if kind == "phrase" else query
+
+
+def main():
+    programs, archive, path = sys.argv[1:4]
+    queries = [line.rstrip("\n").split("\t", 1) for line in open(path, encoding="utf-8")]
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as batch:
+        for _ in range(2):
+            for kind, query in queries:
+                print(asked(kind, query), file=batch)
+        batch.flush()
+        command = [f"{programs}/guillemet-search", "-a", archive, "--batch", batch.name, "-n", "10", "--format", "json"]
+        lines = subprocess.run(command, capture_output=True, text=True, check=False).stdout.splitlines()
+    seconds = [record["seconds"] for record in map(json.loads, lines) if record["type"] == "summary"][len(queries):]
+    for kind in dict.fromkeys(kind for kind, _ in queries):
+        times = sorted(1000 * second for (each, _), second in zip(queries, seconds) if each == kind)
+        print(f"{kind:8} p50 {times[len(times) // 2]:6.2f} ms  p95 {times[int(.95 * len(times))]:6.2f} ms  of {len(times)}")
+
+
+if __name__ == "__main__":
+    main()
