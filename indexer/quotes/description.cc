@@ -241,11 +241,9 @@ int Speakers::unintroduced(const Sentence& s, const Mention& m) const {
   const bool of_country = behind < m.last && (s.word(behind).lexeme->role & kNationality) != 0;
   if (!of_country && !((role_of(s, m) & kState) != 0 && behind >= m.last)) return kUnknown;
   int found = kUnknown;
-  for (int e = 0; e < entities_.size(); ++e) {
+  for (const int e : often_named_) {
     const Entity& entity = entities_[e];
-    const bool known = entity.named && entity.certain && entity.roles.empty() && entity.gender == m.gender &&
-                       entity.words.size() > 1 && entity.namings >= kKnownNamings;
-    if (!known) continue;
+    if (!entity.certain || !entity.roles.empty() || entity.gender != m.gender) continue;
     if (found >= 0) return kUnknown;
     found = e;
   }

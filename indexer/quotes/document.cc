@@ -1,8 +1,11 @@
 #include "indexer/quotes/document.h"
 
 #include <algorithm>
+#include <array>
+#include <bitset>
 #include <deque>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,12 +19,31 @@ const Lexeme kUnknown;
 const Lexeme kFeminineName{{}, kGivenName, 'f', false, 0, {}};  // a given name that only the dictionary knows
 const Lexeme kMasculineName{{}, kGivenName, 'm', false, 0, {}};
 
+// What a final de or à of an entry also stands for.
+std::span<const std::string_view> contractions(std::string_view word) {
+  static constexpr std::array<std::string_view, 3> kOfDe{"d'", "du", "des"};
+  static constexpr std::array<std::string_view, 2> kOfA{"au", "aux"};
+  if (word == "de") return kOfDe;
+  return word == "à" ? std::span<const std::string_view>(kOfA) : std::span<const std::string_view>();
+}
+
+// The multi-word entries that a form begins, and which second words can follow it there: most words that begin an entry
+// (le, de, pour) are followed by another one, and one bit tells.
+struct Openings {
+  const std::vector<Phrase>* phrases = nullptr;
+  std::bitset<256> seconds;
+  bool alone = false;  // one of the entries is the form itself
+
+  static std::size_t bit(std::string_view word) { return std::hash<std::string_view>{}(word) % 256; }
+};
+
 // All that a word's form tells, whatever stands around it.
 struct Form {
   std::string text;
   std::string lower;
   const Lexeme* lexeme = &kUnknown;
-  const std::vector<Phrase>* phrases = nullptr;
+  const Openings* openings = nullptr;
+  std::uint8_t bit = 0;  // Openings::bit of `lower`
   std::uint8_t classes = 0;
   bool capital = false;
   bool all_capitals = false;
@@ -38,6 +60,7 @@ class FormCache {
     if (grammar == grammar_ && forms_.size() < kLargest) return;
     std::fill(slots_.begin(), slots_.end(), Slot{});
     forms_.clear();
+    openings_.clear();
     grammar_ = grammar;
   }
 
@@ -66,7 +89,24 @@ class FormCache {
   static constexpr int kLongestProbe = 64;
 
   const Form& add(std::string_view text, const Grammar& grammar, const Dictionary& dictionary) {
-    return forms_.emplace_back(read(text, grammar, dictionary));
+    Form& form = forms_.emplace_back(read(text, grammar, dictionary));
+    form.bit = static_cast<std::uint8_t>(Openings::bit(form.lower));
+    if (const auto* phrases = grammar.phrases_from(form.lower)) form.openings = &openings_.emplace_back(openings(*phrases));
+    return form;
+  }
+
+  static Openings openings(const std::vector<Phrase>& phrases) {
+    Openings made{&phrases, {}, false};
+    for (const Phrase& phrase : phrases) {
+      made.alone = made.alone || phrase.words.size() < 2;
+      if (phrase.words.size() < 2) continue;
+      const std::string& second = phrase.words[1];
+      made.seconds.set(Openings::bit(second));
+      made.seconds.set(Openings::bit(fold(second)));  // Etat, for État
+      if (phrase.words.size() > 2) continue;
+      for (const std::string_view contracted : contractions(second)) made.seconds.set(Openings::bit(contracted));
+    }
+    return made;
   }
 
   static Form read(std::string_view text, const Grammar& grammar, const Dictionary& dictionary) {
@@ -75,7 +115,6 @@ class FormCache {
     form.lower =
         text == "A" ? "à" : lower(text);  // capitals lose accents; « A-t-il » is rare where news begin a sentence
     note_capitals(form, text);
-    form.phrases = grammar.phrases_from(form.lower);
     form.lexeme = entry(grammar, form);
     if ((form.lexeme->flags & ~(kWork | kNaming)) != 0) return form;  // « nouvelle » is a title word, and an adjective
     form.classes = dictionary.classes(form.lower);
@@ -115,6 +154,7 @@ class FormCache {
   std::uint64_t grammar_ = 0;
   std::vector<Slot> slots_;
   std::deque<Form> forms_;
+  std::deque<Openings> openings_;
 };
 
 class Reader {
@@ -152,8 +192,11 @@ class Reader {
   // Multi-word entries need the words after them, so they are marked at the end.
   void mark_phrases() {
     for (std::size_t i = 0; i < document_.words.size(); ++i) {
-      if (!forms_[i] || !forms_[i]->phrases) continue;
-      for (const Phrase& phrase : *forms_[i]->phrases)
+      if (!forms_[i] || !forms_[i]->openings) continue;
+      const Openings& openings = *forms_[i]->openings;
+      const Form* next = i + 1 < forms_.size() ? forms_[i + 1] : nullptr;
+      if (!openings.alone && !(next && openings.seconds.test(next->bit))) continue;
+      for (const Phrase& phrase : *openings.phrases)
         if (stands_at(phrase, i)) {
           document_.words[i].phrase = &phrase;
           break;
@@ -258,9 +301,8 @@ class Reader {
     if (form.size() + 1 == entry.size() && static_cast<unsigned char>(entry.front()) >= 0x80 &&
         fold(form) == fold(entry))
       return true;
-    if (!last) return false;
-    if (entry == "de") return form == "d'" || form == "du" || form == "des";
-    return entry == "à" && (form == "au" || form == "aux");
+    const auto contracted = contractions(entry);
+    return last && std::find(contracted.begin(), contracted.end(), form) != contracted.end();
   }
 
   bool stands_at(const Phrase& phrase, std::size_t at) const {

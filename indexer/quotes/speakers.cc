@@ -45,6 +45,9 @@ Speakers::Speakers(const std::vector<ParsedSentence>& sentences) : sentences_(se
   of_mention_.reserve(sentences.size());
   for (const ParsedSentence& parsed : sentences) of_mention_.emplace_back(parsed.mentions.size(), kNotLookedAt);
   read_names(sentences, entities_, of_mention_);
+  for (int e = 0; e < entities_.size(); ++e)
+    if (entities_[e].named && entities_[e].person && entities_[e].words.size() > 1 && entities_[e].namings > 1)
+      often_named_.push_back(e);
 }
 
 int Speakers::by_label(std::string_view label) const {

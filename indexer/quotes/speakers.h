@@ -69,6 +69,7 @@ class Speakers {
   const std::vector<ParsedSentence>& sentences_;
   Entities entities_;
   MentionEntities of_mention_;
+  std::vector<int> often_named_;  // persons of given name and surname, named twice or more
   int last_speaker_ = kUnknown;
   int last_spoke_ = -10;                               // number of the sentence
   std::pair<int, int> subject_{-10, kUnknown};         // number and first subject of the sentence entered last
