@@ -220,7 +220,8 @@ struct Finder {
       const std::string_view form = s.word(i).lexeme->text;
       if (s.is(i, kSubject) && (form == "nous" || form == "vous")) break;
       if (s.is(i, kNegation)) cue.negated = true;
-      if (form == "se" || form == "s'" || form == "me" || form == "m'") cue.pronominal = true;
+      const bool reflexive = (form == "me" || form == "m'") && cue.first_person;  // but: m'a dit X
+      if (form == "se" || form == "s'" || reflexive) cue.pronominal = true;
       if (form == "en" && cue.tense == Tense::gerund) break;
     }
     cue.first = i + 1;

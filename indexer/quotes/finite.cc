@@ -5,6 +5,13 @@
 namespace guillemet {
 namespace {
 
+// « … », la rassure Jean; « … », l'interpelle une femme: behind a quotation, and before whoever speaks.
+bool object_of_inversion(const Sentence& s, int clitic) {
+  if (s.mark(clitic - 1) != ',' || !s.quote(clitic - 2) || s.is(clitic + 1, kRole | kBody | kDocument)) return false;
+  const int behind = clitic + 2;
+  return s.word(behind).capital || (s.is(behind, kDeterminer) && !s.is(behind, kPreposition));
+}
+
 // le, la, les, l' before a word are an article unless a subject or comme stands before them: il le dit, comme l'annonce
 // X.
 bool article_before(const Sentence& s, int item) {
@@ -15,6 +22,7 @@ bool article_before(const Sentence& s, int item) {
   if (some && s.text(item).ends_with("ent") && !s.word(item).of(kNounClass | kAdjectiveClass)) return false;
   if (!s.is(det, kClitic)) return true;
   const int before = det - 1;
+  if (object_of_inversion(s, det)) return false;
   if (s.is(before, kSubject | kNegation) || s.word(before).kind == TokenKind::clitic) return false;
   if (s.form(before, "comme") || s.form(before, "que") || s.form(before, "qui")) return false;
   return !(s.is(before, kClitic) && !s.is(before, kDeterminer));

@@ -91,9 +91,7 @@ struct Finder : PhraseWords {
     at = complements(m, at);
     m.last = at;
     // un grutier rencontré, une source proche de l'enquête citée: a participle behind is no part of the description
-    const bool describes =
-        m.kind == MentionKind::description || m.kind == MentionKind::body || m.kind == MentionKind::document;
-    while (describes && !m.has_name() && m.last - 1 > m.head && participle_behind(m.last - 1)) --m.last;
+    while (!m.has_name() && m.last - 1 > m.head && participle_behind(m.last - 1)) --m.last;
     settle(m);
     found[slot] = m;
     return at;
@@ -295,6 +293,7 @@ struct Finder : PhraseWords {
     while (s.is(next, kDeterminer)) ++next;
     const Word& word = s.word(next);
     const bool capital = word.capital && !(word.phrase && word.phrase->kind == PhraseKind::agency);
+    if (form == "en" && (s.word(i).phrase || reading(s, i + 1, is_gerund))) return false;  // en marge de, en soufflant
     const bool subject =
         form == "en" && m.kind == MentionKind::description && word.of(kNounClass) && !s.is(next, kTime);
     if (subject && !looks_finite(s, next) && s.word(i + 1).kind == TokenKind::word)

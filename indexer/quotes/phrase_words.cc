@@ -38,6 +38,7 @@ bool PhraseWords::starts_name(int i) const {
 }
 
 bool PhraseWords::participle_behind(int i) const {
+  if (s.word(i).capital) return false;
   if (s.word(i).of(kParticipleClass) && !s.word(i).of(kNounClass)) return true;
   if (s.text(i).ends_with("ant") && s.is(i + 1, kDeterminer)) return true;  // les médecins [soignant] l'opposant
   const auto& verbs = s.word(i).lexeme->verbs;  // un rapport cité par X

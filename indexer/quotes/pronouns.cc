@@ -7,6 +7,17 @@
 namespace guillemet {
 namespace {
 
+// Et lui de répondre; Elle-même ne va pas si loin.
+bool stressed_subject(const Sentence& s, int i) {
+  const std::string_view form = s.word(i).lexeme->text;
+  const Word& before = s.word(i - 1);
+  if (i > 0 && !before.punctuation() && !before.is(kConjunction)) return false;
+  if (form == "lui" || form == "eux") return s.form(i + 1, "de") || s.form(i + 1, "d'");
+  if (form == "lui-même" || form == "elle-même" || form == "eux-mêmes" || form == "elles-mêmes")
+    return s.is(i + 1, kNegation | kClitic | kAvoir | kEtre | kModal) || looks_finite(s, i + 1);
+  return false;
+}
+
 std::optional<Mention> personal(const Sentence& s, int i) {
   const Word& word = s.word(i);
   Mention m{i, i + 1, i};
@@ -30,6 +41,9 @@ std::optional<Mention> personal(const Sentence& s, int i) {
                                                                      : 'm';
     m.plural = form == "ils" || form == "elles" || form == "nous" || form == "vous" || form.starts_with("ceux") ||
                form.starts_with("celles");
+  } else if (stressed_subject(s, i)) {
+    m.gender = form.starts_with("elle") ? 'f' : 'm';
+    m.plural = form.starts_with("eux") || form.starts_with("elles");
   } else if ((form == "celui" || form == "celle" || form == "ceux" || form == "celles") && s.form(i + 1, "qui")) {
     m.gender = form.starts_with("celle") ? 'f' : 'm';
     m.plural = form == "ceux" || form == "celles";
