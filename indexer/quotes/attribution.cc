@@ -204,6 +204,19 @@ struct Reader {
     return a;
   }
 
+  // L'île, rappelle X, « n'est pas un port ».: a cue set off by commas right before the span.
+  std::optional<Attribution> inserted() const {
+    if (s().mark(item - 1) != ',') return std::nullopt;
+    for (int c = 0; c < cue_count(); ++c) {
+      const Cue& candidate = cue(c);
+      if (candidate.phrase() || !candidate.finite || !candidate.inverted || candidate.source < 0) continue;
+      const bool closes = parsed.mentions[static_cast<std::size_t>(candidate.source)].last == item - 1;
+      if (closes && s().mark(candidate.first - 1) == ',' && says(candidate) && somebody(candidate.source))
+        return made("parenthetical", c, false);
+    }
+    return std::nullopt;
+  }
+
   // Clause with a fragment: X dénonce une « mascarade »; X a dit que « … ».
   std::optional<Attribution> governed() const {
     int best = -1;
@@ -278,7 +291,8 @@ struct Reader {
   // Governed by a verb of saying with somebody as its source.
   bool certain(const Attribution& a) const {
     const Cue& c = cue(a.cue);
-    return a.source >= 0 && somebody(a.source) && !c.of(CueClass::think) && !c.of(CueClass::act);
+    const bool meant = c.tense == Tense::infinitive && s().form(c.first - 1, "pour");  // to say it, not said yet
+    return a.source >= 0 && somebody(a.source) && !c.of(CueClass::think) && !c.of(CueClass::act) && !meant;
   }
 
   // A strong border between a cue and the span.
@@ -459,6 +473,7 @@ std::optional<Attribution> attribute(const ParsedSentence& parsed, int item, con
   if (marked.looks_like_name(quote)) return std::nullopt;
   if (auto found = reader.passive()) return found;
   if (auto found = reader.trailing()) return found;
+  if (auto found = reader.inserted()) return found;
   const auto governed = reader.governed();
   if (auto found = reader.source(); found && (!governed || !reader.certain(*governed))) return found;
   if (governed) return governed;

@@ -43,12 +43,15 @@ bool is_former(const Sentence& s, const Mention& m) {
   return s.text(m.head).starts_with("ex-") || s.text(m.head - 1) == "ancien" || s.text(m.head - 1) == "ancienne";
 }
 
-// le chef de l'Union, of the « secrétaire général de l'Union »: at the head of the same body.
+// le chef de l'Union, of the « secrétaire général de l'Union », or the other way round: at the head of the same body.
 bool leads_the_same(const ParsedSentence& parsed, const Mention& m, const Entity& entity) {
-  if (!parsed.sentence.is(m.head, kLeader)) return false;
+  const std::uint8_t role = role_of(parsed.sentence, m);
+  if ((role & kOffice) == 0 || ((role | entity.role_classes) & kHeading) == 0) return false;
   for (int i = m.head + 1; i < m.last; ++i) {
     const std::string word = fold(parsed.sentence.text(i));
-    if (word.size() > 2 && entity.role_words.find(' ' + word + ' ') != std::string::npos) return true;
+    if (word.size() < 3) continue;
+    for (const char before : {' ', '\''})
+      if (entity.role_words.find(before + word + ' ') != std::string::npos) return true;
   }
   return false;
 }

@@ -46,7 +46,8 @@ bool finite_by_dictionary(const Sentence& s, int item) {
   if (!word.of(kNounClass | kAdjectiveClass | kAdverbClass | kParticipleClass)) return true;
   const int before = item - 1;
   // La Défenseure des droits [tire] la sonnette: no noun stands between a noun and a determiner
-  if (s.is(item + 1, kDeterminer) && !s.is(item + 1, kPreposition) && s.word(before).of(kNounClass)) return true;
+  const bool behind_noun = s.word(before).of(kNounClass) || s.is(before, kRole | kBody);
+  if (s.is(item + 1, kDeterminer) && !s.is(item + 1, kPreposition) && behind_noun) return true;
   if (s.is(before, kSubject) && !s.is(before, kDeterminer)) return true;
   return s.is(before, kNegation) || s.form(before, "qui") || s.form(before, "se") || s.form(before, "s'");
 }

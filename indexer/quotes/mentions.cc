@@ -212,8 +212,9 @@ struct Finder : PhraseWords {
   void take_head(Mention& m, int i) {
     const Word& word = s.word(i);
     m.head = i;
-    const bool council = word.is(kBody) &&
-                         !s.is(i + 1, kPreposition) &&  // le conseil départemental, but: le conseil de M. X
+    const int of = s.is(i + 1, kDeterminer) ? i + 2 : i + 1;  // le conseil départemental, but: le conseil de M. X
+    const bool client = s.is(i + 1, kPreposition) && s.is(of + 1, kTitle | kGivenName | kRole | kDeterminer);
+    const bool council = word.is(kBody) && !client &&
                          !(s.is(i + 1, kGivenName) && s.word(i + 2).capital);  // le producteur Hugo Ternand
     m.kind = word.is(kRole) && !council ? MentionKind::description
              : word.is(kBody)           ? MentionKind::body
@@ -298,6 +299,7 @@ struct Finder : PhraseWords {
         form == "en" && m.kind == MentionKind::description && word.of(kNounClass) && !s.is(next, kTime);
     if (subject && !looks_finite(s, next) && s.word(i + 1).kind == TokenKind::word)
       return true;  // professeur en sciences
+    if (s.text(m.head).starts_with("source") && word.is(kBody)) return form == "à" || form == "au" || form == "aux";
     if (form == "en" || form == "à" || form == "au" || form == "aux")
       return capital && !word.is(kGivenName | kTitle | kWeekday);
     return false;

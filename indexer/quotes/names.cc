@@ -9,6 +9,8 @@
 namespace guillemet {
 namespace {
 
+constexpr int kComplement = 16;  // items between a description and the name behind its complement
+
 struct Name {
   int sentence, mention;
   std::vector<std::string> words;
@@ -196,8 +198,10 @@ struct Reader {
   // la rapporteure de l'Union [sur les exécutions sommaires], Agnès Callan: the comma behind a complement.
   static int behind_complement(const Sentence& s, int from) {
     const bool more = s.form(from, "et") && s.is(from + 1, kPreposition | kDeterminer);  // et des ressources en eau
-    if (!s.is(from, kPreposition) && !more) return from;
-    for (int i = from; i < from + 12; ++i) {
+    // la chercheuse spécialisée dans le droit de la mer, Agnès Callan
+    const bool participle = s.word(from).of(kParticipleClass) && s.is(from + 1, kPreposition);
+    if (!s.is(from, kPreposition) && !more && !participle) return from;
+    for (int i = from; i < from + kComplement; ++i) {
       if (s.quote(i) || looks_finite(s, i)) return from;
       if (s.mark(i) == '(' && s.mark(i + 2) == ')') i += 3;  // (KCDC)
       if (s.mark(i) == ',') return i;
@@ -286,7 +290,8 @@ std::string name_of(const Sentence& s, const Mention& m) {
 
 std::uint8_t role_of(const Sentence& s, const Mention& m) {
   const Word& head = s.word(m.head);
-  return head.phrase && head.phrase->kind == PhraseKind::role ? head.phrase->role : head.lexeme->role;
+  if (head.phrase && head.phrase->kind == PhraseKind::role) return head.phrase->role;
+  return head.is(kLeader) ? static_cast<std::uint8_t>(head.lexeme->role | kHeading) : head.lexeme->role;
 }
 
 std::string nationality_of(const Sentence& s, const Mention& m) {

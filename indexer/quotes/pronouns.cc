@@ -7,14 +7,15 @@
 namespace guillemet {
 namespace {
 
-// Et lui de répondre; Elle-même ne va pas si loin.
+// Et lui de répondre; Lui se défend; Elle-même ne va pas si loin.
 bool stressed_subject(const Sentence& s, int i) {
   const std::string_view form = s.word(i).lexeme->text;
   const Word& before = s.word(i - 1);
   if (i > 0 && !before.punctuation() && !before.is(kConjunction)) return false;
-  if (form == "lui" || form == "eux") return s.form(i + 1, "de") || s.form(i + 1, "d'");
+  const bool verb = s.is(i + 1, kNegation | kClitic | kAvoir | kEtre | kModal) || looks_finite(s, i + 1);
+  if (form == "lui" || form == "eux") return s.form(i + 1, "de") || s.form(i + 1, "d'") || (s.word(i).capital && verb);
   if (form == "lui-même" || form == "elle-même" || form == "eux-mêmes" || form == "elles-mêmes")
-    return s.is(i + 1, kNegation | kClitic | kAvoir | kEtre | kModal) || looks_finite(s, i + 1);
+    return verb;
   return false;
 }
 

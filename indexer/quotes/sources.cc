@@ -40,7 +40,10 @@ struct SourceFinder {
       return take(cue, place >= 0 ? place : m, true);
     }
     if (!cue.finite) return subject_of_infinite(cue);
-    if (const int m = pronoun_before(cue); m >= 0) return take(cue, m, false);
+    if (const int m = pronoun_before(cue); m >= 0) {
+      const int place = s.form(at(m).first, "on") ? place_before(at(m)) : -1;
+      return take(cue, place >= 0 ? place : m, false);
+    }
     if (const int qui = relative_before(cue); qui >= 0) {
       if (const int m = antecedent_of(qui, cue); m >= 0) return take(cue, m, false);
       return;
@@ -69,6 +72,8 @@ struct SourceFinder {
 
   // Right before the relative, else the nearest one that agrees: le jeune homme de 26 ans, qui affirme.
   int antecedent_of(int qui, const Cue& cue) const {
+    for (int i = qui - 2; s.form(qui - 1, "et") && i > 0 && !s.quote(i); --i)  // qui était là et qui affirme
+      if (s.form(i, "qui")) return antecedent_of(i, cue);
     const int adjacent = antecedent(s, mentions, qui);
     if (adjacent >= 0 && may_speak(at(adjacent)) && at(adjacent).plural == cue.plural) return adjacent;
     for (int k = static_cast<int>(mentions.size()) - 1; k >= 0; --k) {
@@ -139,7 +144,9 @@ struct SourceFinder {
     const int behind = subject_behind(cue);
     if (behind < 0 || !may_speak(mentions[static_cast<std::size_t>(behind)])) return false;
     const int ahead = subject_before(cue);
-    if (ahead < 0) return true;
+    // L'île, rappelle Guy Prigent, « n'est pas un port ».
+    const bool inserted = at(behind).first == cue.last && at(behind).has_name() && s.mark(at(behind).last) == ',';
+    if (ahead < 0 || (mark == ',' && inserted)) return true;
     const bool two_things = at(ahead).kind == MentionKind::document && at(behind).kind == MentionKind::document;
     return (at(ahead).kind == MentionKind::other || at(ahead).kind == MentionKind::document) && !two_things;
   }
@@ -231,7 +238,8 @@ struct SourceFinder {
           return mentions[k].last;
       for (int j = i + 1; j < std::min(i + 5, s.size()); ++j) {
         if (s.is(j, kRelative) || reading(s, j, is_infinitive)) return i;  // de vouloir intervenir
-        if (s.is(j, kDeterminer) && j > i + 1) return j;
+        const int named = j > i + 1 ? mention_from(s, mentions, j) : -1;  // sur place [Me Guy Prigent]
+        if (j > i + 1 && (s.is(j, kDeterminer) || is_adverb(s, j) || (named >= 0 && at(named).has_name()))) return j;
         if (s.is(j, kWeekday | kTime) || s.word(j).kind == TokenKind::number) return j + 1;
         if (s.word(j).punctuation() || s.quote(j)) return j;
       }
@@ -249,6 +257,9 @@ struct SourceFinder {
     if (s.mark(i) == ',' && (s.is(i + 1, kPreposition | kAdverb | kWeekday | kTime) || is_circumstance(s, i + 1)))
       return i + 1;
     if (form == "lors" || form == "auprès" || form == "suite") return i + 1;
+    if (s.is(i, kDeterminer) && s.is(i + 2, kTime | kWeekday)) return i + 3;            // le même jour
+    const bool behind_time = s.is(i - 1, kTime | kWeekday);  // le week-end dernier
+    if (behind_time && (s.word(i).of(kAdjectiveClass) || s.is(i, kReference))) return i + 1;
     return i;
   }
 
@@ -292,6 +303,12 @@ struct SourceFinder {
     return m.last;
   }
 
+  // Le matador [de 45 ans], qui …
+  int behind_age(int i) const {
+    const bool age = s.form(i, "de") && s.word(i + 1).kind == TokenKind::number && s.text(i + 2) == "ans";
+    return age ? i + 3 : i;
+  }
+
   int subject_score(const Mention& m, const Cue& cue) const {
     if (m.preposition >= 0 || m.after_de || bracketed(m, cue)) return -1000;
     if (m.kind == MentionKind::pronoun && m.plural != cue.plural && m.gender != 'e') return -1000;  // il … assurent
@@ -301,21 +318,25 @@ struct SourceFinder {
                        !s.form(m.first - 1, "et") && !s.form(m.first - 2, "et");
     if (alone && may_speak(m)) return -400;
     int score = may_speak(m) ? 100 : 0;
+    // elle voudrait voir [les médias] s'apaiser, mais assume: many before a verb of one
+    if (m.plural && !cue.plural && m.last != cue.first && s.form(m.first, "les")) score -= 50;
     const int begin = s.word(m.first - 1).of(kAdjectiveClass) ? m.first - 1 : m.first;  // principal mouvement
     const bool bare = !s.is(m.first, kDeterminer) && !m.has_name() &&
                       (s.mark(begin - 1) == ',' || s.form(begin - 1, "et"));  // X, moniteur et membre de Y, a dit
     if (bare && m.kind != MentionKind::pronoun) score -= 90;                  // X, chef du parti, a dit: an apposition
     if (m.kind == MentionKind::document) score -= 20;
     if (phrase_end(m) == cue.first) return score + 200;
+    const int end = behind_age(m.last);
+    const bool relative = s.form(end, "qui") || (s.mark(end) == ',' && s.is(end + 1, kRelative));
     int verbs = 0;
     for (int i = m.last; i < cue.first; ++i) {
-      if (looks_finite(s, i)) ++verbs;
+      const bool joined = relative && (s.form(i - 1, "et") || s.form(i - 1, "ou"));  // qui a joué et est marié
+      if (looks_finite(s, i) && !joined) ++verbs;
       if (s.quote(i)) score -= 15;
       if (s.mark(i) == ':' || s.mark(i) == ';') score -= 60;
     }
-    const bool relative = s.form(m.last, "qui") || (s.mark(m.last) == ',' && s.is(m.last + 1, kRelative));
     // Donald X, qui a dénoncé la violence, a estimé: the relative closes right before the verb
-    if (s.mark(m.last) == ',' && s.is(m.last + 1, kRelative) && s.mark(cue.first - 1) == ',') score += 80;
+    if (relative && s.mark(end) == ',' && s.mark(cue.first - 1) == ',') score += 80;
     const bool coordinated =
         s.form(cue.first - 1, "et") || s.form(cue.first - 1, "puis") || s.form(cue.first - 1, "mais");
     score -= 60 * std::max(0, verbs - (relative ? 1 : 0) - (coordinated ? 1 : 0));
@@ -340,6 +361,21 @@ struct SourceFinder {
       if (!s.form(i, "dans") && !s.form(i, "sur")) continue;
       for (std::size_t k = 0; k < mentions.size(); ++k)
         if (mentions[k].preposition == i && may_speak(mentions[k])) return static_cast<int>(k);
+    }
+    return -1;
+  }
+
+  // À la préfecture, on assure que …
+  int place_before(const Mention& on) const {
+    for (std::size_t k = 0; k < mentions.size(); ++k) {
+      const Mention& m = mentions[k];
+      const bool opens = m.preposition == 0 || s.word(m.preposition - 1).punctuation() ||
+                         s.is(m.preposition - 1, kConjunction);
+      const bool place = s.form(m.preposition, "à") || s.form(m.preposition, "au") || s.form(m.preposition, "aux") ||
+                         s.form(m.preposition, "chez") || s.form(m.preposition, "dans");
+      const bool somebody = m.kind == MentionKind::proper || m.kind == MentionKind::body;
+      if (m.preposition >= 0 && opens && place && somebody && m.last + 1 == on.first && s.mark(m.last) == ',')
+        return static_cast<int>(k);
     }
     return -1;
   }

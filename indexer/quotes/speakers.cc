@@ -143,6 +143,10 @@ int Speakers::resolve_in(const ParsedSentence& parsed, int mention, int number) 
 
 int Speakers::resolve_pronoun(const ParsedSentence& parsed, const Mention& m, int number) {
   const std::string_view form = parsed.sentence.word(m.first).lexeme->text;
+  // Au ministère, on souligne que « … ». « … », ajoute-t-on.
+  const bool same_body = form == "on" && parsed.sentence.word(m.first).kind == TokenKind::clitic &&
+                         last_speaker_ >= 0 && number - last_spoke_ <= 1 && !entities_[last_speaker_].person;
+  if (same_body) return last_speaker_;
   if (form == "on" || form == "je" || form == "j'" || form == "nous" || form == "vous" || form == "tu") return kUnknown;
   if (m.last - m.first == 2 || form == "celui-ci" || form == "celle-ci") return last_mentioned(m);  // ce dernier
   if (const int behind = main_subject(parsed, m, number); behind >= 0) return behind;
