@@ -84,7 +84,10 @@ void Speakers::enter(int number) {
     ++entities_.at(found).mentions;
     entities_.at(found).last_seen = number;
     const Entity& seen = entities_[found];
-    if (free && first && subject_.second == kUnknown && seen.person && seen.certain && !seen.plural)
+    const bool taken_up = m.kind == MentionKind::pronoun && m.first == 0 && m.last == 1 &&  // Il a été reçu; not celui-ci
+                          parsed.sentence.is(0, kSubject) && !parsed.sentence.form(0, "celui-ci") && !parsed.sentence.form(0, "celle-ci");
+    const bool subject = free && (first || taken_up);
+    if (subject && subject_.second == kUnknown && seen.person && seen.certain && !seen.plural)
       subject_.second = found, subject_item_ = m.first;
     if (k > 0 && apposed(parsed, k) && resolve(number, k - 1) == found) continue;  // avec son complice, Guy Larqué
     const bool source =
