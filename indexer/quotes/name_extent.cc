@@ -29,6 +29,14 @@ bool joined_by_ampersand(const Sentence& s, int i) {
   return (s.mark(i) == '&' || s.text(i) == "and") && s.word(i + 1).capital && s.word(i - 1).capital;
 }
 
+// Sur la loi de Zoé Ferrand [Guy Prigent] a dit: a heading without a mark ends with a whole name, and another follows.
+bool second_person(const Sentence& s, int first, int at) {
+  const Word& surname = s.word(at - 1);
+  return at >= first + 2 && s.is(first, kGivenName) && s.is(at, kGivenName) &&
+         !surname.is(kGivenName | kParticle) && surname.capital && surname.kind == TokenKind::word &&
+         s.word(at + 1).capital && !s.is(at + 1, kGivenName | kParticle);
+}
+
 }  // namespace
 
 bool is_glued_particle(std::string_view text) {
@@ -108,6 +116,7 @@ int name_end(const Sentence& s, int i, bool stops_at_given_name) {
       if (stops_at_given_name && (word.is(kGivenName) || (at == i + 1 && is_place(s.text(i)))) &&
           (s.word(at + 1).capital || s.is(at + 1, kParticle)))
         break;
+      if (second_person(s, i, at)) break;
       end = at + 1;
     } else if (at > i && is_glued_particle(s.text(at))) {
       end = at + 1;
