@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kAbbreviationColumns = 2;  // abbreviation, example with a note in brackets
 constexpr std::size_t kStopwordColumns = 2;      // word, example
 constexpr std::size_t kLongestDateline = 120;    // bytes
+constexpr std::size_t kLongestAddress = 300;     // bytes on either side of a period; text without spaces is no address
 
 constexpr char32_t kEllipsis = 0x2026;
 
@@ -156,8 +157,10 @@ class SentenceFinder {
 
   bool is_in_address(std::size_t position) const {
     std::size_t from = position, to = position;
-    while (from > start_ && !is_space(before(from))) previous_code_point(text_, from);
-    while (to < paragraph_.end && !is_space(at(to))) to = behind(to);
+    const std::size_t first = position - std::min(position - start_, kLongestAddress);
+    const std::size_t last = position + std::min(paragraph_.end - position, kLongestAddress);
+    while (from > first && !is_space(before(from))) previous_code_point(text_, from);
+    while (to < last && !is_space(at(to))) to = behind(to);
     const std::string_view run = text_.substr(from, to - from);
     return run.find("://") != std::string_view::npos || run.find('@') != std::string_view::npos ||
            run.find("www.") != std::string_view::npos;
@@ -171,7 +174,7 @@ class SentenceFinder {
   // The word that ends at `end`: back to a space, an apostrophe or an opening mark.
   std::string_view word_before(std::size_t end) const {
     std::size_t begin = end;
-    while (begin > start_) {
+    while (begin > start_ && end - begin < kLongestAddress) {
       const char32_t c = before(begin);
       if (is_space(c) || is_one_of(c, kOpeners) || c == 0x2019 || c == '/') break;
       previous_code_point(text_, begin);

@@ -4,6 +4,7 @@
 
 #include "indexer/quotes/circumstance.h"
 #include "indexer/quotes/finite.h"
+#include "indexer/quotes/pronouns.h"
 #include "indexer/quotes/sources.h"
 
 namespace guillemet {
@@ -218,7 +219,7 @@ struct Finder {
     int i = cue.first - 1;
     for (; i >= 0 && s.is(i, kClitic | kNegation) && s.word(i).kind != TokenKind::clitic; --i) {
       const std::string_view form = s.word(i).lexeme->text;
-      if (s.is(i, kSubject) && (form == "nous" || form == "vous")) break;
+      if (s.is(i, kSubject) && (form == "nous" || form == "vous") && !is_addressed(s, i)) break;
       if (s.is(i, kNegation)) cue.negated = true;
       const bool reflexive = (form == "me" || form == "m'") && cue.first_person;  // but: m'a dit X
       if (form == "se" || form == "s'" || reflexive) cue.pronominal = true;

@@ -87,7 +87,7 @@ struct Finder : Clause {
     const bool announced = cue.passive && s.form(cue.first - 1, "il");  // il a été annoncé que
     if (cue.passive && !announced) return false;
     if (cue.finite && !announced && source_of(parsed, c) < 0) return false;  // cela signifie que
-    if (wished(cue) || anybody(cue)) return false;
+    if (wished(cue) || anybody(cue) || supposed(cue)) return false;
     const bool parenthetical = cue.inverted && (s.quote(cue.first - 1) || s.quote(cue.first - 2));
     if (parenthetical && !is_que(cue.end)) return false;  // « … », raconte-t-elle à l'université qu'elle …
     if (impersonal(cue) || is_thing(cue)) return false;
@@ -145,6 +145,14 @@ struct Finder : Clause {
            s.text(start - 2).ends_with("erait");
   }
 
+  // A-t-il dit que …? Si X dit que …, : nobody knows whether it was said.
+  bool supposed(const Cue& cue) const {
+    const bool asked = s.mark(s.size() - 1) == '?' && cue.finite && cue.inverted && cue.source >= 0 &&
+                       s.word(parsed.mentions[static_cast<std::size_t>(cue.source)].first).kind == TokenKind::clitic;
+    const bool condition = s.text(0) == "Si" && cue.first < next_comma(0) + kReach && cue.first < kReach;
+    return asked || (condition && cue.source >= 0 && !cue.inverted && next_comma(0) > cue.last);
+  }
+
   // celui qui dit que, qui dit que …?
   bool anybody(const Cue& cue) const {
     if (cue.source < 0) return s.form(cue.first - 1, "qui");
@@ -181,7 +189,8 @@ struct Finder : Clause {
     for (const Mention& m : parsed.mentions) {
       if (m.first != i || m.after_de || m.kind == MentionKind::pronoun) continue;
       const bool of_it =
-          m.preposition >= 0 && (s.form(m.preposition, "de") || s.form(m.preposition, "d'")) && m.preposition >= from;
+          m.preposition >= from && (s.form(m.preposition, "de") || s.form(m.preposition, "d'")) &&
+          !opens_circumstance(s, m.preposition);  // a dit lors d'une visite que
       if (of_it && !is_time(m)) return false;              // dispose d'une influence qu'il exerce
       if (m.preposition < 0 && !is_time(m)) return false;  // an object: « a salué l'effort que … »
       break;
@@ -261,7 +270,7 @@ struct Finder : Clause {
         ((s.form(before, "que") || s.form(before, "qu'")) && s.text(before - 1) == "ainsi")) {
       before -= s.form(before, "comme") ? 1 : 2;
       if (before < 0) {  // Comme l'a dit X, la suite
-        const int comma = next_comma(cue.end);
+        const int comma = behind_apposition(next_comma(cue.end), sentence_end());
         if (comma > 0) add({{comma + 1, end_of(comma + 1, c)}}, c, "comme");
         return;
       }
@@ -339,12 +348,24 @@ struct Finder : Clause {
     return described && (!looks_finite(s, i) || s.form(i + 1, "par"));
   }
 
+  // Selon le maire, Zoé Ferrand, …: a whole name between commas behind a description or body.
+  bool named_behind(int comma, int close) const {
+    const bool described = std::any_of(parsed.mentions.begin(), parsed.mentions.end(), [comma](const Mention& m) {
+      return m.last == comma && !m.has_name() && (m.kind == MentionKind::description || m.kind == MentionKind::body);
+    });
+    return described && std::any_of(parsed.mentions.begin(), parsed.mentions.end(), [&](const Mention& m) {
+             return m.first == comma + 1 && m.last == close && m.kind == MentionKind::name &&
+                    m.name_last - m.first >= 2;
+           });
+  }
+
   // Selon X, entraîneur de l'équipe, …: what describes the source between commas is no part of the clause.
   int behind_apposition(int comma, int end) const {
     if (s.mark(comma) != ',') return comma;
     const int close = next_comma(comma + 1);
     if (close < 0 || close >= end) return comma;
     const bool more = behind_apposition_follows(close);
+    if (named_behind(comma, close) && finite_or_speech(close + 1, end)) return close;
     for (const Mention& m : parsed.mentions)
       if (m.first == comma + 1 && (m.last == close || more || s.mark(m.last) == '(') &&
           m.kind == MentionKind::description && m.preposition < 0)

@@ -273,7 +273,8 @@ struct Finder : PhraseWords {
         m.name_last = std::max(m.name_last, proper_name_end(s, i));
       }
     }
-    if (first.is(kGivenName) && first.lexeme->gender != 'e' && (m.gender == 'e' || !head_found))
+    // Mme [Martin]: a surname that is a given name too
+    if (first.is(kGivenName) && first.lexeme->gender != 'e' && (m.gender == 'e' || (!head_found && !titled)))
       m.gender = first.lexeme->gender;
     if (m.gender == 'e') m.gender = hyphenated_gender(s, i);
     return m.name_last;

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "common/fold.h"
+#include "common/utf8.h"
 #include "indexer/quotes/finite.h"
 
 namespace guillemet {
@@ -24,6 +25,23 @@ struct Name {
 bool has_given_name(const Sentence& s, const Mention& m) {
   if (m.name_last - m.name_first < 2) return false;
   return s.is(m.name_first, kGivenName) || s.text(m.name_first).find('-') != std::string_view::npos;
+}
+
+// One plain space for each run of spaces of any kind; no soft hyphens.
+std::string as_shown(std::string_view text) {
+  constexpr char32_t kSoftHyphen = 0xAD;
+  std::string shown;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t begin = i;
+    const char32_t c = next_code_point(text, i);
+    if (c == kSoftHyphen || (is_space(c) && shown.ends_with(' '))) continue;
+    if (is_space(c)) {
+      shown += ' ';
+    } else {
+      shown += text.substr(begin, i - begin);
+    }
+  }
+  return shown;
 }
 
 struct Reader {
@@ -281,11 +299,11 @@ std::string description_of(const Sentence& s, const Mention& m) {
   int first = m.first;
   if (s.form(m.head, "un") || s.form(m.head, "une")) first = m.head;
   while (first < m.last - 1 && first != m.head && s.is(first, kDeterminer)) ++first;
-  return std::string(s.span(first, m.last).of(s.document().text));
+  return as_shown(s.span(first, m.last).of(s.document().text));
 }
 
 std::string name_of(const Sentence& s, const Mention& m) {
-  return std::string(s.span(m.name_first, m.name_last).of(s.document().text));
+  return as_shown(s.span(m.name_first, m.name_last).of(s.document().text));
 }
 
 std::uint8_t role_of(const Sentence& s, const Mention& m) {

@@ -36,6 +36,8 @@ std::optional<Mention> personal(const Sentence& s, int i) {
     m.gender = form.starts_with("elle") || form.starts_with("celle") ? 'f' : 'm';
     m.plural = form == "eux" || form == "elles" || form == "nous" || form.starts_with("ceux") || form == "celles-ci";
     m.preposition = i - 1;
+  } else if (is_addressed(s, i)) {
+    return std::nullopt;
   } else if (s.is(i, kSubject) && !s.is(i, kDeterminer) && form != "c'" && form != "ce") {
     m.gender = form.starts_with("elle") || form.starts_with("celle") ? 'f'
                : form == "on" || form == "je" || form == "j'"        ? 'e'
@@ -73,6 +75,15 @@ std::optional<Mention> some_of_them(const Sentence& s, int i) {
 }
 
 }  // namespace
+
+// nous, vous before a verb that does not agree with them.
+bool is_addressed(const Sentence& s, int i) {
+  const bool nous = s.form(i, "nous");
+  if ((!nous && !s.form(i, "vous")) || s.word(i).kind == TokenKind::clitic || !looks_finite(s, i + 1)) return false;
+  const std::string_view verb = s.text(i + 1);
+  return nous ? !verb.ends_with("ons") && !verb.ends_with("mmes") && !verb.ends_with("âmes")
+              : !verb.ends_with("ez") && !verb.ends_with("tes");
+}
 
 // le, la, les, l', leur before a verb.
 bool looks_clitic(const Sentence& s, int i) {
