@@ -27,7 +27,8 @@ struct FileEntry {
 struct Root {
   std::string name;
   std::string path;
-  std::map<std::string, FileEntry> files;  // by path relative to the root ("" where the root is a file); see read_files()
+  std::map<std::string, FileEntry>
+      files;  // by path relative to the root ("" where the root is a file); see read_files()
 };
 
 struct Segment {
@@ -41,10 +42,10 @@ struct Manifest {
   int format = 0;
   std::uint64_t generation = 0;  // counts commits
   std::uint64_t next_segment = 1;
-  std::string lexicons;  // Lexicons::hash() of the last run
-  std::string headings;  // the file with the table of headings (headings.h) in the archive's folder of that name
-  std::string files;     // the file with the table of files, in the archive's folder of that name
-  std::string speakers;  // the text of the user's file of aliases and corrections; empty: none
+  std::string lexicons;       // Lexicons::hash() of the last run
+  std::string headings;       // the file with the table of headings (headings.h) in the archive's folder of that name
+  std::string files;          // the file with the table of files, in the archive's folder of that name
+  std::string speakers;       // the text of the user's file of aliases and corrections; empty: none
   std::string speakers_path;  // as the user named it, for messages
   std::vector<Root> roots;
   std::vector<Segment> segments;
@@ -57,16 +58,16 @@ struct Manifest {
 // The table of headings that `manifest` names, in `archive`; empty if it names none.
 std::filesystem::path headings_path(const std::filesystem::path& archive, const Manifest& manifest);
 
-// Reads the manifest of `archive`, all but the roots' files. Throws Error(no_archive) if there is none or it is of another format, saying how to
-// make or renew it; Error if it is damaged.
+// Reads the manifest of `archive`, all but the roots' files. Throws Error(no_archive) if there is none or it is of
+// another format, saying how to make or renew it; Error if it is damaged.
 Manifest read_manifest(const std::filesystem::path& archive);
 
 // Reads the files of `manifest`'s roots. Returns whether their table is there: an indexer deletes it when another
 // manifest has replaced this one. Throws Error if it is damaged.
 bool read_files(const std::filesystem::path& archive, Manifest& manifest);
 
-// Writes the table of files under the manifest's generation, then the manifest beside the old one, syncs, and puts it in
-// place by rename. Throws Error if the disk refuses.
+// Writes the table of files under the manifest's generation, then the manifest beside the old one, syncs, and puts it
+// in place by rename. Throws Error if the disk refuses.
 void write_manifest(const std::filesystem::path& archive, Manifest& manifest);
 
 // Where the archive is: `given` if not empty, else $GUILLEMET_ARCHIVE, else $XDG_DATA_HOME/guillemet, else

@@ -25,8 +25,9 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostSegments = 8;
 constexpr std::array<std::string_view, 3> kDatabases{schema::kArticles, schema::kPassages, schema::kQuotations};
 // All that an archive's folder holds.
-constexpr std::array<std::string_view, 9> kOurs{"lock",     "segments", "articles",      "passages",         "quotations",
-                                                "headings", "files",    "manifest.json", "manifest.json.new"};
+constexpr std::array<std::string_view, 9> kOurs{"lock",     "segments",      "articles",
+                                                "passages", "quotations",    "headings",
+                                                "files",    "manifest.json", "manifest.json.new"};
 
 std::string segment_name(std::uint64_t number) { return fmt::format("{:06}", number); }
 
@@ -76,8 +77,8 @@ ArchiveWriter::ArchiveWriter(fs::path archive, StepHook step) : archive_(std::mo
   try {
     if (fs::exists(archive_ / "manifest.json")) manifest_ = read_manifest(archive_);
     if (!read_files(archive_, manifest_))
-      throw Error(fmt::format("{}: the table of files is gone; make the archive anew with guillemet-index",
-                              archive_.string()));
+      throw Error(
+          fmt::format("{}: the table of files is gone; make the archive anew with guillemet-index", archive_.string()));
     manifest_.format = schema::kFormat;
     repair();
   } catch (...) {

@@ -245,8 +245,14 @@ Gold read_gold(const std::string& path) {
       std::vector<GoldQuotation>& quotations = gold[name];
       quotations.clear();
       for (const Json& quotation : article.at("quotes")) quotations.push_back(gold_quotation(quotation));
-    } catch (const std::exception& wrong) {
-      throw Error(path, number, std::string("this is no annotated article: ") + wrong.what());
+    } catch (const std::invalid_argument& wrong) {  // of a kind
+      throw Error(path, number, wrong.what());
+    } catch (const Json::parse_error&) {
+      throw Error(path, number, "this is no JSON; an annotated article is one line: {\"id\": …, \"quotes\": […]}");
+    } catch (const Json::exception&) {  // a field is missing, or is no text
+      throw Error(path, number,
+                  "this is no annotated article: it needs \"id\" or \"path\", and \"quotes\" with "
+                  "\"kind\" and \"text\" each");
     }
   }
   if (gold.empty()) throw Error(path + ": holds no annotated article");

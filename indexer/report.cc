@@ -28,8 +28,8 @@ std::string closing_line(const Counts& counts, bool extracting, double seconds) 
     line += fmt::format("{} ({} new, {} changed), {} removed", counted(counts.articles, "article"), counts.added,
                         counts.changed, counts.removed);
   if (counts.articles > 0)
-    line += fmt::format(", {}, {} from {}", counted(counts.passages, "passage"),
-                        counted(counts.quotations, "quotation"), counted(counts.speakers, "speaker"));
+    line += fmt::format(", {}, {}", counted(counts.passages, "passage"), counted(counts.quotations, "quotation"));
+  if (counts.articles > 0 && !extracting) line += fmt::format(" from {}", counted(counts.speakers, "speaker"));
   if (counts.repaired > 0)
     line += fmt::format(", {} repaired (accents encoded twice)", counted(counts.repaired, "article"));
   if (counts.files_failed > 0) line += fmt::format(", {} failed", counted(counts.files_failed, "file"));

@@ -384,7 +384,9 @@ Question understand(const Request& request, const Lexicons& lexicons, Expander& 
 
 std::optional<Question> loosened(const Question& question, Expander& expander) {
   const std::vector<QueryNode>& items = question.query.items;
-  const auto is_word = [](const QueryNode& item) { return item.kind == NodeKind::word && item.match != WordMatch::exact; };
+  const auto is_word = [](const QueryNode& item) {
+    return item.kind == NodeKind::word && item.match != WordMatch::exact;
+  };
   const auto is_exact = [](const QueryNode& item) { return item.match == WordMatch::exact; };
   if (std::none_of(items.begin(), items.end(), is_word) || std::any_of(items.begin(), items.end(), is_exact))
     return std::nullopt;  // who asks for a phrase alone, or for a word as printed, means it
@@ -406,8 +408,8 @@ std::optional<Question> loosened(const Question& question, Expander& expander) {
   }
   if (phrases.empty()) return std::nullopt;
   loose.expanded = expander.expand(loose.query);
-  loose.notes = {fmt::format("nothing holds {} word for word; the words were looked for apart",
-                             fmt::join(phrases, " or "))};
+  loose.notes = {
+      fmt::format("nothing holds {} word for word; the words were looked for apart", fmt::join(phrases, " or "))};
   return loose;
 }
 

@@ -40,7 +40,8 @@ struct Question {
 Question understand(const Request& request, const Lexicons& lexicons, Expander& expander, bool must_ask);
 
 // `question` with the words of its phrases apart, and a note that says so; none unless it has phrases and words at the
-// top. For a question that nothing answers: a headline typed with its marks is still found, a phrase alone stays strict.
+// top. For a question that nothing answers: a headline typed with its marks is still found, a phrase alone stays
+// strict.
 std::optional<Question> loosened(const Question& question, Expander& expander);
 
 // Adds to each dit: the other names of the speakers whom it means, as the archive's headings have them.

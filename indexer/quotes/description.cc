@@ -16,7 +16,7 @@ constexpr double kNamedLater = 9;       // whoever is named with it only further
 constexpr double kOtherWord = 30;       // for each word of a description that an office was not called by
 constexpr double kOtherWordLater = 45;  // the same of somebody named further on
 constexpr double kOtherName = 90;       // the same of a name, where the office had another: le maire de [Brest]
-constexpr int kNextReach = 4;              // sentences between a description and the name that comes behind it
+constexpr int kNextReach = 4;           // sentences between a description and the name that comes behind it
 constexpr int kKnownNamings = 2;        // times that somebody who needs no introduction is named
 
 // russe, russes: the same adjective but for its ending.

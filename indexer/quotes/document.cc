@@ -50,8 +50,8 @@ struct Form {
 };
 
 // Forms seen by this thread, so that a word of a text costs one look-up. Bound to one grammar; emptied when another is
-// used, and between articles when it has grown too large. An open table with the hashes beside the pointers: most of the
-// time of reading words went into the chains of std::unordered_map, each link a miss of the processor's cache.
+// used, and between articles when it has grown too large. An open table with the hashes beside the pointers: most of
+// the time of reading words went into the chains of std::unordered_map, each link a miss of the processor's cache.
 class FormCache {
  public:
   FormCache() : slots_(kSlots) {}
@@ -91,7 +91,8 @@ class FormCache {
   const Form& add(std::string_view text, const Grammar& grammar, const Dictionary& dictionary) {
     Form& form = forms_.emplace_back(read(text, grammar, dictionary));
     form.bit = static_cast<std::uint8_t>(Openings::bit(form.lower));
-    if (const auto* phrases = grammar.phrases_from(form.lower)) form.openings = &openings_.emplace_back(openings(*phrases));
+    if (const auto* phrases = grammar.phrases_from(form.lower))
+      form.openings = &openings_.emplace_back(openings(*phrases));
     return form;
   }
 

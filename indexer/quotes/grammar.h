@@ -93,7 +93,7 @@ enum RoleClass : std::uint8_t {
   kPerson = 8,
   kMember = 16,
   kNationality = 32,
-  kState = 64,  // an office of which a country has one: chef de l'État
+  kState = 64,    // an office of which a country has one: chef de l'État
   kHeading = 128  // of a mention only: the head of something, whatever the office is called: chef, patron
 };
 

@@ -188,11 +188,10 @@ struct Finder : Clause {
       if (other.main == i && !other.phrase() && !other.participle) return false;
     for (const Mention& m : parsed.mentions) {
       if (m.first != i || m.after_de || m.kind == MentionKind::pronoun) continue;
-      const bool of_it =
-          m.preposition >= from && (s.form(m.preposition, "de") || s.form(m.preposition, "d'")) &&
-          !opens_circumstance(s, m.preposition);  // a dit lors d'une visite que
-      if (of_it && !is_time(m)) return false;              // dispose d'une influence qu'il exerce
-      if (m.preposition < 0 && !is_time(m)) return false;  // an object: « a salué l'effort que … »
+      const bool of_it = m.preposition >= from && (s.form(m.preposition, "de") || s.form(m.preposition, "d'")) &&
+                         !opens_circumstance(s, m.preposition);  // a dit lors d'une visite que
+      if (of_it && !is_time(m)) return false;                    // dispose d'une influence qu'il exerce
+      if (m.preposition < 0 && !is_time(m)) return false;        // an object: « a salué l'effort que … »
       break;
     }
     return true;
@@ -382,7 +381,9 @@ struct Finder : Clause {
     int after = cue.end;
     if (s.form(cue.last - 1, "qui")) {  // les laboratoires, selon qui …
       if (s.form(cue.first, "pour")) return;
-      add({{cue.last, end_of(cue.last, c)}}, c, "source-relative");
+      int close = cue.last;  // …, selon qui la mer monte[, a perdu]
+      while (close < end && !(s.mark(close) == ',' && finite_behind(close + 1))) ++close;
+      add({{cue.last, std::min(close, end_of(cue.last, c))}}, c, "source-relative");
       return;
     }
     if (s.mark(after) != ',' && !s.quote(after)) {

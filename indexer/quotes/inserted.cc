@@ -40,6 +40,21 @@ Span words_span(const Document& document, std::uint32_t first, std::uint32_t las
   return {document.words[first].span.begin, document.words[last - 1].span.end};
 }
 
+// …, a confié Zoé Ferrand[, secouriste]. …; …, demande la présidente[, Claire Voisenet]. …: described or named between
+// commas.
+int behind_apposition(const ParsedSentence& parsed, int comma) {
+  const Sentence& s = parsed.sentence;
+  if (s.mark(comma) != ',') return comma;
+  for (const Mention& m : parsed.mentions) {
+    if (m.first != comma + 1 || m.preposition >= 0) continue;
+    const bool bare = m.kind == MentionKind::description && m.head == m.first;
+    const bool name = m.kind == MentionKind::name && m.name_last - m.name_first > 1;
+    const bool closed = m.last >= s.size() || s.mark(m.last) == ',' || s.mark(m.last) == '.';
+    if ((bare || name) && closed) return m.last;
+  }
+  return comma;
+}
+
 // Cuts the first parenthetical of the words `range` out of them; returns whether there was one.
 bool cut(const Document& document, WordRange range, const Grammar& grammar, Inserted& inserted) {
   ParsedSentence parsed{Sentence(document, {}), {}, {}};
@@ -53,7 +68,7 @@ bool cut(const Document& document, WordRange range, const Grammar& grammar, Inse
       continue;
     const Mention& source = parsed.mentions[static_cast<std::size_t>(cue.source)];
     if (!opens_parenthetical(s.mark(cue.first - 1)) || source.kind == MentionKind::other) continue;
-    int end = cue.end;
+    int end = behind_apposition(parsed, cue.end);
     while (end < cue.end + kLongest && s.inside(end) && !closes_parenthetical(s, end)) ++end;
     if (!closes_parenthetical(s, end)) continue;
     const auto at = [&range](int item) { return range.first + static_cast<std::uint32_t>(item); };

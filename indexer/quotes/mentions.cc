@@ -214,8 +214,8 @@ struct Finder : PhraseWords {
     m.head = i;
     const int of = s.is(i + 1, kDeterminer) ? i + 2 : i + 1;  // le conseil départemental, but: le conseil de M. X
     const bool client = s.is(i + 1, kPreposition) && s.is(of + 1, kTitle | kGivenName | kRole | kDeterminer);
-    const bool council = word.is(kBody) && !client &&
-                         !(s.is(i + 1, kGivenName) && s.word(i + 2).capital);  // le producteur Hugo Ternand
+    const bool council =
+        word.is(kBody) && !client && !(s.is(i + 1, kGivenName) && s.word(i + 2).capital);  // le producteur Hugo Ternand
     m.kind = word.is(kRole) && !council ? MentionKind::description
              : word.is(kBody)           ? MentionKind::body
                                         : MentionKind::document;
@@ -273,8 +273,8 @@ struct Finder : PhraseWords {
         m.name_last = std::max(m.name_last, proper_name_end(s, i));
       }
     }
-    // Mme [Martin]: a surname that is a given name too
-    if (first.is(kGivenName) && first.lexeme->gender != 'e' && (m.gender == 'e' || (!head_found && !titled)))
+    const bool surname = titled && m.name_last - m.name_first == 1;  // Mme [Martin]: a given name, too
+    if (first.is(kGivenName) && first.lexeme->gender != 'e' && (m.gender == 'e' || !(head_found || surname)))
       m.gender = first.lexeme->gender;
     if (m.gender == 'e') m.gender = hyphenated_gender(s, i);
     return m.name_last;
@@ -367,8 +367,8 @@ struct Finder : PhraseWords {
       const bool name_starts =
           word.is(kGivenName | kTitle) && (s.word(at + 1).capital || (s.mark(at + 1) == '.' && s.word(at + 2).capital));
       // le conseiller du Premier ministre [Boris Jansen]: the minister's name
-      const bool own = at > next && name_starts && word.capital && inner.kind == MentionKind::description &&
-                       s.is(at - 1, kRole);
+      const bool own =
+          at > next && name_starts && word.capital && inner.kind == MentionKind::description && s.is(at - 1, kRole);
       if (own) {
         at = name(inner, at, true);
         break;
@@ -409,8 +409,8 @@ struct Finder : PhraseWords {
       const bool matter = is_office(at) || (s.is(at, kBody) && s.text(m.head).starts_with("ministre"));
       const bool office = at == next && m.kind == MentionKind::description && word.capital && matter &&
                           s.is(at - 1, kDeterminer) && !name_starts && s.word(at + 1).capital &&
-                          (s.word(at + 2).capital || is_glued_particle(s.text(at + 2))) && s.word(at + 1).kind == TokenKind::word &&
-                          !s.is(at + 1, kBody | kRole | kDeterminer);
+                          (s.word(at + 2).capital || is_glued_particle(s.text(at + 2))) &&
+                          s.word(at + 1).kind == TokenKind::word && !s.is(at + 1, kBody | kRole | kDeterminer);
       if (office) {
         inner.last = at + 1;
         at = name(m, at + 1, true);

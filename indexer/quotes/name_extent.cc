@@ -32,9 +32,9 @@ bool joined_by_ampersand(const Sentence& s, int i) {
 // Sur la loi de Zoé Ferrand [Guy Prigent] a dit: a heading without a mark ends with a whole name, and another follows.
 bool second_person(const Sentence& s, int first, int at) {
   const Word& surname = s.word(at - 1);
-  return at >= first + 2 && s.is(first, kGivenName) && s.is(at, kGivenName) &&
-         !surname.is(kGivenName | kParticle) && surname.capital && surname.kind == TokenKind::word &&
-         s.word(at + 1).capital && !s.is(at + 1, kGivenName | kParticle);
+  return at >= first + 2 && s.is(first, kGivenName) && s.is(at, kGivenName) && !surname.is(kGivenName | kParticle) &&
+         surname.capital && surname.kind == TokenKind::word && s.word(at + 1).capital &&
+         !s.is(at + 1, kGivenName | kParticle);
 }
 
 }  // namespace

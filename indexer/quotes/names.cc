@@ -246,7 +246,8 @@ struct Reader {
       // la maison mère de ces journaux, Ponant Médias.
       const bool apposed = name.first == body.last + 1 && s.mark(body.last) == ',' && body.definite && !body.after_de &&
                            (s.mark(name.last) == '.' || name.last == s.size());
-      if ((name.first == body.last || apposed) && proper && name.preposition < 0 && s.word(name.first).capital) named = slot(n, b);
+      if ((name.first == body.last || apposed) && proper && name.preposition < 0 && s.word(name.first).capital)
+        named = slot(n, b);
     }
     if (named < 0 || entities[named].certain || !s.is(body.head, kBody)) return;
     entities.at(named).person = false;

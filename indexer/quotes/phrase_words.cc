@@ -41,7 +41,7 @@ bool PhraseWords::participle_behind(int i) const {
   if (s.word(i).capital) return false;
   if (s.word(i).of(kParticipleClass) && !s.word(i).of(kNounClass)) return true;
   if (s.text(i).ends_with("ant") && s.is(i + 1, kDeterminer)) return true;  // les médecins [soignant] l'opposant
-  const auto& verbs = s.word(i).lexeme->verbs;  // un rapport cité par X
+  const auto& verbs = s.word(i).lexeme->verbs;                              // un rapport cité par X
   return s.form(i + 1, "par") &&
          std::any_of(verbs.begin(), verbs.end(), [](const VerbReading& r) { return r.tense == Tense::participle; });
 }

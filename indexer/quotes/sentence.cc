@@ -8,7 +8,7 @@ namespace {
 // Items of a sentence: three times the longest of real news. What has more is a list or a text without punctuation;
 // grammar looks at every pair of cues and mentions of a sentence, so its length must have a bound.
 constexpr int kLongestSentence = 400;
-constexpr int kHeadingWords = 3;      // of a heading in capitals, at least
+constexpr int kHeadingWords = 3;       // of a heading in capitals, at least
 constexpr int kLongestCrosshead = 14;  // items, the dashes included
 
 class Splitter {

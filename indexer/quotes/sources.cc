@@ -238,7 +238,7 @@ struct SourceFinder {
           return mentions[k].last;
       for (int j = i + 1; j < std::min(i + 5, s.size()); ++j) {
         if (s.is(j, kRelative) || reading(s, j, is_infinitive)) return i;  // de vouloir intervenir
-        const int named = j > i + 1 ? mention_from(s, mentions, j) : -1;  // sur place [Me Guy Prigent]
+        const int named = j > i + 1 ? mention_from(s, mentions, j) : -1;   // sur place [Me Guy Prigent]
         if (j > i + 1 && (s.is(j, kDeterminer) || is_adverb(s, j) || (named >= 0 && at(named).has_name()))) return j;
         if (s.is(j, kWeekday | kTime) || s.word(j).kind == TokenKind::number) return j + 1;
         if (s.word(j).punctuation() || s.quote(j)) return j;
@@ -257,8 +257,8 @@ struct SourceFinder {
     if (s.mark(i) == ',' && (s.is(i + 1, kPreposition | kAdverb | kWeekday | kTime) || is_circumstance(s, i + 1)))
       return i + 1;
     if (form == "lors" || form == "auprès" || form == "suite") return i + 1;
-    if (s.is(i, kDeterminer) && s.is(i + 2, kTime | kWeekday)) return i + 3;            // le même jour
-    const bool behind_time = s.is(i - 1, kTime | kWeekday);  // le week-end dernier
+    if (s.is(i, kDeterminer) && s.is(i + 2, kTime | kWeekday)) return i + 3;  // le même jour
+    const bool behind_time = s.is(i - 1, kTime | kWeekday);                   // le week-end dernier
     if (behind_time && (s.word(i).of(kAdjectiveClass) || s.is(i, kReference))) return i + 1;
     return i;
   }
@@ -369,8 +369,8 @@ struct SourceFinder {
   int place_before(const Mention& on) const {
     for (std::size_t k = 0; k < mentions.size(); ++k) {
       const Mention& m = mentions[k];
-      const bool opens = m.preposition == 0 || s.word(m.preposition - 1).punctuation() ||
-                         s.is(m.preposition - 1, kConjunction);
+      const bool opens =
+          m.preposition == 0 || s.word(m.preposition - 1).punctuation() || s.is(m.preposition - 1, kConjunction);
       const bool place = s.form(m.preposition, "à") || s.form(m.preposition, "au") || s.form(m.preposition, "aux") ||
                          s.form(m.preposition, "chez") || s.form(m.preposition, "dans");
       const bool somebody = m.kind == MentionKind::proper || m.kind == MentionKind::body;

@@ -22,8 +22,8 @@ constexpr double kLastSubjectBonus = 3;    // « X a condamné … « … », a-
 constexpr double kBodyFactor = 0.15;       // bodies are seldom il or elle beside a verb of saying
 constexpr double kUncertainFactor = 0.5;   // a capital that may be no person
 constexpr double kGenderlessFactor = 0.7;  // a person whose gender nothing tells
-constexpr int kShortBody = 3;              // items of l'institut [de surveillance]; what has more has a bearer of its own
-constexpr int kBodyReach = 8;              // sentences between a body's name and a noun that stands for it
+constexpr int kShortBody = 3;  // items of l'institut [de surveillance]; what has more has a bearer of its own
+constexpr int kBodyReach = 8;  // sentences between a body's name and a noun that stands for it
 
 // No name stands in it: l'institut de sondages.
 bool is_plain(const Sentence& s, const Mention& m) {
@@ -84,8 +84,9 @@ void Speakers::enter(int number) {
     ++entities_.at(found).mentions;
     entities_.at(found).last_seen = number;
     const Entity& seen = entities_[found];
-    const bool taken_up = m.kind == MentionKind::pronoun && m.first == 0 && m.last == 1 &&  // Il a été reçu; not celui-ci
-                          parsed.sentence.is(0, kSubject) && !parsed.sentence.form(0, "celui-ci") && !parsed.sentence.form(0, "celle-ci");
+    const bool taken_up =
+        m.kind == MentionKind::pronoun && m.first == 0 && m.last == 1 &&  // Il a été reçu; not celui-ci
+        parsed.sentence.is(0, kSubject) && !parsed.sentence.form(0, "celui-ci") && !parsed.sentence.form(0, "celle-ci");
     const bool subject = free && (first || taken_up);
     if (subject && subject_.second == kUnknown && seen.person && seen.certain && !seen.plural)
       subject_.second = found, subject_item_ = m.first;
@@ -292,10 +293,16 @@ int Speakers::body_named_before(const Word& noun, int number) const {
 // Bodies and proper names: by their words; the fullest form that the article gives.
 int Speakers::resolve_named(const ParsedSentence& parsed, const Mention& m, int number) {
   if (is_same_source(parsed.sentence, m)) return last_speaker_;
-  const bool person = m.kind == MentionKind::description && m.has_name();  // le ministre Guy Prigent, between marks
+  // le ministre Guy Prigent, between marks
+  const bool person = (m.kind == MentionKind::description || m.kind == MentionKind::name) && m.has_name();
   std::string text = person ? name_of(parsed.sentence, m) : description_of(parsed.sentence, m);
   std::vector<std::string> words = folded_words(text);
   if (words.empty()) return kUnknown;
+  if (const int known = person && words.size() > 1 ? entities_.named({words.back()}, m.gender) : kUnknown;
+      known >= 0 && entities_[known].words.size() == 1) {  // Mme Prigent, outside the marks
+    entities_.rename(known, std::move(text), std::move(words));
+    return known;
+  }
   const bool plain = m.kind == MentionKind::body && m.definite && !m.plural && is_plain(parsed.sentence, m);
   const bool anaphor = plain && is_bare(parsed.sentence, m);
   if (const int known = anaphor ? body_that_spoke(parsed.sentence.word(m.head), number) : kUnknown; known >= 0)
@@ -321,7 +328,7 @@ int Speakers::resolve_named(const ParsedSentence& parsed, const Mention& m, int 
   entity.words = std::move(words);
   entity.gender = m.gender;
   entity.plural = m.plural;
-  entity.person = m.kind == MentionKind::name || person;
+  entity.person = person;
   entity.named = person;
   return entities_.add(std::move(entity));
 }
