@@ -143,23 +143,11 @@ struct Finder : PhraseWords {
     bool other_head = false;  // les montages [financiers]: a noun of no table stands before
     for (int i = at; i < s.size(); ++i) {
       const Word& word = s.word(i);
-      if (word.phrase && word.phrase->kind == PhraseKind::role && !head_found) {
-        m.head = i;
-        m.kind = MentionKind::description;
-        m.gender = word.phrase->gender == 'e' ? m.gender : word.phrase->gender;
+      const bool entry =
+          word.phrase && (word.phrase->kind == PhraseKind::role || word.phrase->kind == PhraseKind::body);
+      if (entry && !head_found) {
+        i = head_phrase(m, i);
         head_found = true;
-        i += static_cast<int>(word.phrase->words.size()) - 1;
-        // l'avocat de la famille [Tessier]: the family's name, not the lawyer's
-        while (s.is(i, kBody) && s.word(i + 1).capital && !(s.is(i + 1, kGivenName) && s.word(i + 2).capital)) ++i;
-        continue;
-      }
-      if (word.phrase && word.phrase->kind == PhraseKind::body && !head_found) {  // les forces de l'ordre
-        m.head = i;
-        m.kind = MentionKind::body;
-        m.gender = word.phrase->gender;
-        m.plural = word.phrase->plural;
-        head_found = true;
-        i += static_cast<int>(word.phrase->words.size()) - 1;
         continue;
       }
       // derrière son masque [Philippe Juvin], à l'élection [Joe Larchet]: the name is another phrase
@@ -207,6 +195,20 @@ struct Finder : PhraseWords {
       other_head = other_head || (word.of(kNounClass) && !word.of(kAdjectiveClass) && !word.capital);
     }
     return s.size();
+  }
+
+  // l'avocat général, les forces de l'ordre: an entry of several words is the head. Returns its last item.
+  int head_phrase(Mention& m, int i) const {
+    const Phrase& entry = *s.word(i).phrase;
+    const bool role = entry.kind == PhraseKind::role;
+    m.head = i;
+    m.kind = role ? MentionKind::description : MentionKind::body;
+    if (!role || entry.gender != 'e') m.gender = entry.gender;
+    if (!role) m.plural = entry.plural;
+    i += static_cast<int>(entry.words.size()) - 1;
+    // l'avocat de la famille [Tessier]: the family's name, not the lawyer's
+    while (role && s.is(i, kBody) && s.word(i + 1).capital && !(s.is(i + 1, kGivenName) && s.word(i + 2).capital)) ++i;
+    return i;
   }
 
   void take_head(Mention& m, int i) {
@@ -352,6 +354,51 @@ struct Finder : PhraseWords {
     }
   }
 
+  // Where a name or another phrase begins behind the first word of a complement: the item that ends it, or -1.
+  int closed_by_name(Mention& m, Mention& inner, int at, bool name_starts) {
+    const Word& word = s.word(at);
+    const bool description = m.kind == MentionKind::description;
+    // le conseiller du Premier ministre [Boris Jansen]: the minister's name
+    if (name_starts && word.capital && inner.kind == MentionKind::description && s.is(at - 1, kRole))
+      return name(inner, at, true);
+    if ((name_starts || unknown_name(at)) && word.capital && description) {
+      Mention outer = m;
+      at = name(outer, at, true);
+      m = outer;
+      return at;
+    }
+    if (word.phrase && word.phrase->kind == PhraseKind::agency) return at;  // l'agence d'État [Xinhua]
+    // lors d'une conférence de presse [Guy Prigent]
+    const bool other_phrase = m.preposition >= 0 && opens_circumstance(s, m.preposition) && word.capital &&
+                              s.word(at + 1).capital && !s.word(at - 1).capital && !description;
+    return other_phrase ? at : -1;
+  }
+
+  // Where a complement is a name from its first word on: the item behind it, or -1.
+  int name_at_once(Mention& m, Mention& inner, int at, bool name_starts) {
+    const Word& word = s.word(at);
+    if (word.is(kTitle) && names_follow(at)) {
+      inner.kind = MentionKind::description;
+      return name(inner, at, word.is(kRole));
+    }
+    // ministre de la Santé [Iraj Harirch]: a common noun with a capital, and a person's name behind it
+    const bool matter = is_office(at) || (s.is(at, kBody) && s.text(m.head).starts_with("ministre"));
+    const bool office = m.kind == MentionKind::description && word.capital && matter && s.is(at - 1, kDeterminer) &&
+                        !name_starts && s.word(at + 1).capital &&
+                        (s.word(at + 2).capital || is_glued_particle(s.text(at + 2))) &&
+                        s.word(at + 1).kind == TokenKind::word && !s.is(at + 1, kBody | kRole | kDeterminer);
+    if (office) {
+      inner.last = at + 1;
+      return name(m, at + 1, true);
+    }
+    if (!word.capital || word.is(kBody | kRole) || !(name_starts || !word.is(kStopword))) return -1;
+    at = name(inner, at, false);
+    while (!name_starts && core_word(at) && !s.word(at).capital && s.word(at).kind == TokenKind::word &&
+           !s.is(at, kTime) && !participle_behind(at) && s.text(at) != "fin" && s.text(at) != "début")
+      ++at;  // la Transition écologique
+    return at;
+  }
+
   int complement(Mention& m, int next, int link) {
     Mention inner;
     inner.first = next;
@@ -366,25 +413,10 @@ struct Finder : PhraseWords {
       const Word& word = s.word(at);
       const bool name_starts =
           word.is(kGivenName | kTitle) && (s.word(at + 1).capital || (s.mark(at + 1) == '.' && s.word(at + 2).capital));
-      // le conseiller du Premier ministre [Boris Jansen]: the minister's name
-      const bool own =
-          at > next && name_starts && word.capital && inner.kind == MentionKind::description && s.is(at - 1, kRole);
-      if (own) {
-        at = name(inner, at, true);
+      if (const int end = at > next ? closed_by_name(m, inner, at, name_starts) : -1; end >= 0) {
+        at = end;
         break;
       }
-      if (at > next && (name_starts || unknown_name(at)) && word.capital && m.kind == MentionKind::description) {
-        Mention outer = m;
-        at = name(outer, at, true);
-        m = outer;
-        break;
-      }
-      if (at > next && word.phrase && word.phrase->kind == PhraseKind::agency) break;  // l'agence d'État [Xinhua]
-      // lors d'une conférence de presse [Guy Prigent]
-      const bool other_phrase = at > next && m.preposition >= 0 && opens_circumstance(s, m.preposition) &&
-                                word.capital && s.word(at + 1).capital && !s.word(at - 1).capital &&
-                                m.kind != MentionKind::description;
-      if (other_phrase) break;
       if (word.phrase && is_name(word.phrase->kind) && !name_starts) {
         if (at == next || inner.kind == MentionKind::body) inner.kind = MentionKind::proper, inner.name_first = at;
         const int length = static_cast<int>(word.phrase->words.size());
@@ -400,28 +432,8 @@ struct Finder : PhraseWords {
         if (inner.name_first > 0) inner.name_last = at + 1;
         continue;
       }
-      if (at == next && word.is(kTitle) && names_follow(at)) {
-        inner.kind = MentionKind::description;
-        at = name(inner, at, word.is(kRole));
-        break;
-      }
-      // ministre de la Santé [Iraj Harirch]: a common noun with a capital, and a person's name behind it
-      const bool matter = is_office(at) || (s.is(at, kBody) && s.text(m.head).starts_with("ministre"));
-      const bool office = at == next && m.kind == MentionKind::description && word.capital && matter &&
-                          s.is(at - 1, kDeterminer) && !name_starts && s.word(at + 1).capital &&
-                          (s.word(at + 2).capital || is_glued_particle(s.text(at + 2))) &&
-                          s.word(at + 1).kind == TokenKind::word && !s.is(at + 1, kBody | kRole | kDeterminer);
-      if (office) {
-        inner.last = at + 1;
-        at = name(m, at + 1, true);
-        break;
-      }
-      if (at == next && word.capital && !word.is(kBody | kRole) && (name_starts || !word.is(kStopword))) {
-        const bool person = name_starts;
-        at = name(inner, at, false);
-        while (!person && core_word(at) && !s.word(at).capital && s.word(at).kind == TokenKind::word &&
-               !s.is(at, kTime) && !participle_behind(at) && s.text(at) != "fin" && s.text(at) != "début")
-          ++at;  // la Transition écologique
+      if (const int end = at == next ? name_at_once(m, inner, at, name_starts) : -1; end >= 0) {
+        at = end;
         break;
       }
       if (!core_word(at) && !(at == next && s.is(at, kTime))) break;
