@@ -49,8 +49,13 @@ Lexicons Lexicons::from(const std::filesystem::path& folder) {
 
 std::vector<TableRow> Lexicons::table(std::string_view name, std::size_t columns) const {
   const auto found = tables_.find(name);
-  if (found == tables_.end()) throw Error(fmt::format("lexicons/{}.tsv: this table is not built in", name));
+  if (found == tables_.end()) throw Error(path(name) + ": this table is not built in");
   return parse_table(found->second.text, found->second.path, columns);
+}
+
+std::string Lexicons::path(std::string_view name) const {
+  const auto found = tables_.find(name);
+  return found == tables_.end() ? fmt::format("lexicons/{}.tsv", name) : found->second.path;
 }
 
 std::string Lexicons::hash() const {

@@ -25,6 +25,9 @@ class Lexicons {
   // is one. The rows point into this object.
   std::vector<TableRow> table(std::string_view name, std::size_t columns) const;
 
+  // How an error names the table `name`: the user's file, or lexicons/NAME.tsv of those compiled in.
+  std::string path(std::string_view name) const;
+
   // A hash of all texts, kept in an archive's manifest so that an older archive can say so. 16 hexadecimal digits.
   std::string hash() const;
 

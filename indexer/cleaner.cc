@@ -24,13 +24,13 @@ icu::UnicodeString to_icu(std::string_view text) {
   return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
 }
 
-std::unique_ptr<icu::RegexPattern> compile(std::string_view pattern, std::size_t line) {
+std::unique_ptr<icu::RegexPattern> compile(std::string_view pattern, const std::string& path, std::size_t line) {
   UErrorCode status = U_ZERO_ERROR;
   UParseError where{};
   std::unique_ptr<icu::RegexPattern> compiled(
       icu::RegexPattern::compile(to_icu(pattern), UREGEX_CASE_INSENSITIVE, where, status));
   if (U_FAILURE(status))
-    throw Error("lexicons/boilerplate.tsv", line,
+    throw Error(path, line,
                 fmt::format("\"{}\" is no regular expression ({} at character {})", pattern, u_errorName(status),
                             where.offset));
   return compiled;
@@ -99,10 +99,10 @@ Cleaner::Cleaner(const Lexicons& lexicons) {
   auto patterns = std::make_unique<Patterns>();
   std::string any;
   for (const TableRow& row : lexicons.table("boilerplate", kColumns)) {
-    patterns->each.emplace_back(compile(row.columns[0], row.line), row.columns[1]);
+    patterns->each.emplace_back(compile(row.columns[0], lexicons.path("boilerplate"), row.line), row.columns[1]);
     any += fmt::format("{}(?:{})", any.empty() ? "" : "|", row.columns[0]);
   }
-  if (!any.empty()) patterns->any = compile(any, 0);
+  if (!any.empty()) patterns->any = compile(any, lexicons.path("boilerplate"), 0);
   patterns_ = std::move(patterns);
 }
 

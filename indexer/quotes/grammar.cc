@@ -57,13 +57,12 @@ constexpr Names<std::uint32_t, 18> kWordClasses = {{{"determiner", kDeterminer},
                                                     {"person_pronoun", kPersonPronoun},
                                                     {"reference", kReference}}};
 
-// The value of `name`; an unknown one is the table's fault.
+// The value of `name`; an unknown one is the fault of the table at `path`.
 template <typename Value, std::size_t N>
-Value named(const Names<Value, N>& names, std::string_view name, std::string_view table, std::size_t line) {
+Value named(const Names<Value, N>& names, std::string_view name, const std::string& path, std::size_t line) {
   for (const auto& [known, value] : names)
     if (known == name) return value;
-  throw Error("lexicons/" + std::string(table) + ".tsv", line,
-              "\"" + std::string(name) + "\" is no class of this table");
+  throw Error(path, line, "\"" + std::string(name) + "\" is no value of this column; the table's head lists them");
 }
 
 std::vector<std::string_view> split(std::string_view list, char separator) {
@@ -147,9 +146,9 @@ struct Grammar::Loader {
       verb.lemma = row.columns[0];
       verb.always_pronominal = row.columns[1] == "always";
       verb.may_be_pronominal = row.columns[1] != "no";
-      verb.cue = named(kCueClasses, row.columns[2], "cue_verbs", row.line);
+      verb.cue = named(kCueClasses, row.columns[2], lexicons.path("cue_verbs"), row.line);
       for (const std::string_view name : split(row.columns[3], ','))
-        verb.complements |= named(kComplements, name, "cue_verbs", row.line);
+        verb.complements |= named(kComplements, name, lexicons.path("cue_verbs"), row.line);
       add_verb(std::move(verb));
     }
   }
@@ -182,7 +181,8 @@ struct Grammar::Loader {
                                                      {"go_on", PhraseKind::go_on}}};
     for (const TableRow& row : lexicons.table("cue_phrases", 4)) {
       if (row.columns[1] != "verb") {
-        phrase(row.columns[0], named(kKinds, row.columns[1], "cue_phrases", row.line), 'e', false, false);
+        phrase(row.columns[0], named(kKinds, row.columns[1], lexicons.path("cue_phrases"), row.line), 'e', false,
+               false);
         continue;
       }
       std::vector<std::string> words = words_of(row.columns[0]);
@@ -193,7 +193,7 @@ struct Grammar::Loader {
       whole->cue = CueClass::say;
       whole->always_pronominal = pronominal;
       for (const std::string_view name : split(row.columns[2], ','))
-        whole->complements |= named(kComplements, name, "cue_phrases", row.line);
+        whole->complements |= named(kComplements, name, lexicons.path("cue_phrases"), row.line);
       const Verb* head = verb_named(words.front());
       whole->rest.assign(words.begin() + 1, words.end());
       grammar.verb_phrases_[head].push_back(whole.get());
@@ -215,7 +215,7 @@ struct Grammar::Loader {
                                                         {"member", kMember},
                                                         {"nationality", kNationality},
                                                         {"state", kState}}};
-      RoleClass role = named(kClasses, row.columns[3], "roles", row.line);
+      RoleClass role = named(kClasses, row.columns[3], lexicons.path("roles"), row.line);
       if (role == kState) role = static_cast<RoleClass>(kState | kOffice);
       const std::string masculine = lower(row.columns[0]);
       const std::string feminine = lower(row.columns[1]);
@@ -307,7 +307,7 @@ struct Grammar::Loader {
     for (const TableRow& row : lexicons.table("function_words", 3)) {
       Lexeme& entry = lexeme(lower(row.columns[0]));
       for (const std::string_view name : split(row.columns[1], ','))
-        entry.flags |= named(kWordClasses, name, "function_words", row.line);
+        entry.flags |= named(kWordClasses, name, lexicons.path("function_words"), row.line);
     }
   }
 
