@@ -7,11 +7,11 @@
 #include "indexer/quotes/confidence.h"
 #include "indexer/quotes/dialogue.h"
 #include "indexer/quotes/echo.h"
-#include "indexer/quotes/finite.h"
 #include "indexer/quotes/indirect.h"
 #include "indexer/quotes/inserted.h"
 #include "indexer/quotes/marks.h"
 #include "indexer/quotes/relay.h"
+#include "indexer/quotes/surroundings.h"
 
 namespace guillemet {
 
@@ -367,61 +367,10 @@ class Extraction {
   }
 
   int who_goes_on(int n, std::string_view rule) {
-    if (rule == "alone") return entity_around(n);
+    if (rule == "alone") return speaker_around(sentences_, speakers_, n);
     // M. Brook acquiesce. La rumeur « n'a pas de couleur ».
     const int acted = rule == "subject" && !spoke_before_ ? speakers_.subject_of(n - 1) : kUnknown;
     return acted >= 0 ? acted : speakers_.last_speaker();
-  }
-
-  // A speech alone in its sentence, none before: whoever the sentence before says something of, else the one whose
-  // parenthetical opens the next sentence.
-  int entity_around(int n) {
-    const std::uint32_t paragraph = sentence(n)->sentence.paragraph();
-    if (const ParsedSentence* before = sentence(n - 1); before && before->sentence.paragraph() == paragraph)
-      for (const Cue& cue : before->cues)
-        if (!cue.phrase() && cue.finite && !cue.passive && cue.source >= 0 && cue.takes(kQuote))
-          return speakers_.resolve(n - 1, cue.source);
-    if (const ParsedSentence* next = sentence(n + 1);
-        next && next->sentence.paragraph() == paragraph && next->sentence.quote(0))
-      for (const Cue& cue : next->cues)
-        if (!cue.phrase() && cue.finite && cue.inverted && cue.source >= 0 && cue.first <= 3)
-          return speakers_.resolve(n + 1, cue.source);
-    if (const int next = speaks_of_it(n); next >= 0) return next;
-    if (const int named = named_without_verb(n - 1, paragraph); named >= 0) return named;
-    if (const int acted = speakers_.subject_of(n - 1); acted >= 0 && sentence(n - 1)->sentence.paragraph() == paragraph)
-      return acted;
-    return speakers_.last_speaker();
-  }
-
-  // Même constat de X, pris au dépourvu. « … »: the one person of a sentence without verb.
-  int named_without_verb(int n, std::uint32_t paragraph) {
-    const ParsedSentence* before = sentence(n);
-    if (!before || before->sentence.paragraph() != paragraph) return kUnknown;
-    for (int i = 0; i < before->sentence.size(); ++i)
-      if (before->sentence.quote(i) || looks_finite(before->sentence, i)) return kUnknown;
-    int found = kUnknown;
-    for (std::size_t k = 0; k < before->mentions.size(); ++k) {
-      if (before->mentions[k].name_last - before->mentions[k].name_first < 2) continue;
-      const int entity = speakers_.resolve(n, static_cast<int>(k));
-      if (found >= 0 && entity != found) return kUnknown;
-      found = entity;
-    }
-    return found;
-  }
-
-  // « …! » Au micro de X, un secouriste se désole de la fausse alerte.: nobody has spoken yet, and the next sentence
-  // shows somebody in a tone.
-  int speaks_of_it(int n) {
-    const ParsedSentence* next = sentence(n + 1);
-    if (speakers_.last_speaker() >= 0 || !next) return kUnknown;
-    for (const Cue& cue : next->cues)
-      if (!cue.phrase() && cue.finite && !cue.passive && cue.source >= 0 && cue.takes(kQuote) &&
-          next->mentions[static_cast<std::size_t>(cue.source)].kind != MentionKind::other)
-        return speakers_.resolve(n + 1, cue.source);
-    // « … ». Zarie Stern, une des caissières, viendra témoigner.
-    const bool opens = !next->mentions.empty() && next->mentions.front().first == 0 &&
-                       next->mentions.front().name_last - next->mentions.front().name_first > 1;
-    return opens ? speakers_.resolve(n + 1, 0) : kUnknown;
   }
 
   // « Isaure Villandry : Parce que … »: every turn of somebody who is no newspaper is speech.
