@@ -87,6 +87,9 @@ struct Reader {
     if (s().form(item - 1, "avoir") && s().form(item - 2, "pour") && !marked.ends_sentence(quote()))
       return std::none_of(parsed.cues.begin(), parsed.cues.end(),
                           [&](const Cue& c) { return c.last <= item && c.last > item - 8 && says(c); });
+    // jugés sous les chefs d'accusation de « vente de permis fictifs »
+    const bool count = s().text(item - 2) == "accusation" && s().form(item - 3, "d'");
+    if (count && s().form(item - 1, "de") && !marked.ends_sentence(quote())) return true;
     if (!s().form(item - 1, "pour") || marked.has_verb(quote()) || marked.ends_sentence(quote())) return false;
     return marked.words(quote()) <= 6 || std::none_of(parsed.cues.begin(), parsed.cues.end(), [&](const Cue& c) {
              return c.last <= item && c.source >= 0 && says(c);

@@ -30,9 +30,10 @@ bool article_before(const Sentence& s, int item) {
 
 bool noun_here(const Sentence& s, int item) {
   if (article_before(s, item)) return true;
-  const Word& before = s.word(item - 1);  // la nouvelle formule
-  if (((before.of(kAdjectiveClass) && !before.capital) || before.is(kReference)) && article_before(s, item - 1))
-    return true;
+  const Word& before = s.word(item - 1);  // la nouvelle formule; but: le sable recule
+  const bool verb_only = s.word(item).of(kFiniteClass) && !s.word(item).of(kNounClass | kAdjectiveClass);
+  const bool adjective = before.of(kAdjectiveClass) && !before.capital && !verb_only;
+  if ((adjective || before.is(kReference)) && article_before(s, item - 1)) return true;
   if (!s.form(item - 1, "en")) return s.is(item - 1, kPreposition);
   // la ministre, en charge de la Justice; but: il en parle de lui-même
   const bool of = s.form(item + 1, "de") || s.form(item + 1, "d'") || s.form(item + 1, "du") || s.form(item + 1, "des");

@@ -261,7 +261,8 @@ struct Finder : Clause {
     if (!cue.finite || cue.passive || !says || cue.of(CueClass::act)) return;
     if ((cue.of(CueClass::urge) || cue.of(CueClass::ask)) && s.form(cue.first - 1, "comme")) return;
     int before = cue.first - 1;
-    const bool learned = cue.of(CueClass::learn);
+    const bool learned = cue.of(CueClass::learn) &&  // a appris l'AFP; but: X voudrait entendre Y
+                         (cue.source < 0 || parsed.mentions[static_cast<std::size_t>(cue.source)].first > cue.first);
     if (cue.source >= 0 && parsed.mentions[static_cast<std::size_t>(cue.source)].kind == MentionKind::other) return;
     if (!cue.inverted && !learned) return;
     if (parsed.cues.front().phrase() && parsed.cues.front().first == 0) return;  // Pour X, …, dit-il: read as Pour X, …
@@ -365,10 +366,12 @@ struct Finder : Clause {
     if (close < 0 || close >= end) return comma;
     const bool more = behind_apposition_follows(close);
     if (named_behind(comma, close) && finite_or_speech(close + 1, end)) return close;
-    for (const Mention& m : parsed.mentions)
-      if (m.first == comma + 1 && (m.last == close || more || s.mark(m.last) == '(') &&
-          m.kind == MentionKind::description && m.preposition < 0)
+    for (const Mention& m : parsed.mentions) {
+      const bool describes = m.kind == MentionKind::description ||
+                             (m.kind == MentionKind::body && !m.definite);  // but: Selon X, le groupe, accusé de …
+      if (describes && m.first == comma + 1 && (m.last == close || more || s.mark(m.last) == '(') && m.preposition < 0)
         return more ? behind_apposition(close, end) : close;
+    }
     return is_participle_at(s.is(comma + 1, kAdverb | kConjunction) ? comma + 2 : comma + 1) ? close : comma;
   }
 
