@@ -29,5 +29,7 @@ bool is_digit(char32_t code_point);
 bool is_upper(char32_t code_point);
 // Spaces of every width (no-break and narrow no-break among them), tabs and line ends.
 bool is_space(char32_t code_point);
+// Soft hyphens, zero-width spaces and joiners: they stand inside words and part none.
+bool is_soft(char32_t code_point);
 
 }  // namespace guillemet

@@ -144,14 +144,20 @@ struct Reader {
     return c.phrase() || (!c.of(CueClass::think) && !c.of(CueClass::act) && !c.participle) || c.takes(kQuote);
   }
 
+  // « … » (that is what it means), estime X
+  int behind_gloss(int open) const {
+    if (s().mark(open) != '(') return open;
+    for (int i = open + 1; i < open + kGloss; ++i)
+      if (s().mark(i) == ')') return i + 1;
+    return open;
+  }
+
   // « … », a dit X: the cue stands right behind, or behind other quotations joined to this one.
   std::optional<Attribution> parenthetical() const {
-    int at = item + 1;
-    if (s().mark(at) == '(')  // « … » (that is what it means), estime X
-      for (int i = at + 1; i < at + kGloss; ++i)
-        if (s().mark(i) == ')') at = i + 1;
+    const int start = behind_gloss(item + 1);
+    int at = start;
     while (s().quote(at) || is_comma_or_dash(s().mark(at)) || s().form(at, "et")) {
-      if (s().mark(at) == '.' || at > item + 6) break;
+      if (s().mark(at) == '.' || at > start + 5) break;
       ++at;
     }
     for (int c = 0; c < cue_count(); ++c) {
@@ -228,7 +234,7 @@ struct Reader {
       const Cue& candidate = cue(c);
       if (candidate.first > item) break;
       if (candidate.phrase() || candidate.last > item) continue;
-      if (candidate.passive || candidate.participle || of_thing(candidate)) continue;
+      if (candidate.passive || candidate.participle || points_at_thing(parsed, candidate)) continue;
       const bool sets_off_only = candidate.complements() == kQuote;  // chanter « Je t'attendrai »: a title
       if (sets_off_only && candidate.last == item && !marked.ends_sentence(quote())) continue;
       if (barrier(candidate.last)) continue;
@@ -239,13 +245,6 @@ struct Reader {
     const Cue& found = cue(best);
     const bool set_off = item == found.last || s().form(item - 1, "que") || s().form(item - 1, "qu'");
     return made(set_off ? "governed-clause" : "governed-fragment", best, set_off && marked.has_verb(quote()));
-  }
-
-  // cela veut dire « … »: nobody speaks.
-  bool of_thing(const Cue& c) const {
-    if (c.source < 0) return false;
-    const std::string_view last = s().text(parsed.mentions[static_cast<std::size_t>(c.source)].last - 1);
-    return last == "cela" || last == "ça" || last == "ceci";
   }
 
   // How well a cue before the span governs it: one of saying, with somebody as its source, near by.
@@ -344,7 +343,7 @@ struct Reader {
   }
 
   static bool person_like(const Mention& m) {
-    return m.kind == MentionKind::description || (m.kind == MentionKind::name && m.name_last - m.name_first >= 2);
+    return m.kind == MentionKind::description || (m.kind == MentionKind::name && m.has_full_name());
   }
 
   // The first mention that nothing governs, before `limit`.
@@ -431,6 +430,13 @@ int governing(const ParsedSentence& parsed, int cue) {
 }
 
 }  // namespace
+
+bool points_at_thing(const ParsedSentence& parsed, const Cue& cue) {
+  if (cue.source < 0) return false;
+  const std::string_view last =
+      parsed.sentence.text(parsed.mentions[static_cast<std::size_t>(cue.source)].last - 1);
+  return last == "cela" || last == "ça" || last == "ceci";
+}
 
 int controlling_cue(const ParsedSentence& parsed, int cue) {
   const Cue& own = parsed.cues[static_cast<std::size_t>(cue)];

@@ -51,6 +51,9 @@ class MarkedText {
 std::optional<Attribution> attribute(const ParsedSentence& parsed, int item, const MarkedText& marked,
                                      bool previous_spoke);
 
+// cela veut dire, ça signifie: a cue whose source is nobody.
+bool points_at_thing(const ParsedSentence& parsed, const Cue& cue);
+
 // The cue that controls a gerund or infinitive cue: whose source it shares. -1 if none does.
 int controlling_cue(const ParsedSentence& parsed, int cue);
 // The source of `cue`, its own or its controller's; the sentence's subject as a last resort. -1 if none.

@@ -131,7 +131,7 @@ int Clause::relative_start(int end) const {
         s.mark(i) == ',' && std::any_of(parsed.mentions.begin(), parsed.mentions.end(), [i](const Mention& m) {
           return m.first == i + 1 && m.preposition < 0 && !m.after_de;
         });
-    closed = closed || (begins && finite_in(i + 1, end));
+    closed = closed || (verbs > 0 && begins);
   }
   return start;
 }
@@ -160,8 +160,7 @@ int Clause::next_comma(int from) const {
 }
 
 bool Clause::finite_behind(int i) const {
-  while (s.is(i, kClitic | kNegation) && !s.is(i, kSubject)) ++i;
-  return looks_finite(s, i);
+  return looks_finite(s, behind_clitics(s, i));
 }
 
 bool Clause::finite_in(int first, int last) const {

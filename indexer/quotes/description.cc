@@ -17,7 +17,6 @@ constexpr double kOtherWord = 30;       // for each word of a description that a
 constexpr double kOtherWordLater = 45;  // the same of somebody named further on
 constexpr double kOtherName = 90;       // the same of a name, where the office had another: le maire de [Brest]
 constexpr int kNextReach = 4;           // sentences between a description and the name that comes behind it
-constexpr int kKnownNamings = 2;        // times that somebody who needs no introduction is named
 
 // russe, russes: the same adjective but for its ending.
 bool same_country(const std::string& a, const std::string& b) {
@@ -25,7 +24,7 @@ bool same_country(const std::string& a, const std::string& b) {
   return length > 3 && a.compare(0, length - 1, b, 0, length - 1) == 0;
 }
 
-// le joaillier Le Vian: it has a name of its own that was not read as a person's, nor as a body's (de l'ONG Oxalys
+// le joaillier Le Goasquen: it has a name of its own that was not read as a person's, nor as a body's (de l'ONG Oxalys
 // Ouest).
 bool holds_other_name(const ParsedSentence& parsed, const Mention& m) {
   const Phrase* phrase = parsed.sentence.word(m.head).phrase;  // le locataire de la Maison Blanche
@@ -90,7 +89,7 @@ bool Speakers::may_be(int index, std::uint8_t role) const {
   return entity.mentions >= 2 || index == last_speaker_ || only_one;
 }
 
-// L'ancien président n'épargne pas son successeur Guy Hallier: who is named in the same sentence is somebody else.
+// L'ancien maire étrille sa remplaçante Zoé Ferrand: who is named in the same sentence is somebody else.
 bool Speakers::named_beside(int index, const ParsedSentence& parsed, const Mention& m, int number) const {
   const auto n = static_cast<std::size_t>(number);
   if (&parsed != &sentences_[n]) return false;
@@ -129,7 +128,7 @@ double Speakers::description_score(int index, const ParsedSentence& parsed, cons
   const bool pointed = parsed.sentence.word(m.first).lexeme->text.starts_with("ce");  // ce fonctionnaire de police
   if (pointed && near) return 10 + weight;
   if (is_bare(parsed.sentence, m)) return near || only_one ? 10 + weight : -1;
-  if (is_former(parsed.sentence, m) && number - entity.last_seen <= kDescriptionReach) return 5 + weight;
+  if (is_former(parsed.sentence, m) && near) return 5 + weight;
   const bool unknown_office = entity.roles.empty() && (number - entity.last_seen <= 1 || index == last_speaker_);
   return unknown_office || only_one || leads_the_same(parsed, m, entity) ? 5 + weight : -1;
 }

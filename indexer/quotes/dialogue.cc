@@ -34,7 +34,7 @@ WordRange label_of(const Document& document, WordRange paragraph) {
   return {};
 }
 
-bool is_dash(char32_t mark) { return mark == 0x2014 || mark == 0x2013; }
+bool is_long_dash(char32_t mark) { return mark == 0x2014 || mark == 0x2013; }
 
 }  // namespace
 
@@ -59,7 +59,7 @@ std::vector<Turn> find_turns(const Document& document) {
 std::vector<MarkedSpan> find_dashes(const Document& document, const std::vector<MarkedSpan>& marks) {
   std::vector<MarkedSpan> dashes;
   for (const WordRange paragraph : paragraphs_of(document)) {
-    if (!is_dash(document.words[paragraph.first].mark) || paragraph.last - paragraph.first < 2) continue;
+    if (!is_long_dash(document.words[paragraph.first].mark) || paragraph.last - paragraph.first < 2) continue;
     const auto before = [&](const MarkedSpan& span) { return span.outer.last <= paragraph.first; };
     bool marked = false;
     for (auto span = std::partition_point(marks.begin(), marks.end(), before);

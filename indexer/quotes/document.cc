@@ -113,8 +113,8 @@ class FormCache {
   static Form read(std::string_view text, const Grammar& grammar, const Dictionary& dictionary) {
     Form form;
     form.text = text;
-    form.lower =
-        text == "A" ? "à" : lower(text);  // capitals lose accents; « A-t-il » is rare where news begin a sentence
+    // capitals lose accents; « A-t-il » is rare where news begin a sentence
+    form.lower = text == "A" ? "à" : lower(text);
     note_capitals(form, text);
     form.lexeme = entry(grammar, form);
     if ((form.lexeme->flags & ~(kWork | kNaming)) != 0) return form;  // « nouvelle » is a title word, and an adjective
@@ -176,7 +176,7 @@ class Reader {
     }
   }
 
-  // Marine Le Pen|par Public Sénat: the credit of a video, glued to a name.
+  // Zoé Le Goff|par Public Sénat: the credit of a video, glued to a name.
   void part_credits() {
     constexpr std::string_view kBy = "par";
     for (std::size_t i = 0; i + 1 < document_.words.size(); ++i) {
@@ -186,7 +186,7 @@ class Reader {
       const std::string_view text = document_.text_of(word);
       if (text.size() < kBy.size() + 2 || !text.ends_with(kBy) || word.lexeme->flags != 0) continue;
       word.span.end -= kBy.size();
-      forms_[i] = fill(word, document_.text_of(word));
+      fill(word, document_.text_of(word));
     }
   }
 
@@ -263,9 +263,13 @@ class Reader {
   bool begins_sentence(std::string_view text, std::size_t at) const {
     constexpr std::uint32_t kBegins =
         kStopword | kDeterminer | kPreposition | kSubject | kConjunction | kGivenName | kTitle;
+    constexpr std::size_t kLongest = 32;  // bytes of such a word
     std::size_t end = at;
     if (!is_upper(next_code_point(text, end))) return false;
-    for (std::size_t next = end; next < text.size() && is_letter(next_code_point(text, next));) end = next;
+    for (std::size_t next = end; next < text.size() && is_letter(next_code_point(text, next));) {
+      end = next;
+      if (end - at > kLongest) return false;
+    }
     std::string word = lower(text.substr(at, end - at));
     const std::string_view behind = text.substr(end);
     if (behind.starts_with('\'') || behind.starts_with("\xE2\x80\x99")) word += '\'';

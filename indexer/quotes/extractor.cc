@@ -298,8 +298,7 @@ class Extraction {
 
   // - « X » -, the dashes left by the source.
   static bool is_crosshead(const Sentence& s) {
-    const auto is_dash = [&s](int i) { return s.mark(i) == '-' || s.mark(i) == 0x2013 || s.mark(i) == 0x2014; };
-    return s.size() > 2 && is_dash(0) && is_dash(s.size() - 1);
+    return s.size() > 2 && is_dash(s.mark(0)) && is_dash(s.mark(s.size() - 1));
   }
 
   // A crosshead or teaser is whoever's the quotation is that it repeats; a crosshead that repeats none is nobody's.
@@ -316,6 +315,8 @@ class Extraction {
       found.speakers = found_[static_cast<std::size_t>(same)].speakers;
       found.via = found_[static_cast<std::size_t>(same)].via;
       found.quotation.rule = "echo";
+      found.quotation.mention = {};  // of whoever was guessed
+      found.quotation.mention_type = "none";
       found.crosshead = false;
     }
     std::erase_if(found_, [](const Found& found) { return found.crosshead; });
@@ -368,7 +369,7 @@ class Extraction {
 
   int who_goes_on(int n, std::string_view rule) {
     if (rule == "alone") return speaker_around(sentences_, speakers_, n);
-    // M. Brook acquiesce. La rumeur « n'a pas de couleur ».
+    // M. Prigent acquiesce. La rumeur « n'a pas de couleur ».
     const int acted = rule == "subject" && !spoke_before_ ? speakers_.subject_of(n - 1) : kUnknown;
     return acted >= 0 ? acted : speakers_.last_speaker();
   }

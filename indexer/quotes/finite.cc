@@ -60,6 +60,11 @@ bool ends_with_any(std::string_view text, std::initializer_list<std::string_view
                      [text](std::string_view ending) { return text.ends_with(ending); });
 }
 
+int behind_clitics(const Sentence& s, int i) {
+  while (s.is(i, kClitic | kNegation) && !s.is(i, kSubject)) ++i;
+  return i;
+}
+
 bool looks_finite(const Sentence& s, int item) {
   const Word& word = s.word(item);
   if (word.punctuation() || s.quote(item)) return false;

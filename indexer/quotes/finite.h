@@ -12,6 +12,9 @@ namespace guillemet {
 // behind one or a preposition before it make it a noun. Constant time.
 bool looks_finite(const Sentence& sentence, int item);
 
+// The item behind the negation and the object pronouns that begin at `i`: [ne le lui] dit.
+int behind_clitics(const Sentence& sentence, int i);
+
 bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> endings);
 
 }  // namespace guillemet

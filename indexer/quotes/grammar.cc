@@ -208,15 +208,14 @@ struct Grammar::Loader {
 
   void read_roles() {
     for (const TableRow& row : lexicons.table("roles", 5)) {
-      static constexpr Names<RoleClass, 7> kClasses = {{{"office", kOffice},
+      static constexpr Names<std::uint8_t, 7> kClasses = {{{"office", kOffice},
                                                         {"profession", kProfession},
                                                         {"kin", kKinship},
                                                         {"person", kPerson},
                                                         {"member", kMember},
                                                         {"nationality", kNationality},
-                                                        {"state", kState}}};
-      RoleClass role = named(kClasses, row.columns[3], lexicons.path("roles"), row.line);
-      if (role == kState) role = static_cast<RoleClass>(kState | kOffice);
+                                                        {"state", kState | kOffice}}};
+      const std::uint8_t role = named(kClasses, row.columns[3], lexicons.path("roles"), row.line);
       const std::string masculine = lower(row.columns[0]);
       const std::string feminine = lower(row.columns[1]);
       const auto both = [&](const std::string& text, char gender) {
@@ -299,10 +298,12 @@ struct Grammar::Loader {
     }
     for (const TableRow& row : lexicons.table("naming_words", 3))
       lexeme(lower(row.columns[0])).flags |= row.columns[1] == "work" ? kWork : kNaming;
-    for (const TableRow& row : lexicons.table("anaphoric_bodies", 3))
-      lexeme(lower(row.columns[0])).flags |= row.columns[1] == "media"    ? kMediaNoun
-                                             : row.columns[1] == "leader" ? kLeader
-                                                                          : kBodyNoun;
+    for (const TableRow& row : lexicons.table("anaphoric_bodies", 3)) {
+      Lexeme& entry = lexeme(lower(row.columns[0]));
+      if (row.columns[1] == "leader") entry.role |= kHeading;
+      if (row.columns[1] == "media") entry.flags |= kMediaNoun;
+      if (row.columns[1] == "body") entry.flags |= kBodyNoun;
+    }
     for (const TableRow& row : lexicons.table("stopwords", 2)) lexeme(lower(row.columns[0])).flags |= kStopword;
     for (const TableRow& row : lexicons.table("function_words", 3)) {
       Lexeme& entry = lexeme(lower(row.columns[0]));

@@ -77,7 +77,6 @@ enum Flag : std::uint32_t {
   kParticle = 1u << 23,  // de, van, ben inside a name
   kNotName = 1u << 24,   // capitalised, but no name
   kStopword = 1u << 25,
-  kLeader = 1u << 26,        // stands for whoever is at the head of something: chef, patron
   kAbbreviation = 1u << 27,  // its period ends no sentence
   kWork = 1u << 28,          // a title follows it: film, roman
   kNaming = 1u << 29,        // a name follows it: intitulé, baptisé
@@ -94,7 +93,7 @@ enum RoleClass : std::uint8_t {
   kMember = 16,
   kNationality = 32,
   kState = 64,    // an office of which a country has one: chef de l'État
-  kHeading = 128  // of a mention only: the head of something, whatever the office is called: chef, patron
+  kHeading = 128  // stands for whoever is at the head of something: chef, patron
 };
 
 struct Lexeme {

@@ -90,7 +90,7 @@ struct Finder : Clause {
     if (wished(cue) || anybody(cue) || supposed(cue)) return false;
     const bool parenthetical = cue.inverted && (s.quote(cue.first - 1) || s.quote(cue.first - 2));
     if (parenthetical && !is_que(cue.end)) return false;  // « … », raconte-t-elle à l'université qu'elle …
-    if (impersonal(cue) || is_thing(cue)) return false;
+    if (impersonal(cue) || points_at_thing(parsed, cue)) return false;
     const int from = cue.inverted ? std::max(cue.last, cue.end) : cue.last;
     for (int i = from; i < std::min(from + kReach, s.size()); ++i) {
       if (is_que(i)) {
@@ -107,7 +107,7 @@ struct Finder : Clause {
       }
       const bool how = s.text(i) == "comment" || s.text(i) == "pourquoi" || s.text(i) == "combien";
       const bool question = how || (cue.takes(kSi) && (s.form(i, "si") || s.text(i) == "s'"));
-      if (question && i <= from + 1 && !impersonal(cue)) {
+      if (question && i <= from + 1) {
         add({{i, end_of(i, c)}}, c, "question");
         return true;
       }
@@ -149,8 +149,7 @@ struct Finder : Clause {
   bool supposed(const Cue& cue) const {
     const bool asked = s.mark(s.size() - 1) == '?' && cue.finite && cue.inverted && cue.source >= 0 &&
                        s.word(parsed.mentions[static_cast<std::size_t>(cue.source)].first).kind == TokenKind::clitic;
-    const bool condition = s.text(0) == "Si" && cue.first < next_comma(0) + kReach && cue.first < kReach;
-    return asked || (condition && cue.source >= 0 && !cue.inverted && next_comma(0) > cue.last);
+    return asked || (s.text(0) == "Si" && cue.source >= 0 && !cue.inverted && next_comma(0) > cue.last);
   }
 
   // celui qui dit que, qui dit que …?
@@ -158,14 +157,6 @@ struct Finder : Clause {
     if (cue.source < 0) return s.form(cue.first - 1, "qui");
     const std::string_view form = s.word(parsed.mentions[static_cast<std::size_t>(cue.source)].first).lexeme->text;
     return form == "celui" || form == "ceux" || form == "celle" || form == "celles";
-  }
-
-  // cela veut dire que: nobody speaks.
-  bool is_thing(const Cue& cue) const {
-    if (cue.source < 0) return false;
-    const Mention& m = parsed.mentions[static_cast<std::size_t>(cue.source)];
-    const std::string_view last = s.text(m.last - 1);
-    return last == "cela" || last == "ça" || last == "ceci";
   }
 
   // il faut dire que, on note que: nobody in particular says it.
@@ -219,7 +210,7 @@ struct Finder : Clause {
     if (!cue.takes(kInf | kDe | kA) || cue.of(CueClass::urge) || cue.of(CueClass::ask)) return false;
     if (cue.passive && cue.source < 0) return false;  // est accusée d'avoir tout effacé: by nobody in particular
     const bool that_is = s.form(cue.first - 1, "à") && s.form(cue.first - 2, "est");  // c'est à dire payer
-    if (that_is || is_thing(cue)) return false;
+    if (that_is || points_at_thing(parsed, cue)) return false;
     int i = cue.inverted ? std::max(cue.last, cue.end) : cue.last;
     const int reach = cue.of(CueClass::judge) ? kReach : kReach / 3;
     for (int steps = 0; steps < reach && i < s.size(); ++steps, ++i) {
@@ -355,7 +346,7 @@ struct Finder : Clause {
     });
     return described && std::any_of(parsed.mentions.begin(), parsed.mentions.end(), [&](const Mention& m) {
              return m.first == comma + 1 && m.last == close && m.kind == MentionKind::name &&
-                    m.name_last - m.first >= 2;
+                    m.has_full_name();
            });
   }
 

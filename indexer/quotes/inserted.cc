@@ -42,13 +42,13 @@ Span words_span(const Document& document, std::uint32_t first, std::uint32_t las
 
 // …, a confié Zoé Ferrand[, secouriste]. …; …, demande la présidente[, Claire Voisenet]. …: described or named between
 // commas.
-int behind_apposition(const ParsedSentence& parsed, int comma) {
+int behind_description(const ParsedSentence& parsed, int comma) {
   const Sentence& s = parsed.sentence;
   if (s.mark(comma) != ',') return comma;
   for (const Mention& m : parsed.mentions) {
     if (m.first != comma + 1 || m.preposition >= 0) continue;
     const bool bare = m.kind == MentionKind::description && m.head == m.first;
-    const bool name = m.kind == MentionKind::name && m.name_last - m.name_first > 1;
+    const bool name = m.kind == MentionKind::name && m.has_full_name();
     const bool closed = m.last >= s.size() || s.mark(m.last) == ',' || s.mark(m.last) == '.';
     if ((bare || name) && closed) return m.last;
   }
@@ -68,7 +68,7 @@ bool cut(const Document& document, WordRange range, const Grammar& grammar, Inse
       continue;
     const Mention& source = parsed.mentions[static_cast<std::size_t>(cue.source)];
     if (!opens_parenthetical(s.mark(cue.first - 1)) || source.kind == MentionKind::other) continue;
-    int end = behind_apposition(parsed, cue.end);
+    int end = behind_description(parsed, cue.end);
     while (end < cue.end + kLongest && s.inside(end) && !closes_parenthetical(s, end)) ++end;
     if (!closes_parenthetical(s, end)) continue;
     const auto at = [&range](int item) { return range.first + static_cast<std::uint32_t>(item); };

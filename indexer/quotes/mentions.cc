@@ -150,7 +150,7 @@ struct Finder : PhraseWords {
         head_found = true;
         continue;
       }
-      // derrière son masque [Philippe Juvin], à l'élection [Joe Larchet]: the name is another phrase
+      // derrière son masque [Guy Prigent], à l'élection [Joe Larchet]: the name is another phrase
       if (other_head && m.preposition >= 0 && word.is(kGivenName) && s.word(i + 1).capital) return i;
       // à la presse Guy Prigent: the name is another phrase
       const Phrase* before = s.word(m.preposition).phrase;  // selon
@@ -159,7 +159,7 @@ struct Finder : PhraseWords {
                                 s.word(i + 1).capital && (governed || m.kind != MentionKind::body);
       if (other_phrase) return i;
       if (head_found && m.kind == MentionKind::body && word.is(kGivenName) && s.word(i + 1).capital)
-        return name_end(s, i, false);  // l'université Johns Hopkins
+        return name_end(s, i, false);  // l'université Jonas Kerbrat
       const bool own_name = !(head_found || other_head) || m.kind == MentionKind::description || m.preposition < 0 ||
                             !opens_circumstance(s, m.preposition);
       if (word.is(kTitle) && names_follow(i) && i > at && !own_name) return i;  // dans un communiqué M. Raband
@@ -334,7 +334,7 @@ struct Finder : PhraseWords {
       if (m.kind == MentionKind::description && s.is(at, kGivenName | kTitle) && s.word(at).capital &&
           s.word(at + 1).capital)
         return name(m, at, true);
-      // de la Transition écologique et solidaire, Elisabeth Borne
+      // de la Transition écologique et solidaire, Zoé Ferrand
       const bool adjective = s.form(at, "et") && core_word(at + 1) && !s.word(at + 1).capital &&
                              !s.is(at + 1, kDeterminer | kRole | kBody);
       if (m.kind == MentionKind::description && adjective && (s.mark(at + 2) == ',' || s.word(at + 2).capital)) {
@@ -361,12 +361,7 @@ struct Finder : PhraseWords {
     // le conseiller du Premier ministre [Boris Jansen]: the minister's name
     if (name_starts && word.capital && inner.kind == MentionKind::description && s.is(at - 1, kRole))
       return name(inner, at, true);
-    if ((name_starts || unknown_name(at)) && word.capital && description) {
-      Mention outer = m;
-      at = name(outer, at, true);
-      m = outer;
-      return at;
-    }
+    if ((name_starts || unknown_name(at)) && word.capital && description) return name(m, at, true);
     if (word.phrase && word.phrase->kind == PhraseKind::agency) return at;  // l'agence d'État [Xinhua]
     // lors d'une conférence de presse [Guy Prigent]
     const bool other_phrase = m.preposition >= 0 && opens_circumstance(s, m.preposition) && word.capital &&
@@ -381,7 +376,7 @@ struct Finder : PhraseWords {
       inner.kind = MentionKind::description;
       return name(inner, at, word.is(kRole));
     }
-    // ministre de la Santé [Iraj Harirch]: a common noun with a capital, and a person's name behind it
+    // ministre de la Santé [Guy Prigent]: a common noun with a capital, and a person's name behind it
     const bool matter = is_office(at) || (s.is(at, kBody) && s.text(m.head).starts_with("ministre"));
     const bool office = m.kind == MentionKind::description && word.capital && matter && s.is(at - 1, kDeterminer) &&
                         !name_starts && s.word(at + 1).capital &&
@@ -423,7 +418,7 @@ struct Finder : PhraseWords {
         const bool person_behind = m.kind == MentionKind::description && word.phrase->kind == PhraseKind::proper &&
                                    s.word(at + length).capital && s.word(at + length + 1).capital &&
                                    !s.word(at + length).all_capitals;
-        if (person_behind) {  // le chef de la diplomatie de la Lettonie Edgars Rinkēvičs
+        if (person_behind) {  // le chef de la diplomatie de la Lettonie Arthur Kalmanis
           if (inner.name_first > 0) inner.name_last = at + length;
           at = name(m, at + length, true);
           break;

@@ -34,6 +34,7 @@ struct Mention {
   bool after_de = false;  // complement of the noun before: [le maire] de [Brest]
 
   bool has_name() const { return name_first < name_last; }
+  bool has_full_name() const { return name_last - name_first > 1; }
 };
 
 // The mentions of `sentence`, in order of their first item; a mention inside another (Brest) follows it.

@@ -71,7 +71,7 @@ int proper_name_end(const Sentence& s, int i) {
 int phrase_name_end(const Sentence& s, int i) {
   int end = i + static_cast<int>(s.word(i).phrase->words.size());
   if (s.is(end, kNotName)) return end;  // Xinhua News
-  // raconte à Franceinfo Zhulin Zhang; a écrit sur Twitter Faruk Altun, porte-parole
+  // raconte à Franceinfo Zoé Ferrand; a écrit sur Twitter Guy Prigent, porte-parole
   const bool posted = s.form(i - 1, "sur") && end == i + 1 && s.word(end + 1).capital;
   const int before = s.word(i - 1).kind == TokenKind::elision ? i - 2 : i - 1;  // à l'AFP Zabid Mujar
   const bool told = s.form(before, "à") || s.form(before, "au") || posted;
@@ -86,7 +86,7 @@ int phrase_name_end(const Sentence& s, int i) {
   return with_acronym(s, i, end);
 }
 
-// Humane Society [international] (HSI): the words before an acronym whose initials it takes.
+// Union Océane [internationale] (UOI): the words before an acronym whose initials it takes.
 int with_acronym(const Sentence& s, int first, int end) {
   int open = end;
   while (open < end + 6 && s.word(open).kind == TokenKind::word && !s.word(open).punctuation() &&
@@ -98,7 +98,7 @@ int with_acronym(const Sentence& s, int first, int end) {
   return first < end && (last | 0x20) == (initial | 0x20) ? open : end;
 }
 
-// `stops_at_given_name`: « la Culture Roselyne Bachelot » holds two.
+// `stops_at_given_name`: « la Culture Zoé Ferrand » holds two.
 int name_end(const Sentence& s, int i, bool stops_at_given_name) {
   int end = i + 1;
   if (s.mark(end) == '.' && s.text(i).size() == 1) ++end;

@@ -1,4 +1,4 @@
-// How far a name reaches: Charles de Gaulle, Le Matin des Combes, Humane Society international (HSI).
+// How far a name reaches: Charles de Gaulle, Le Matin des Combes, Union Océane internationale (UOI).
 //
 // All functions take the item of a name's first word and return the item behind its last. Pure; linear in the name.
 #pragma once
@@ -16,7 +16,7 @@ bool is_glued_particle(std::string_view text);
 int proper_name_end(const Sentence& s, int i);
 // A known name (Word::phrase of item `i`) and what belongs to it: France [Bleu Loire Océan].
 int phrase_name_end(const Sentence& s, int i);
-// A person's name. `stops_at_given_name`: « la Culture Roselyne Bachelot » holds two.
+// A person's name. `stops_at_given_name`: « la Culture Zoé Ferrand » holds two.
 int name_end(const Sentence& s, int i, bool stops_at_given_name);
 // `end`, or behind the lower-case words before an acronym whose last initial is theirs.
 int with_acronym(const Sentence& s, int first, int end);

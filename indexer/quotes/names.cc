@@ -23,18 +23,17 @@ struct Name {
 
 // Guy, or the first part of Jean-Claude, with a surname behind.
 bool has_given_name(const Sentence& s, const Mention& m) {
-  if (m.name_last - m.name_first < 2) return false;
+  if (!m.has_full_name()) return false;
   return s.is(m.name_first, kGivenName) || s.text(m.name_first).find('-') != std::string_view::npos;
 }
 
-// One plain space for each run of spaces of any kind; no soft hyphens.
+// One plain space for each run of spaces of any kind; nothing that has no width.
 std::string as_shown(std::string_view text) {
-  constexpr char32_t kSoftHyphen = 0xAD;
   std::string shown;
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t begin = i;
     const char32_t c = next_code_point(text, i);
-    if (c == kSoftHyphen || (is_space(c) && shown.ends_with(' '))) continue;
+    if (is_soft(c) || (is_space(c) && shown.ends_with(' '))) continue;
     if (is_space(c)) {
       shown += ' ';
     } else {
@@ -97,7 +96,7 @@ struct Reader {
     entity.plural = m.plural;
     entity.named = true;
     entity.person = m.kind != MentionKind::proper;
-    if (entity.person && m.plural && name.words.size() > 1) {  // les présidents Guy Lefrand et Zoé Prigent
+    if (entity.person && m.plural && name.words.size() > 1) {  // les présidents Guy Prigent et Zoé Ferrand
       entity.plural = false;
       entity.gender = first.lexeme->gender;
     }
@@ -159,7 +158,7 @@ struct Reader {
       }
   }
 
-  // le maire, Guy Lefrand, … ; Guy Lefrand, maire de Brest, … ; le maire Guy Lefrand.
+  // le maire, Guy Prigent, … ; Guy Prigent, maire de Brest, … ; le maire Guy Prigent.
   void appositions(int n) const {
     const Sentence& s = sentence(n).sentence;
     for (int a = 0; a < mentions(n); ++a) {
@@ -183,7 +182,7 @@ struct Reader {
       }
       if (first.kind == MentionKind::description && !first.has_name())
         next = behind_complement(s, behind_second_role(n, a, next));
-      const bool direct = next > first.last && s.word(next).capital;  // le maire de Brest (Finistère) Guy Lefrand
+      const bool direct = next > first.last && s.word(next).capital;  // le maire de Brest (Finistère) Guy Prigent
       if (s.mark(next) != ',' && !direct) continue;
       const int begin = direct ? next : next + 1;
       for (int b = a + 1; b < mentions(n) && mention(n, b).first <= begin; ++b)
@@ -194,29 +193,25 @@ struct Reader {
     }
   }
 
-  // le scénariste et réalisateur du film, Hugo Ternand: the item behind the second role.
+  // le scénariste et réalisateur du film, Hugo Ternand: the item behind the second role, which may hold the name that
+  // both are: l'urbaniste et chercheuse Galia Cadi.
   int behind_second_role(int n, int a, int from) const {
-    const Sentence& s = sentence(n).sentence;
-    for (int b = a + 1; s.form(from, "et") && b < mentions(n) && mention(n, b).first <= from + 1; ++b)
-      if (mention(n, b).first == from + 1 && mention(n, b).kind == MentionKind::description &&
-          mention(n, b).has_name() && mention(n, b).head == mention(n, b).first &&
-          slot(n, b) >= 0) {  // l'urbaniste et chercheuse Galia Cadi
-        slot(n, a) = slot(n, b);
-        add_role(slot(n, b), s, mention(n, a));
-      }
-    for (int b = a + 1; s.form(from, "et") && b < mentions(n) && mention(n, b).first <= from + 1; ++b) {
+    if (!sentence(n).sentence.form(from, "et")) return from;
+    for (int b = a + 1; b < mentions(n) && mention(n, b).first <= from + 1; ++b) {
       const Mention& second = mention(n, b);
-      if (second.first == from + 1 && second.kind == MentionKind::description && second.head == second.first &&
-          !second.has_name())
-        return second.last;
+      if (second.first != from + 1 || second.kind != MentionKind::description || second.head != second.first) continue;
+      if (!second.has_name()) return second.last;
+      if (slot(n, b) < 0) continue;
+      slot(n, a) = slot(n, b);
+      add_role(slot(n, b), sentence(n).sentence, mention(n, a));
     }
     return from;
   }
 
-  // la rapporteure de l'Union [sur les exécutions sommaires], Agnès Callan: the comma behind a complement.
+  // la rapporteure de l'Union [sur les exécutions sommaires], Zoé Ferrand: the comma behind a complement.
   static int behind_complement(const Sentence& s, int from) {
     const bool more = s.form(from, "et") && s.is(from + 1, kPreposition | kDeterminer);  // et des ressources en eau
-    // la chercheuse spécialisée dans le droit de la mer, Agnès Callan
+    // la chercheuse spécialisée dans le droit de la mer, Zoé Ferrand
     const bool participle = s.word(from).of(kParticipleClass) && s.is(from + 1, kPreposition);
     if (!s.is(from, kPreposition) && !more && !participle) return from;
     for (int i = from; i < from + kComplement; ++i) {
@@ -284,7 +279,7 @@ struct Reader {
     target.person = target.certain = true;
     if (target.gender == 'e') target.gender = m.gender;
     if (target.nationality.empty()) target.nationality = nationality_of(s, m);
-    // « la vétérinaire, le Pr McMillan »: an article against a given name; both are kept possible
+    // « la vétérinaire, le Pr Ferrand »: an article against a given name; both are kept possible
     const bool article = s.is(m.first, kDeterminer) && s.word(m.head).lexeme->gender == 'e';
     if (article && m.gender != 'e' && m.gender != target.gender) target.gender = 'e';
   }
@@ -309,8 +304,7 @@ std::string name_of(const Sentence& s, const Mention& m) {
 
 std::uint8_t role_of(const Sentence& s, const Mention& m) {
   const Word& head = s.word(m.head);
-  if (head.phrase && head.phrase->kind == PhraseKind::role) return head.phrase->role;
-  return head.is(kLeader) ? static_cast<std::uint8_t>(head.lexeme->role | kHeading) : head.lexeme->role;
+  return head.phrase && head.phrase->kind == PhraseKind::role ? head.phrase->role : head.lexeme->role;
 }
 
 std::string nationality_of(const Sentence& s, const Mention& m) {

@@ -23,7 +23,7 @@ constexpr int kNotLookedAt = -2;
 using MentionEntities = std::vector<std::vector<int>>;
 
 // Makes the entities that have a name and sets those of the mentions that name them or stand in apposition to a name;
-// the others stay kNotLookedAt. « Guy Lefrand », « M. Lefrand » are one; « le maire, Guy Lefrand » gives him a role;
+// the others stay kNotLookedAt. « Guy Prigent », « M. Prigent » are one; « le maire, Guy Prigent » gives him a role;
 // « l'Agence régionale de santé (ARS) » gives it an acronym. Linear in the number of mentions.
 void read_names(const std::vector<ParsedSentence>& sentences, Entities& entities, MentionEntities& of_mention);
 

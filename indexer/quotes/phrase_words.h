@@ -12,7 +12,7 @@ namespace guillemet {
 struct PhraseWords {
   const Sentence& s;
 
-  // A noun without article is a phrase behind a mark, a conjunction or a preposition: « Guy Lefrand, maire de Brest ».
+  // A noun without article is a phrase behind a mark, a conjunction or a preposition: « Guy Prigent, maire de Brest ».
   bool bare_noun(int i) const;
   // le maire, accusé de mentir; Interviewée par Le Phare, elle …: a participle, no person.
   bool accused(int i) const;

@@ -78,10 +78,11 @@ std::optional<Mention> some_of_them(const Sentence& s, int i) {
 // nous, vous before a verb that does not agree with them.
 bool is_addressed(const Sentence& s, int i) {
   const bool nous = s.form(i, "nous");
-  if ((!nous && !s.form(i, "vous")) || s.word(i).kind == TokenKind::clitic || !looks_finite(s, i + 1)) return false;
-  const std::string_view verb = s.text(i + 1);
-  return nous ? !verb.ends_with("ons") && !verb.ends_with("mmes") && !verb.ends_with("âmes")
-              : !verb.ends_with("ez") && !verb.ends_with("tes");
+  if ((!nous && !s.form(i, "vous")) || s.word(i).kind == TokenKind::clitic) return false;
+  const int at = behind_clitics(s, i + 1);
+  if (!looks_finite(s, at)) return false;
+  const std::string_view verb = s.text(at);
+  return nous ? !verb.ends_with("ons") && !verb.ends_with("mes") : !verb.ends_with("ez") && !verb.ends_with("tes");
 }
 
 // le, la, les, l', leur before a verb.

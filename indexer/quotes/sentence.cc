@@ -51,8 +51,6 @@ class Splitter {
     if (ends_after_quote(span) || too_long()) finish();
   }
 
-  static bool is_dash(char32_t mark) { return mark == '-' || mark == 0x2013 || mark == 0x2014; }
-
   // - Des années de batailles -Les élus …: a crosshead that the source set between dashes.
   bool closes_crosshead(std::uint32_t i) const {
     if (!is_dash(words_[i].mark) || !is_dash(current_.mark(0)) || current_.size() < 3) return false;
@@ -139,6 +137,7 @@ class Splitter {
 }  // namespace
 
 bool ends_sentence(char32_t mark) { return mark == '.' || mark == '!' || mark == '?' || mark == 0x2026; }
+bool is_dash(char32_t mark) { return mark == '-' || mark == 0x2013 || mark == 0x2014; }
 
 const Word& Sentence::outside() {
   static const Lexeme lexeme;

@@ -64,5 +64,7 @@ std::vector<Sentence> split_sentences(const Document& document, const std::vecto
 
 // Whether a period, question or exclamation mark or ellipsis.
 bool ends_sentence(char32_t mark);
+// -, – and —.
+bool is_dash(char32_t mark);
 
 }  // namespace guillemet

@@ -219,7 +219,7 @@ struct SourceFinder {
       const int m = mention_from(s, mentions, i + 1);
       if (m < 0 || at(m).kind != MentionKind::name || at(m).preposition >= 0) continue;
       const bool closed = at(m).last >= s.size() || s.word(at(m).last).punctuation();
-      if (closed && at(m).name_last - at(m).name_first > 1) return m;
+      if (closed && at(m).has_full_name()) return m;
     }
     return -1;
   }
@@ -303,7 +303,7 @@ struct SourceFinder {
     return m.last;
   }
 
-  // Le matador [de 45 ans], qui …
+  // Le dompteur [de 45 ans], qui …
   int behind_age(int i) const {
     const bool age = s.form(i, "de") && s.word(i + 1).kind == TokenKind::number && s.text(i + 2) == "ans";
     return age ? i + 3 : i;

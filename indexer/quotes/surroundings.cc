@@ -45,7 +45,7 @@ struct Surroundings {
       if (before.sentence.quote(i) || looks_finite(before.sentence, i)) return kUnknown;
     int found = kUnknown;
     for (std::size_t k = 0; k < before.mentions.size(); ++k) {
-      if (before.mentions[k].name_last - before.mentions[k].name_first < 2) continue;
+      if (!before.mentions[k].has_full_name()) continue;
       const int entity = speakers.resolve(n, static_cast<int>(k));
       if (found >= 0 && entity != found) return kUnknown;
       found = entity;
@@ -61,9 +61,9 @@ struct Surroundings {
     for (const Cue& cue : next->cues)
       if (says(cue) && next->mentions[static_cast<std::size_t>(cue.source)].kind != MentionKind::other)
         return speakers.resolve(n, cue.source);
-    // « … ». Zarie Stern, une des caissières, viendra témoigner.
-    const bool opens = !next->mentions.empty() && next->mentions.front().first == 0 &&
-                       next->mentions.front().name_last - next->mentions.front().name_first > 1;
+    // « … ». Zoé Ferrand, une des caissières, viendra témoigner.
+    const bool opens =
+        !next->mentions.empty() && next->mentions.front().first == 0 && next->mentions.front().has_full_name();
     return opens ? speakers.resolve(n, 0) : kUnknown;
   }
 };
