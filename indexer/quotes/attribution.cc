@@ -243,7 +243,7 @@ struct Reader {
     }
     if (best < 0 || weakly_held(cue(best))) return std::nullopt;
     const Cue& found = cue(best);
-    const bool set_off = item == found.last || s().form(item - 1, "que") || s().form(item - 1, "qu'");
+    const bool set_off = item == found.last || is_que(s(), item - 1);
     return made(set_off ? "governed-clause" : "governed-fragment", best, set_off && marked.has_verb(quote()));
   }
 
@@ -424,7 +424,7 @@ int governing(const ParsedSentence& parsed, int cue) {
     const Cue& outer = parsed.cues[static_cast<std::size_t>(c)];
     if (!outer.finite || outer.source < 0 || !outer.takes(kQue)) continue;
     for (int i = outer.last; i < parsed.cues[static_cast<std::size_t>(cue)].first; ++i)
-      if (s.form(i, "que") || s.form(i, "qu'")) return c;
+      if (is_que(s, i)) return c;
   }
   return cue;
 }

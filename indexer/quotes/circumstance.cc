@@ -56,7 +56,7 @@ int skip_adverbs(const Sentence& s, int i, int limit) {
 }
 
 int opening_subordinate_end(const Sentence& s) {
-  const bool with_que = s.form(1, "que") || s.form(1, "qu'");
+  const bool with_que = is_que(s, 1);
   const bool opens = s.form(0, "lorsque") || s.form(0, "lorsqu'") || s.form(0, "quand") || s.form(0, "si") ||
                      s.form(0, "s'") || s.form(0, "comme") ||
                      (with_que && (s.is(0, kConjunction | kPreposition | kAdverb)));

@@ -26,7 +26,7 @@ int Clause::end_of(int from, int own_cue) const {
 int Clause::infinitive_end(int from, int own_cue) const {
   const int end = end_of(from, own_cue);
   for (int i = from; i < end; ++i) {
-    if (s.is(i, kRelative) || is_que(i) || s.quote(i)) return end;
+    if (s.is(i, kRelative) || is_que(s, i) || s.quote(i)) return end;
     // a promis de rétablir l'ordre et a menacé …
     if ((s.form(i, "et") || s.form(i, "mais") || s.form(i, "puis")) && finite_behind(i + 1) &&
         !reading(s, i + 1, is_participle))
@@ -47,7 +47,7 @@ bool Clause::speech_begins(int i) const {
 bool Clause::comment_behind(int comma, int end) const {
   if (s.text(comma + 1) == "lors" || (s.form(comma + 1, "ce") && s.is(comma + 2, kRelative | kConjunction)))
     return true;
-  if (s.text(comma + 1) == "bien" && is_que(comma + 2)) return true;
+  if (s.text(comma + 1) == "bien" && is_que(s, comma + 2)) return true;
   if (s.text(comma + 1) == "quand" && s.text(comma + 2) == "bien") return true;
   // …, le recteur évoquant: a subject of its own
   for (const Mention& m : parsed.mentions)
@@ -91,14 +91,14 @@ int Clause::before_next_cue(int from, int own_cue, int end) const {
     const bool gerund = other.tense == Tense::gerund;
     if (comma && other.finite && other.inverted && other.source >= 0 && other.takes(kQuote)) end = before;
     if (gerund && comma && !other.finite) end = before;
-    if (gerund && s.quote(before) && is_que(other.last)) end = other.first;  // « beaucoup de courage » déplorant que
+    if (gerund && s.quote(before) && is_que(s, other.last)) end = other.first;  // « beaucoup de courage » déplorant que
     if (gerund && s.form(before, "en") && s.mark(before - 1) == ',') end = before - 1;
     const bool all = s.text(before - 1) == "tout" && s.mark(before - 2) == ',';  // , tout en assurant
     if (gerund && s.form(before, "en") && all) end = before - 2;
     const bool joined = s.form(before, "et") || (s.form(before, "a") && s.form(before - 1, "et"));
     const bool own_verb =
         other.finite && !other.passive && other.source >= 0 && other.source == source_of(parsed, own_cue);
-    if (joined && other.finite && (own_verb || (other.takes(kQue) && (is_que(other.last) || s.quote(other.last)))))
+    if (joined && other.finite && (own_verb || (other.takes(kQue) && (is_que(s, other.last) || s.quote(other.last)))))
       end = s.mark(before - 1) == ',' ? before - 1 : before;
   }
   return end;
@@ -142,11 +142,11 @@ bool Clause::commented(int before, int behind) const {
   for (int i = start_of(before); i < before; ++i) {
     if (s.quote(i)) open += marked.has_verb(s.quote_index(i));
     open += looks_finite(s, i);
-    open -= s.is(i, kRelative) && !is_que(i);
+    open -= s.is(i, kRelative) && !is_que(s, i);
   }
   if (open < 1) return false;
   if (s.form(behind, "ce") && s.is(behind + 1, kRelative)) return true;
-  if (s.is(behind, kRelative) && !is_que(behind)) return true;
+  if (s.is(behind, kRelative) && !is_que(s, behind)) return true;
   if (reading(s, behind, is_gerund)) return true;
   // …, et des experts craignent: a clause of its own
   return s.form(behind, "et") && !finite_behind(behind + 1) && s.is(behind + 1, kDeterminer) &&

@@ -30,7 +30,6 @@ struct Clause {
   // police, qui précise l'heure ».
   bool commented(int before, int behind) const;
 
-  bool is_que(int i) const { return s.form(i, "que") || s.form(i, "qu'"); }
   // A comma from `from` on, at most twenty items away; -1: none.
   int next_comma(int from) const;
   // Whether a finite verb stands at `i`, its clitics passed over.

@@ -88,7 +88,7 @@ struct Finder {
     const bool somebody = m.kind == MentionKind::name || m.kind == MentionKind::description ||
                           m.kind == MentionKind::body || m.kind == MentionKind::pronoun || acronym;
     // la possibilité, pour un tribunal, de juger: the noun's complement
-    if (s.mark(m.last) == ',' && (s.form(m.last + 1, "de") || s.form(m.last + 1, "d'"))) return false;
+    if (s.mark(m.last) == ',' && is_de(s, m.last + 1)) return false;
     const bool at_start = i == 0 || s.mark(i - 1) == ',' || (s.is(i - 1, kConjunction) && s.text(i - 1) != "ni");
     return somebody && at_start && (s.mark(m.last) == ',' || s.quote(m.last)) &&
            !(m.plural && m.kind == MentionKind::description);
@@ -177,7 +177,7 @@ struct Finder {
 
   bool infinitive_after(int modal_item, Cue& cue) const {
     int at = skip_adverbs(s, modal_item + 1, s.size());
-    if (s.form(at, "à") || s.form(at, "de") || s.form(at, "d'") || s.form(at, "par")) ++at;
+    if (s.form(at, "à") || is_de(s, at) || s.form(at, "par")) ++at;
     while (s.is(at, kClitic)) ++at;
     const VerbReading* found = reading(s, at, is_infinitive);
     return found && settle(cue, *found, at, at + 1);

@@ -125,8 +125,7 @@ double Speakers::description_score(int index, const ParsedSentence& parsed, cons
   const bool only_one =
       entity.gender != 'e' && m.gender == entity.gender && entity.mentions >= 2 && entities_.persons_of(m.gender) == 1;
   const bool near = number - entity.last_seen <= kDescriptionReach;
-  const bool pointed = parsed.sentence.word(m.first).lexeme->text.starts_with("ce");  // ce fonctionnaire de police
-  if (pointed && near) return 10 + weight;
+  if (m.pointing && near) return 10 + weight;  // ce fonctionnaire de police
   if (is_bare(parsed.sentence, m)) return near || only_one ? 10 + weight : -1;
   if (is_former(parsed.sentence, m) && near) return 5 + weight;
   const bool unknown_office = entity.roles.empty() && (number - entity.last_seen <= 1 || index == last_speaker_);
@@ -148,7 +147,7 @@ double Speakers::strangeness(const Sentence& s, const Mention& m, const Entity& 
 // « … », dit X. « … », lance ce Breton.: whoever spoke in the sentence before, if a word for any person means him.
 bool Speakers::points_at_speaker(const Sentence& s, const Mention& m, int number) const {
   if (last_speaker_ < 0 || number - last_spoke_ > 1 || m.plural) return false;
-  if (!s.word(m.first).lexeme->text.starts_with("ce") || (role_of(s, m) & (kPerson | kNationality)) == 0) return false;
+  if (!m.pointing || (role_of(s, m) & (kPerson | kNationality)) == 0) return false;
   const Entity& entity = entities_[last_speaker_];
   return entity.named && entity.certain && agrees(entity, m);
 }

@@ -142,8 +142,7 @@ class Extraction {
     if (source < 0) return -1;
     const Mention& m = parsed.mentions[static_cast<std::size_t>(source)];
     const Sentence& s = parsed.sentence;
-    const bool points_back = s.form(m.first, "ce") || s.form(m.first, "cet") || s.form(m.first, "cette");
-    const bool noun = (m.kind == MentionKind::other || m.kind == MentionKind::document) && !points_back;
+    const bool noun = (m.kind == MentionKind::other || m.kind == MentionKind::document) && !m.pointing;
     for (std::size_t k = 0; noun && k < parsed.mentions.size(); ++k) {
       const Mention& inner = parsed.mentions[k];
       const bool apposed = m.kind == MentionKind::other && s.mark(m.last) == ',' && inner.first == m.last + 1 &&
@@ -194,7 +193,7 @@ class Extraction {
     if (verb.finite && s.quote(verb.first - 1) && marked_.words(s.quote_index(verb.first - 1)) <= 4)
       return speakers_.most_salient(n);
     const bool goes_on = !verb.finite && (s.form(0, "et") || s.form(0, "avant") || s.form(0, "puis")) &&
-                         (verb.first <= 2 || s.form(1, "de") || s.form(1, "d'"));
+                         (verb.first <= 2 || is_de(s, 1));
     return goes_on ? speakers_.last_speaker() : -1;
   }
 

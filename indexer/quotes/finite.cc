@@ -36,7 +36,7 @@ bool noun_here(const Sentence& s, int item) {
   if ((adjective || before.is(kReference)) && article_before(s, item - 1)) return true;
   if (!s.form(item - 1, "en")) return s.is(item - 1, kPreposition);
   // la ministre, en charge de la Justice; but: il en parle de lui-même
-  const bool of = s.form(item + 1, "de") || s.form(item + 1, "d'") || s.form(item + 1, "du") || s.form(item + 1, "des");
+  const bool of = is_de(s, item + 1) || s.form(item + 1, "du") || s.form(item + 1, "des");
   return of && !s.is(item - 2, kSubject | kClitic | kNegation | kRelative);
 }
 

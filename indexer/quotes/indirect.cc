@@ -89,11 +89,11 @@ struct Finder : Clause {
     if (cue.finite && !announced && source_of(parsed, c) < 0) return false;  // cela signifie que
     if (wished(cue) || anybody(cue) || supposed(cue)) return false;
     const bool parenthetical = cue.inverted && (s.quote(cue.first - 1) || s.quote(cue.first - 2));
-    if (parenthetical && !is_que(cue.end)) return false;  // « … », raconte-t-elle à l'université qu'elle …
+    if (parenthetical && !is_que(s, cue.end)) return false;  // « … », raconte-t-elle à l'université qu'elle …
     if (impersonal(cue) || points_at_thing(parsed, cue)) return false;
     const int from = cue.inverted ? std::max(cue.last, cue.end) : cue.last;
     for (int i = from; i < std::min(from + kReach, s.size()); ++i) {
-      if (is_que(i)) {
+      if (is_que(s, i)) {
         if (!cue.takes(kQue) || looks_finite(s, i + 1)) return false;
         const bool compares = s.form(i - 1, "ce") || s.text(i - 1) == "plus" || s.text(i - 1) == "moins" ||
                               s.text(i - 1) == "autant" || s.text(i - 1) == "alors" ||
@@ -121,7 +121,7 @@ struct Finder : Clause {
     const bool noun = s.word(que - 1).of(kNounClass) || s.is(que - 1, kDocument | kBody | kRole);
     for (int i = que + 1; noun && i < std::min(que + kReach, s.size()); ++i) {
       if (ends_sentence(s.mark(i)) || s.quote(i)) return false;
-      if (is_que(i)) return s.mark(i - 1) == ',';
+      if (is_que(s, i)) return s.mark(i - 1) == ',';
     }
     return false;
   }
@@ -138,7 +138,7 @@ struct Finder : Clause {
   bool wished(const Cue& cue) const {
     int start = cue.first;
     if (cue.source >= 0 && !cue.inverted) start = parsed.mentions[static_cast<std::size_t>(cue.source)].first;
-    if (!is_que(start - 1)) return false;
+    if (!is_que(s, start - 1)) return false;
     for (const Cue& other : parsed.cues)
       if (other.last == start - 1 && (other.of(CueClass::think) || other.tense == Tense::conditional)) return true;
     return s.text(start - 2).starts_with("fau") || s.text(start - 2).ends_with("eraient") ||
@@ -179,7 +179,7 @@ struct Finder : Clause {
       if (other.main == i && !other.phrase() && !other.participle) return false;
     for (const Mention& m : parsed.mentions) {
       if (m.first != i || m.after_de || m.kind == MentionKind::pronoun) continue;
-      const bool of_it = m.preposition >= from && (s.form(m.preposition, "de") || s.form(m.preposition, "d'")) &&
+      const bool of_it = m.preposition >= from && is_de(s, m.preposition) &&
                          !opens_circumstance(s, m.preposition);  // a dit lors d'une visite que
       if (of_it && !is_time(m)) return false;                    // dispose d'une influence qu'il exerce
       if (m.preposition < 0 && !is_time(m)) return false;        // an object: « a salué l'effort que … »
@@ -215,7 +215,7 @@ struct Finder : Clause {
     const int reach = cue.of(CueClass::judge) ? kReach : kReach / 3;
     for (int steps = 0; steps < reach && i < s.size(); ++steps, ++i) {
       if (s.quote(i) || ends_sentence(s.mark(i)) || s.mark(i) == ':') return false;
-      const bool de = cue.takes(kDe) && (s.form(i, "de") || s.form(i, "d'"));
+      const bool de = cue.takes(kDe) && is_de(s, i);
       const bool to = cue.takes(kA) && s.form(i, "à");
       int at = de || to ? i + 1 : i;
       const int first = at;
@@ -258,7 +258,7 @@ struct Finder : Clause {
     if (!cue.inverted && !learned) return;
     if (parsed.cues.front().phrase() && parsed.cues.front().first == 0) return;  // Pour X, …, dit-il: read as Pour X, …
     if (s.form(before, "comme") ||
-        ((s.form(before, "que") || s.form(before, "qu'")) && s.text(before - 1) == "ainsi")) {
+        (is_que(s, before) && s.text(before - 1) == "ainsi")) {
       before -= s.form(before, "comme") ? 1 : 2;
       if (before < 0) {  // Comme l'a dit X, la suite
         const int comma = behind_apposition(next_comma(cue.end), sentence_end());
@@ -422,7 +422,7 @@ int cue_of_sentence_before(const ParsedSentence& parsed) {
   const Sentence& s = parsed.sentence;
   if (!s.form(0, "c'") || !s.form(1, "est")) return -1;
   for (int i = 2; i < std::min(8, s.size()); ++i) {
-    if (!s.form(i, "ce") || (!s.form(i + 1, "que") && !s.form(i + 1, "qu'"))) continue;
+    if (!s.form(i, "ce") || !is_que(s, i + 1)) continue;
     for (std::size_t c = 0; c < parsed.cues.size(); ++c)
       if (parsed.cues[c].first > i && parsed.cues[c].finite && parsed.cues[c].takes(kQuote | kQue) &&
           parsed.cues[c].source >= 0)

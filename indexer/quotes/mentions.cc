@@ -76,7 +76,7 @@ struct Finder : PhraseWords {
     if (s.is(i - 1, kPreposition) && !s.is(i - 1, kDeterminer)) m.preposition = i - 1;
     int at = determiners(m, i);
     const bool one_of = at > i && (s.form(at - 1, "un") || s.form(at - 1, "une")) &&
-                        (s.form(at, "de") || s.form(at, "d'") || s.form(at, "des"));
+                        (is_de(s, at) || s.form(at, "des"));
     if (one_of) return one_of_them(m, at);
     if (at > i && s.is(at, kAdverb) && s.is(at + 1, kRole | kBody)) ++at;  // la désormais directrice
     m.head = at;
@@ -131,8 +131,9 @@ struct Finder : PhraseWords {
       m.plural = m.plural || form == "les" || form == "des" || form == "ces" || form == "aux" || form == "ses" ||
                  form == "leurs" || form == "plusieurs" || form == "certains" || form == "certaines" ||
                  form == "deux" || form == "trois" || form == "quatre";
-      m.definite = m.definite || form == "le" || form == "la" || form == "l'" || form == "les" ||
-                   form.starts_with("ce") || form == "du" || form == "au";
+      m.pointing = m.pointing || form == "ce" || form == "cet" || form == "cette" || form == "ces";
+      m.definite = m.definite || m.pointing || form == "le" || form == "la" || form == "l'" || form == "les" ||
+                   form == "du" || form == "au";
     }
     return i;
   }
@@ -318,7 +319,7 @@ struct Finder : PhraseWords {
       while (s.is(next, kPreposition | kDeterminer) && !s.quote(next) && next < at + 3) ++next;
       const bool time = next > at && s.is(next, kTime) && s.form(at, "de");  // infirmière de nuit
       if (!core_word(next) && !s.word(next).capital && !time) break;
-      const bool of = s.form(at, "de") || s.form(at, "d'") || s.form(at, "du") || s.form(at, "des");
+      const bool of = is_de(s, at) || s.form(at, "du") || s.form(at, "des");
       const std::size_t inner = found.size();
       const int end = complement(m, next, at);
       if (end <= next) break;

@@ -31,6 +31,7 @@ struct Mention {
   char gender = 'e';
   bool plural = false;
   bool definite = false;  // le, la, l', ce, cette
+  bool pointing = false;  // ce, cet, cette, ces
   bool after_de = false;  // complement of the noun before: [le maire] de [Brest]
 
   bool has_name() const { return name_first < name_last; }

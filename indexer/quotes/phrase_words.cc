@@ -17,7 +17,7 @@ bool PhraseWords::bare_noun(int i) const {
 
 bool PhraseWords::accused(int i) const {
   if (!s.is(i, kRole) || !reading(s, i, is_participle)) return false;
-  return s.form(i + 1, "par") || ((s.form(i + 1, "de") || s.form(i + 1, "d'")) && infinitive_at(i + 2));
+  return s.form(i + 1, "par") || (is_de(s, i + 1) && infinitive_at(i + 2));
 }
 
 bool PhraseWords::infinitive_at(int i) const {

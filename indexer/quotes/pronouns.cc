@@ -13,7 +13,7 @@ bool stressed_subject(const Sentence& s, int i) {
   const Word& before = s.word(i - 1);
   if (i > 0 && !before.punctuation() && !before.is(kConjunction)) return false;
   const bool verb = s.is(i + 1, kNegation | kClitic | kAvoir | kEtre | kModal) || looks_finite(s, i + 1);
-  if (form == "lui" || form == "eux") return s.form(i + 1, "de") || s.form(i + 1, "d'") || (s.word(i).capital && verb);
+  if (form == "lui" || form == "eux") return is_de(s, i + 1) || (s.word(i).capital && verb);
   if (form == "lui-même" || form == "elle-même" || form == "eux-mêmes" || form == "elles-mêmes") return verb;
   return false;
 }

@@ -79,7 +79,7 @@ std::vector<Relay> find_relays(const ParsedSentence& parsed) {
       const Cue& inner = parsed.cues[static_cast<std::size_t>(c)];
       const bool reports = &inner != &outer && !inner.phrase() && inner.finite && inner.source >= 0 &&
                            inner.takes(kQue) && !inner.of(CueClass::think) &&
-                           (s.form(inner.last, "que") || s.form(inner.last, "qu'"));
+                           is_que(s, inner.last);
       if (reports) relays.push_back({c, -1, outer.source});
     }
   }

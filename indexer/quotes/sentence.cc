@@ -136,6 +136,8 @@ class Splitter {
 
 }  // namespace
 
+bool is_que(const Sentence& s, int i) { return s.form(i, "que") || s.form(i, "qu'"); }
+bool is_de(const Sentence& s, int i) { return s.form(i, "de") || s.form(i, "d'"); }
 bool ends_sentence(char32_t mark) { return mark == '.' || mark == '!' || mark == '?' || mark == 0x2026; }
 bool is_dash(char32_t mark) { return mark == '-' || mark == 0x2013 || mark == 0x2014; }
 

@@ -64,6 +64,9 @@ std::vector<Sentence> split_sentences(const Document& document, const std::vecto
 
 // Whether a period, question or exclamation mark or ellipsis.
 bool ends_sentence(char32_t mark);
+// que, qu'; de, d'.
+bool is_que(const Sentence& sentence, int i);
+bool is_de(const Sentence& sentence, int i);
 // -, – and —.
 bool is_dash(char32_t mark);
 

@@ -113,7 +113,7 @@ struct SourceFinder {
     }
     if (cue.tense != Tense::infinitive) return;
     const int de = cue.first - 1;
-    if (!s.form(de, "de") && !s.form(de, "d'")) return;
+    if (!is_de(s, de)) return;
     for (std::size_t k = 0; k < mentions.size(); ++k) {
       const Mention& m = mentions[k];
       const bool begins = m.first == 0 || s.is(m.first - 1, kConjunction) || s.mark(m.first - 1) == ',';
@@ -126,7 +126,7 @@ struct SourceFinder {
     const int before = cue.first - 1;
     if (before < 0) return true;
     if (s.quote(before)) return true;
-    if (s.form(before, "comme") || s.form(before, "que") || s.form(before, "qu'") || s.form(before, "dont"))
+    if (s.form(before, "comme") || is_que(s, before) || s.form(before, "dont"))
       return true;
     const char32_t mark = s.mark(before);
     if (mark == 0) return false;
@@ -158,7 +158,7 @@ struct SourceFinder {
       if (s.quote(i)) return true;
       if (s.is(i, kRelative) && (s.form(i, "qui") || s.form(i, "dont") || s.form(i, "où"))) relative = true;
       // huit jours après que le maire s'est exprimé: the verb of a subordinate clause
-      if ((s.form(i, "que") || s.form(i, "qu'")) && s.is(i - 1, kPreposition)) relative = true;
+      if (is_que(s, i) && s.is(i - 1, kPreposition)) relative = true;
       if (!looks_finite(s, i)) continue;
       if (!relative) return true;
       relative = false;

@@ -187,16 +187,17 @@ int Speakers::resolve_pronoun(const ParsedSentence& parsed, const Mention& m, in
   return best;
 }
 
-// X est venu plaider sa cause: « … », a-t-il dit: the subject before the colon. « X sera là », a-t-il dit: what he
-// said.
+// The subject that stands before the pronoun in its sentence; of an inverted verb only if a colon stands between: X est
+// venu plaider : « … », a-t-il dit. But: « X sera là », a-t-il dit.
 int Speakers::subject_ahead_of(const ParsedSentence& parsed, const Mention& m, int number) const {
   if (subject_.first != number || subject_item_ >= m.first) return kUnknown;
   const bool inverted = std::any_of(parsed.cues.begin(), parsed.cues.end(), [&](const Cue& cue) {
     return cue.inverted && cue.source >= 0 && parsed.mentions[static_cast<std::size_t>(cue.source)].first == m.first;
   });
-  for (int i = subject_item_; inverted && i < m.first; ++i)
+  if (!inverted) return subject_.second;
+  for (int i = subject_item_; i < m.first; ++i)
     if (parsed.sentence.mark(i) == ':') return subject_.second;
-  return inverted ? kUnknown : subject_.second;
+  return kUnknown;
 }
 
 // Quant à l'Italie, elle a annoncé …
