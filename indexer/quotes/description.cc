@@ -173,7 +173,7 @@ int Speakers::resolve_description(const ParsedSentence& parsed, const Mention& m
   double best_score = 0;
   for (const int e : entities_.with_role(head)) {
     const Entity& entity = entities_[e];
-    if (!agrees(entity, m) || !(m.definite || entity.last_seen < 0)) continue;
+    if (!agrees(entity, m) || !(m.definite || owned || entity.last_seen < 0)) continue;
     if (!country.empty() && !entity.nationality.empty() && !same_country(country, entity.nationality)) continue;
     // named only further on: weaker than somebody at hand whom the description fits
     const bool later = entity.last_seen < 0 && entity.mentions == 0;

@@ -16,7 +16,7 @@ struct Ending {
 };
 
 // Endings of the regular verbs, longest first, and the infinitive's ending that they stand for.
-constexpr std::array<Ending, 34> kEndings = {{
+constexpr std::array<Ending, 38> kEndings = {{
     {"issaient", "ir", kFiniteClass}, {"eraient", "er", kFiniteClass}, {"iraient", "ir", kFiniteClass},
     {"issait", "ir", kFiniteClass},   {"issent", "ir", kFiniteClass},  {"issant", "ir", kGerundClass},
     {"èrent", "er", kFiniteClass},    {"eront", "er", kFiniteClass},   {"iront", "ir", kFiniteClass},
@@ -28,7 +28,8 @@ constexpr std::array<Ending, 34> kEndings = {{
     {"ies", "ir", kParticipleClass},  {"ie", "ir", kParticipleClass},  {"is", "ir", kParticipleClass},
     {"it", "ir", kFiniteClass},       {"é", "er", kParticipleClass},   {"i", "ir", kParticipleClass},
     {"e", "er", kFiniteClass},        {"a", "er", kFiniteClass},       {"ai", "er", kFiniteClass},
-    {"", "", kInfinitiveClass},
+    {"ues", "re", kParticipleClass},  {"ue", "re", kParticipleClass},  {"us", "re", kParticipleClass},
+    {"u", "re", kParticipleClass},    {"", "", kInfinitiveClass},
 }};
 
 std::uint8_t classes_of(std::string_view fields) {

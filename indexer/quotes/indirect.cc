@@ -361,8 +361,15 @@ struct Finder : Clause {
       const bool describes = m.kind == MentionKind::description ||
                              (m.kind == MentionKind::body && !m.definite);  // but: Selon X, le groupe, accusé de …
       if (describes && m.first == comma + 1 && (m.last == close || more || s.mark(m.last) == '(') && m.preposition < 0)
-        return more ? behind_apposition(close, end) : close;
+        return more ? behind_apposition(close, end) : behind_participle(close, end);
     }
+    return behind_participle(comma, end);
+  }
+
+  // …, chargée des alpages, …: the comma that closes a participle, if one stands behind this comma.
+  int behind_participle(int comma, int end) const {
+    const int close = next_comma(comma + 1);
+    if (close < 0 || close >= end) return comma;
     return is_participle_at(s.is(comma + 1, kAdverb | kConjunction) ? comma + 2 : comma + 1) ? close : comma;
   }
 

@@ -90,8 +90,6 @@ struct Finder : PhraseWords {
     }
     at = complements(m, at);
     m.last = at;
-    // un grutier rencontré, une source proche de l'enquête citée: a participle behind is no part of the description
-    while (!m.has_name() && m.last - 1 > m.head && participle_behind(m.last - 1)) --m.last;
     settle(m);
     found[slot] = m;
     return at;
@@ -446,6 +444,8 @@ struct Finder : PhraseWords {
   }
 
   void settle(Mention& m) const {
+    // un grutier rencontré, la décision du tribunal rendue mardi: a participle behind is no part of the description
+    while (!m.has_name() && m.last - 1 > m.head && participle_behind(m.last - 1)) --m.last;
     if (m.kind == MentionKind::name && m.name_last - m.name_first == 1 && s.is(m.name_first, kBody))
       m.kind = MentionKind::body;
     if (m.plural && m.kind == MentionKind::other) m.gender = 'e';

@@ -74,7 +74,7 @@ int phrase_name_end(const Sentence& s, int i) {
   // raconte à Franceinfo Zoé Ferrand; a écrit sur Twitter Guy Prigent, porte-parole
   const bool posted = s.form(i - 1, "sur") && end == i + 1 && s.word(end + 1).capital;
   const int before = s.word(i - 1).kind == TokenKind::elision ? i - 2 : i - 1;  // à l'AFP Zabid Mujar
-  const bool told = s.form(before, "à") || s.form(before, "au") || posted;
+  const bool told = s.form(before, "à") || s.form(before, "au") || s.text(before - 1) == "auprès" || posted;
   while (!told && s.word(end).capital && s.word(end).kind == TokenKind::word &&
          !s.is(end, kGivenName | kTitle | kWeekday | kRole) &&
          !(s.word(end).phrase && is_name(s.word(end).phrase->kind)))

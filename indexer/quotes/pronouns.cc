@@ -12,7 +12,8 @@ bool stressed_subject(const Sentence& s, int i) {
   const std::string_view form = s.word(i).lexeme->text;
   const Word& before = s.word(i - 1);
   if (i > 0 && !before.punctuation() && !before.is(kConjunction)) return false;
-  const bool verb = s.is(i + 1, kNegation | kClitic | kAvoir | kEtre | kModal) || looks_finite(s, i + 1);
+  const int next = s.text(i + 1) == "aussi" ? i + 2 : i + 1;  // Lui aussi a dit
+  const bool verb = s.is(next, kNegation | kClitic | kAvoir | kEtre | kModal) || looks_finite(s, next);
   if (form == "lui" || form == "eux") return is_de(s, i + 1) || (s.word(i).capital && verb);
   if (form == "lui-même" || form == "elle-même" || form == "eux-mêmes" || form == "elles-mêmes") return verb;
   return false;

@@ -323,7 +323,8 @@ struct SourceFinder {
     const int begin = s.word(m.first - 1).of(kAdjectiveClass) ? m.first - 1 : m.first;  // principal mouvement
     const bool bare = !s.is(m.first, kDeterminer) && !m.has_name() &&
                       (s.mark(begin - 1) == ',' || s.form(begin - 1, "et"));  // X, moniteur et membre de Y, a dit
-    if (bare && m.kind != MentionKind::pronoun) score -= 90;                  // X, chef du parti, a dit: an apposition
+    const bool likewise = s.text(m.first - 1).ends_with("-même");             // X, elle-même une ancienne élue, a dit
+    if ((bare && m.kind != MentionKind::pronoun) || likewise) score -= 90;    // X, chef du parti, a dit: an apposition
     if (m.kind == MentionKind::document) score -= 20;
     if (phrase_end(m) == cue.first) return score + 200;
     const int end = behind_age(m.last);

@@ -205,7 +205,8 @@ int Speakers::as_for(const ParsedSentence& parsed, const Mention& m, int number)
   const Sentence& s = parsed.sentence;
   if (s.text(0) != "Quant" || !s.is(m.first, kSubject) || s.mark(m.first - 1) != ',') return kUnknown;
   for (std::size_t k = 0; k < parsed.mentions.size(); ++k) {
-    if (parsed.mentions[k].last != m.first - 1 || parsed.mentions[k].preposition != 1) continue;
+    const MentionKind kind = parsed.mentions[k].kind;
+    if (parsed.mentions[k].preposition != 1 || kind == MentionKind::other || kind == MentionKind::document) continue;
     const int found = resolve_in(parsed, static_cast<int>(k), number);
     return found >= 0 && agrees(entities_[found], m) ? found : kUnknown;
   }
@@ -240,7 +241,9 @@ int Speakers::last_mentioned(const Mention& m) const {
 // « X a appris que … alors qu'il … »: the person whose cue stands before the pronoun in the same sentence.
 int Speakers::subject_before(const ParsedSentence& parsed, const Mention& m, int number) {
   for (const Cue& cue : parsed.cues) {
-    if (cue.phrase() || !cue.finite || cue.source < 0 || cue.first > m.first || cue.inverted) continue;
+    const bool opens = cue.phrase() && cue.first <= 1;  // Pour X, porte-parole, … « … », souligne-t-elle
+    const bool plain = !cue.phrase() && cue.finite && !cue.inverted;
+    if (!(opens || plain) || cue.source < 0 || cue.first > m.first) continue;
     const Mention& subject = parsed.mentions[static_cast<std::size_t>(cue.source)];
     if (subject.first >= m.first || subject.kind == MentionKind::pronoun) continue;
     const int found = resolve_in(parsed, cue.source, number);
