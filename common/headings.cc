@@ -1,17 +1,14 @@
 #include "common/headings.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
-#include <cstring>
 #include <fstream>
 #include <iterator>
 
 #include "common/analyzer.h"
+#include "common/durable_file.h"
 #include "common/error.h"
 #include "common/fold.h"
 #include "common/table.h"
@@ -55,14 +52,17 @@ std::vector<NameEntry> read_headings(const fs::path& path) {
   if (path.empty()) return entries;
   std::ifstream file(path, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file) throw Error(fmt::format("{}: cannot be read; make the archive anew with guillemet-index", path.string()));
+  if (!file)
+    throw Error(
+        fmt::format("{}: cannot be read; delete the archive's folder and run guillemet-index again", path.string()));
   for (const TableRow& row : parse_table(text, path.string(), kColumns)) {
     NameEntry entry{std::string(row.columns[0]), std::string(row.columns[1]), std::string(row.columns[2]), 0,
                     std::string(row.columns[4])};
     const std::string_view number = row.columns[3];
     const auto [end, failure] = std::from_chars(number.data(), number.data() + number.size(), entry.articles);
     if (failure != std::errc() || end != number.data() + number.size())
-      throw Error(path.string(), row.line, "this line is damaged; make the archive anew with guillemet-index");
+      throw Error(path.string(), row.line,
+                  "this line is damaged; delete the archive's folder and run guillemet-index again");
     entries.push_back(std::move(entry));
   }
   return entries;
@@ -73,21 +73,7 @@ void write_headings(const fs::path& path, const std::vector<NameEntry>& entries)
   for (const NameEntry& entry : entries)
     text += fmt::format("{}\t{}\t{}\t{}\t{}\n", entry.block, entry.key, one_line(entry.name), entry.articles,
                         one_line(entry.heading));
-  fs::create_directories(path.parent_path());
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  bool done = file >= 0;
-  for (std::string_view rest = text; done && !rest.empty();) {
-    const ssize_t written = ::write(file, rest.data(), rest.size());
-    if (written < 0 && errno == EINTR) continue;
-    done = written > 0;
-    if (done) rest.remove_prefix(static_cast<std::size_t>(written));
-  }
-  done = done && ::fsync(file) == 0;
-  const int why = errno;
-  if (file >= 0) ::close(file);
-  if (!done)
-    throw Error(fmt::format("{}: cannot be written ({}); check the disk and the folder's rights", path.string(),
-                            std::strerror(why)));
+  write_durably(path, text);
 }
 
 Headings::Headings(std::vector<NameEntry> entries) : entries_(std::move(entries)) {

@@ -1,8 +1,6 @@
 #include "common/manifest.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
@@ -12,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "common/durable_file.h"
 #include "common/error.h"
 #include "common/schema.h"
 #include "common/utf8.h"
@@ -23,7 +22,6 @@ using Json = nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
 constexpr std::string_view kFile = "manifest.json";
-constexpr std::string_view kFilesFolder = "files";
 
 // File names are bytes, JSON is Unicode: a name that is not UTF-8 is written as {"bytes": "hexadecimal"}.
 Json text_to_json(const std::string& text) {
@@ -76,17 +74,18 @@ Json files_to_json(const std::vector<Root>& roots) {
 }
 
 void files_from_json(const Json& table, std::vector<Root>& roots) {
+  if (table.size() != roots.size()) throw std::invalid_argument("it has other roots than the manifest");
   for (std::size_t i = 0; i < roots.size(); ++i) {
     roots[i].files.clear();
     for (const Json& file : table.at(i)) roots[i].files.emplace(text_from_json(file.at("file")), file_from_json(file));
   }
 }
 
-// Becomes part of a path: digits only.
-std::string table_name(const Json& json, std::string_view what) {
+// The name of a file or folder of the archive becomes part of a path: digits only.
+std::string number_name(const Json& json, std::string_view what) {
   std::string name = json.get<std::string>();
   if (name.find_first_not_of("0123456789") != std::string::npos)
-    throw std::invalid_argument(fmt::format("the name of the table of {} is not a number", what));
+    throw std::invalid_argument(fmt::format("the name of {} is not a number", what));
   return name;
 }
 
@@ -114,11 +113,9 @@ Json to_json(const Manifest& manifest) {
   return json;
 }
 
-// The name of a segment becomes part of a path: digits only.
 std::string segment_name(const Json& json) {
-  std::string name = json.get<std::string>();
-  if (name.empty() || name.find_first_not_of("0123456789") != std::string::npos)
-    throw std::invalid_argument("the name of a segment is not a number");
+  std::string name = number_name(json, "a segment");
+  if (name.empty()) throw std::invalid_argument("a segment has no name");
   return name;
 }
 
@@ -128,8 +125,8 @@ Manifest from_json(const Json& json) {
   manifest.generation = json.at("generation").get<std::uint64_t>();
   manifest.next_segment = json.at("next_segment").get<std::uint64_t>();
   manifest.lexicons = json.at("lexicons").get<std::string>();
-  manifest.headings = table_name(json.at("headings"), "headings");
-  manifest.files = table_name(json.at("files"), "files");
+  manifest.headings = number_name(json.at("headings"), "the table of headings");
+  manifest.files = number_name(json.at("files"), "the table of files");
   manifest.speakers = text_from_json(json.at("speakers"));
   manifest.speakers_path = text_from_json(json.at("speakers_path"));
   manifest.first_date = json.at("first_date").get<std::string>();
@@ -143,52 +140,6 @@ Manifest from_json(const Json& json) {
   return manifest;
 }
 
-[[noreturn]] void refuse(const fs::path& path, std::string_view act) {
-  throw Error(fmt::format("{}: cannot {} ({}); check the disk and the folder's rights", path.string(), act,
-                          std::strerror(errno)));
-}
-
-// A file descriptor that is closed in any case.
-class Descriptor {
- public:
-  Descriptor(const fs::path& path, int flags) : path_(path), number_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {
-    if (number_ < 0) refuse(path, "open this");
-  }
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  void write(std::string_view bytes) {
-    while (!bytes.empty()) {
-      const ssize_t written = ::write(number_, bytes.data(), bytes.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) refuse(path_, "write this");
-      bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-  }
-  void sync() {
-    if (::fsync(number_) != 0) refuse(path_, "write this to the disk");
-  }
-  void close() {
-    const int result = ::close(number_);
-    number_ = -1;
-    if (result != 0) refuse(path_, "write this");
-  }
-
- private:
-  fs::path path_;
-  int number_;
-};
-
-void write_whole(const fs::path& path, std::string_view text) {
-  Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC);
-  file.write(text);
-  file.sync();
-  file.close();
-}
-
 const char* environment(const char* name) {
   const char* value = std::getenv(name);
   return value && *value ? value : nullptr;
@@ -197,7 +148,11 @@ const char* environment(const char* name) {
 }  // namespace
 
 fs::path headings_path(const fs::path& archive, const Manifest& manifest) {
-  return manifest.headings.empty() ? fs::path() : archive / "headings" / manifest.headings;
+  return manifest.headings.empty() ? fs::path() : archive / kHeadingsFolder / manifest.headings;
+}
+
+fs::path files_path(const fs::path& archive, const Manifest& manifest) {
+  return manifest.files.empty() ? fs::path() : archive / kFilesFolder / manifest.files;
 }
 
 Manifest read_manifest(const fs::path& archive) {
@@ -213,22 +168,24 @@ Manifest read_manifest(const fs::path& archive) {
   try {
     const Json json = Json::parse(text);
     if (const int format = json.at("format").get<int>(); format != schema::kFormat)
-      throw Error(fmt::format("{}: this archive is of format {}, this program reads format {}; make it anew with "
-                              "guillemet-index, or use the program that made it",
-                              archive.string(), format, schema::kFormat),
-                  Failure::no_archive);
+      throw Error(
+          fmt::format("{}: this archive is of format {}, this program reads format {}; delete this folder and run "
+                      "guillemet-index again, or use the program that made it",
+                      archive.string(), format, schema::kFormat),
+          Failure::no_archive);
     return from_json(json);
   } catch (const Error&) {
     throw;
   } catch (const std::exception& wrong) {
-    throw Error(fmt::format("{}: the manifest is damaged ({}); make the archive anew with guillemet-index",
-                            path.string(), wrong.what()));
+    throw Error(
+        fmt::format("{}: the manifest is damaged ({}); delete the archive's folder and run guillemet-index again",
+                    path.string(), wrong.what()));
   }
 }
 
 bool read_files(const fs::path& archive, Manifest& manifest) {
-  if (manifest.files.empty()) return true;
-  const fs::path path = archive / kFilesFolder / manifest.files;
+  const fs::path path = files_path(archive, manifest);
+  if (path.empty()) return true;
   std::ifstream file(path, std::ios::binary);
   std::error_code failure;
   if (!file && !fs::exists(path, failure)) return false;
@@ -237,23 +194,19 @@ bool read_files(const fs::path& archive, Manifest& manifest) {
   try {
     files_from_json(Json::parse(text), manifest.roots);
   } catch (const std::exception& wrong) {
-    throw Error(fmt::format("{}: the table of files is damaged ({}); make the archive anew with guillemet-index",
-                            path.string(), wrong.what()));
+    throw Error(
+        fmt::format("{}: the table of files is damaged ({}); delete the archive's folder and run guillemet-index again",
+                    path.string(), wrong.what()));
   }
   return true;
 }
 
-void write_manifest(const fs::path& archive, Manifest& manifest) {
-  manifest.files = fmt::format("{:06}", manifest.generation);
-  std::error_code failure;
-  fs::create_directories(archive / kFilesFolder, failure);
-  write_whole(archive / kFilesFolder / manifest.files, files_to_json(manifest.roots).dump() + "\n");
-  const fs::path path = archive / kFile;
-  fs::path beside = path;
-  beside += ".new";
-  write_whole(beside, to_json(manifest).dump(1) + "\n");
-  if (::rename(beside.c_str(), path.c_str()) != 0) refuse(path, "put the new manifest in place");
-  Descriptor(archive, O_RDONLY | O_DIRECTORY).sync();
+void write_files(const fs::path& archive, const Manifest& manifest) {
+  write_durably(files_path(archive, manifest), files_to_json(manifest.roots).dump() + "\n");
+}
+
+void write_manifest(const fs::path& archive, const Manifest& manifest) {
+  replace_durably(archive / kFile, to_json(manifest).dump(1) + "\n");
 }
 
 fs::path archive_path(const std::string& given) {

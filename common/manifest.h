@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace guillemet {
@@ -27,8 +28,7 @@ struct FileEntry {
 struct Root {
   std::string name;
   std::string path;
-  std::map<std::string, FileEntry>
-      files;  // by path relative to the root ("" where the root is a file); see read_files()
+  std::map<std::string, FileEntry> files;  // by path in the root, "" where it is a file; see read_files()
 };
 
 struct Segment {
@@ -55,8 +55,12 @@ struct Manifest {
   std::string first_date, last_date;  // of the articles, as precise as known; empty if none has one
 };
 
-// The table of headings that `manifest` names, in `archive`; empty if it names none.
+// The archive's folders of tables, a file a generation.
+inline constexpr std::string_view kHeadingsFolder = "headings";
+inline constexpr std::string_view kFilesFolder = "files";
+// The table of headings, and that of files, that `manifest` names in `archive`; empty if it names none.
 std::filesystem::path headings_path(const std::filesystem::path& archive, const Manifest& manifest);
+std::filesystem::path files_path(const std::filesystem::path& archive, const Manifest& manifest);
 
 // Reads the manifest of `archive`, all but the roots' files. Throws Error(no_archive) if there is none or it is of
 // another format, saying how to make or renew it; Error if it is damaged.
@@ -66,9 +70,13 @@ Manifest read_manifest(const std::filesystem::path& archive);
 // manifest has replaced this one. Throws Error if it is damaged.
 bool read_files(const std::filesystem::path& archive, Manifest& manifest);
 
-// Writes the table of files under the manifest's generation, then the manifest beside the old one, syncs, and puts it
-// in place by rename. Throws Error if the disk refuses.
-void write_manifest(const std::filesystem::path& archive, Manifest& manifest);
+// Writes the table of files that the manifest names, a new name: no reader knows it before the manifest. Syncs; throws
+// Error if the disk refuses.
+void write_files(const std::filesystem::path& archive, const Manifest& manifest);
+
+// Writes the manifest, without the roots' files, beside the old one, syncs, and puts it in place by rename. Throws
+// Error if the disk refuses.
+void write_manifest(const std::filesystem::path& archive, const Manifest& manifest);
 
 // Where the archive is: `given` if not empty, else $GUILLEMET_ARCHIVE, else $XDG_DATA_HOME/guillemet, else
 // ~/.local/share/guillemet.

@@ -115,8 +115,8 @@ class Reader {
  private:
   [[noreturn]] static void damaged() {
     throw Error(
-        "a record of the archive is damaged or was written by another version; make the archive anew with "
-        "guillemet-index");
+        "a record of the archive is damaged or was written by another version; delete the archive's folder and run "
+        "guillemet-index again");
   }
   char byte() {
     if (rest_.empty()) damaged();

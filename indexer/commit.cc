@@ -13,6 +13,7 @@
 #include <iterator>
 #include <utility>
 
+#include "common/durable_file.h"
 #include "common/error.h"
 #include "common/schema.h"
 #include "indexer/segment_writer.h"
@@ -25,26 +26,15 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostSegments = 8;
 constexpr std::array<std::string_view, 3> kDatabases{schema::kArticles, schema::kPassages, schema::kQuotations};
 // All that an archive's folder holds.
-constexpr std::array<std::string_view, 9> kOurs{"lock",     "segments",      "articles",
-                                                "passages", "quotations",    "headings",
-                                                "files",    "manifest.json", "manifest.json.new"};
+constexpr std::array<std::string_view, 9> kOurs{"lock",       "segments",      "articles",
+                                                "passages",   "quotations",    kHeadingsFolder,
+                                                kFilesFolder, "manifest.json", "manifest.json.new"};
 
 std::string segment_name(std::uint64_t number) { return fmt::format("{:06}", number); }
 
 std::string content_of(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
-}
-
-// Replaces `path` by rename: a reader sees the old content or the new.
-void replace(const fs::path& path, const std::string& content) {
-  const fs::path beside = path.string() + ".new";
-  std::ofstream file(beside, std::ios::binary | std::ios::trunc);
-  file << content;
-  file.close();
-  if (!file || std::rename(beside.c_str(), path.c_str()) != 0)
-    throw Error(fmt::format("{}: cannot be written ({}); check the disk and the folder's rights", path.string(),
-                            std::strerror(errno)));
 }
 
 // Which of the segments (given by size) to merge so that few are left: the smallest, as long as the next is of like
@@ -77,8 +67,8 @@ ArchiveWriter::ArchiveWriter(fs::path archive, StepHook step) : archive_(std::mo
   try {
     if (fs::exists(archive_ / "manifest.json")) manifest_ = read_manifest(archive_);
     if (!read_files(archive_, manifest_))
-      throw Error(
-          fmt::format("{}: the table of files is gone; make the archive anew with guillemet-index", archive_.string()));
+      throw Error(fmt::format("{}: the table of files is gone; delete this folder and run guillemet-index again",
+                              archive_.string()));
     manifest_.format = schema::kFormat;
     repair();
   } catch (...) {
@@ -170,9 +160,11 @@ std::vector<std::string> ArchiveWriter::speakers_of(const std::vector<std::strin
 
 void ArchiveWriter::commit(Manifest next, const std::vector<NameEntry>& headings, const std::vector<fs::path>& batches,
                            const std::vector<std::string>& removed) {
-  next.headings = segment_name(manifest_.generation + 1);
+  next.headings = next.files = segment_name(manifest_.generation + 1);
   write_headings(headings_path(archive_, next), headings);
   step_("headings written");
+  write_files(archive_, next);
+  step_("files written");
   // A segment all of whose articles go is left out of the manifest; from the others they must be removed.
   std::vector<Segment> kept;
   bool remains = false;
@@ -219,7 +211,7 @@ void ArchiveWriter::write_stubs() const {
       lines += fmt::format("auto ../segments/{}/{}\n", segment.name, database);
     fs::create_directories(archive_ / database);
     const fs::path stub = archive_ / database / "XAPIANDB";
-    if (content_of(stub) != lines || !fs::exists(stub)) replace(stub, lines);
+    if (content_of(stub) != lines || !fs::exists(stub)) replace_durably(stub, lines);
   }
 }
 
@@ -233,7 +225,7 @@ void ArchiveWriter::delete_unnamed() const {
     if (!named && ours) fs::remove_all(entry.path());
   }
   std::error_code none;
-  for (const auto& [folder, named] : {std::pair{"headings", manifest_.headings}, {"files", manifest_.files}})
+  for (const auto& [folder, named] : {std::pair{kHeadingsFolder, manifest_.headings}, {kFilesFolder, manifest_.files}})
     for (const auto& entry : fs::directory_iterator(archive_ / folder, none))
       if (entry.path().filename() != named) fs::remove(entry.path());
 }

@@ -32,7 +32,7 @@ struct FilePlace {
 struct Plan {
   std::vector<Root> roots;           // as they are to be committed; the entries of `orders` hold size and time only
   std::vector<ReadOrder> orders;     // the files to read
-  std::vector<FilePlace> places;         // the entry of each order
+  std::vector<FilePlace> places;     // the entry of each order
   std::vector<std::string> removed;  // ids whose articles are replaced or gone
   std::vector<Skipped> skipped;      // what could not be looked at, and what failed before and did not change
   std::size_t unchanged = 0;         // files that are not read again

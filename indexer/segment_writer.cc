@@ -27,7 +27,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 3> kDatabases{schema::kArticles, schema::kPassages, schema::kQuotations};
-// A database that is open takes up to six files; the usual limit is 1,024.
 constexpr std::size_t kFilesOfSegment = 18;  // that a merge holds open: six of each database
 constexpr rlim_t kMostFiles = 8192;          // asked of the system, which often allows 1,024 until it is asked
 constexpr std::size_t kLeadWords = 140;      // what a headline sums up; 70 words rank worse (doc/ranking.md)

@@ -27,8 +27,8 @@ struct Written {
 Written write_segment(const std::filesystem::path& folder, const std::vector<ArticleRecord>& records, Stemmer& stemmer);
 
 // Merges the segments `from`, in their order, into a new one at `to`, and syncs it to the disk. An empty `from` gives
-// an empty segment. Where they are more than may be open at once groups of them are merged first, in folders beside `to`.
-// Raises the process's limit of open files to 8,192 where it may.
+// an empty segment. Where they are more than may be open at once groups of them are merged first, in folders beside
+// `to`. Raises the process's limit of open files to 8,192 where it may.
 void merge_segments(const std::vector<std::filesystem::path>& from, const std::filesystem::path& to);
 
 // What a segment holds, and the first and last date of its articles ("" if none has one). Reads one value an article.

@@ -73,11 +73,14 @@ class Session {
     const auto finish = [&](const auto& search, auto render) {
       auto results = search(question, archive_);
       if (results.summary.total == 0)
-        if (const auto loose = loosened(question, expander_))
+        if (auto loose = loosened(question, expander_)) {
+          find_other_names(*loose, archive_);
           if (auto apart = search(*loose, archive_); apart.summary.total > 0) {
             results = std::move(apart);
             answer.notes.insert(answer.notes.end(), loose->notes.begin(), loose->notes.end());
+            if (line_.explain) answer.notes.push_back(explain(*loose));
           }
+        }
       if (suggests_ && results.summary.with_all_words <= kLittle)
         results.summary.suggestion = suggest(question.text, question.expanded, archive_);
       results.summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

@@ -193,7 +193,8 @@ struct Archive::State {
   }
 
   [[noreturn]] void refuse(const Xapian::Error& error) const {
-    throw Error(fmt::format("{}: the archive cannot be read ({}); if this stays so, make it anew with guillemet-index",
+    throw Error(fmt::format("{}: the archive cannot be read ({}); if this stays so, delete the archive's folder and run "
+                            "guillemet-index again",
                             path.string(), error.get_msg()));
   }
 

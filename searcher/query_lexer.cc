@@ -44,20 +44,20 @@ const MarkPair* marks_of(char32_t open) {
 
 struct Operator {
   std::string_view name;
-  LexemeKind kind;
+  PieceKind kind;
 };
-constexpr std::array<Operator, 10> kOperators = {{{"ET", LexemeKind::both},
-                                                  {"AND", LexemeKind::both},
-                                                  {"OU", LexemeKind::either},
-                                                  {"OR", LexemeKind::either},
-                                                  {"SAUF", LexemeKind::except},
-                                                  {"NON", LexemeKind::exclude},
-                                                  {"NOT", LexemeKind::exclude},
-                                                  {"NEAR", LexemeKind::near},
-                                                  {"PRES", LexemeKind::near},
-                                                  {"PRÈS", LexemeKind::near}}};
+constexpr std::array<Operator, 10> kOperators = {{{"ET", PieceKind::both},
+                                                  {"AND", PieceKind::both},
+                                                  {"OU", PieceKind::either},
+                                                  {"OR", PieceKind::either},
+                                                  {"SAUF", PieceKind::except},
+                                                  {"NON", PieceKind::exclude},
+                                                  {"NOT", PieceKind::exclude},
+                                                  {"NEAR", PieceKind::near},
+                                                  {"PRES", PieceKind::near},
+                                                  {"PRÈS", PieceKind::near}}};
 
-std::optional<LexemeKind> operator_of(std::string_view chunk) {
+std::optional<PieceKind> operator_of(std::string_view chunk) {
   for (const auto& [name, kind] : kOperators)
     if (chunk == name) return kind;
   return std::nullopt;
@@ -107,7 +107,7 @@ class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}
 
-  Lexemes run() {
+  QueryPieces run() {
     while (at_ < text_.size()) step();
     flush();
     return std::move(out_);
@@ -123,7 +123,7 @@ class Scanner {
     } else if (c == '(' || c == ')') {
       flush();
       at_ = next;
-      add(c == '(' ? LexemeKind::open : LexemeKind::close, begin);
+      add(c == '(' ? PieceKind::open : PieceKind::close, begin);
     } else if (marks_at(begin)) {
       flush();
       phrase(begin, WordMatch::stem);
@@ -162,15 +162,15 @@ class Scanner {
     return text_.size();
   }
 
-  // The phrase whose opening mark stands at at_; `begin` is where the lexeme begins.
+  // The phrase whose opening mark stands at at_; `begin` is where the piece begins.
   void phrase(std::size_t begin, WordMatch match) {
-    QueryPiece lexeme;
-    lexeme.kind = LexemeKind::phrase;
-    lexeme.match = match;
-    lexeme.text = quoted();
-    lexeme.span = {begin, at_};
+    QueryPiece piece;
+    piece.kind = PieceKind::phrase;
+    piece.match = match;
+    piece.text = quoted();
+    piece.span = {begin, at_};
     signed_ = false;
-    out_.list.push_back(std::move(lexeme));
+    out_.list.push_back(std::move(piece));
   }
 
   // What stands between the mark at at_ and the one that closes it, moving behind that; up to the end of the text if it
@@ -217,11 +217,11 @@ class Scanner {
   bool any_operator(std::size_t begin, std::string_view whole) {
     const std::size_t slash = whole.find('/');
     const auto op = operator_of(whole.substr(0, slash));
-    if (!op || (slash != std::string_view::npos && *op != LexemeKind::near)) return false;
+    if (!op || (slash != std::string_view::npos && *op != PieceKind::near)) return false;
     flush();
     at_ = begin + whole.size();
     add(*op, begin);
-    if (*op != LexemeKind::near) return true;
+    if (*op != PieceKind::near) return true;
     unsigned& distance = out_.list.back().distance;
     distance = kUsualDistance;
     if (slash == std::string_view::npos) return true;
@@ -246,7 +246,7 @@ class Scanner {
     if (signed_ || (!before_group && !before_word)) return false;
     flush();
     at_ = begin + 1;
-    add(whole.front() == '-' ? LexemeKind::exclude : LexemeKind::require, begin);
+    add(whole.front() == '-' ? PieceKind::exclude : PieceKind::require, begin);
     signed_ = before_word;
     return true;
   }
@@ -288,26 +288,26 @@ class Scanner {
     flush();
     signed_ = false;
     at_ = end;
-    QueryPiece lexeme;
-    lexeme.kind = LexemeKind::field;
-    lexeme.field = known->field;
-    lexeme.quoted = marked;
-    if (value.starts_with('=')) lexeme.match = WordMatch::exact;
+    QueryPiece piece;
+    piece.kind = PieceKind::field;
+    piece.field = known->field;
+    piece.quoted = marked;
+    if (value.starts_with('=')) piece.match = WordMatch::exact;
     while (value.starts_with('=')) value.remove_prefix(1);
     if (marked) {
-      lexeme.text = quoted();
+      piece.text = quoted();
     } else {
       const std::string_view bare = without_end(without_end(value, ".,;:!"), "*");
-      if (lexeme.match == WordMatch::stem && bare.size() < value.size() &&
+      if (piece.match == WordMatch::stem && bare.size() < value.size() &&
           value.find('*', bare.size()) != std::string_view::npos) {
-        lexeme.match = WordMatch::prefix;
+        piece.match = WordMatch::prefix;
         value = bare;
       }
-      lexeme.text = value;
+      piece.text = value;
     }
-    lexeme.text.insert(0, known->before);
-    lexeme.span = {begin, at_};
-    out_.list.push_back(std::move(lexeme));
+    piece.text.insert(0, known->before);
+    piece.span = {begin, at_};
+    out_.list.push_back(std::move(piece));
     return true;
   }
 
@@ -358,12 +358,12 @@ class Scanner {
         add_words(place, match);  // "t-il-" is t-il there, and t, il alone: as it will be printed
         continue;
       }
-      QueryPiece lexeme;
-      lexeme.text = without_end(token.span.of(text), "*");  // an address may end so, but then it is a beginning
-      if (match == WordMatch::stem && is_operator(lexeme.text)) lexeme.text = lower(lexeme.text);  // +ET is a word
-      lexeme.span = place;
-      lexeme.match = match;
-      out_.list.push_back(std::move(lexeme));
+      QueryPiece piece;
+      piece.text = without_end(token.span.of(text), "*");  // an address may end so, but then it is a beginning
+      if (match == WordMatch::stem && is_operator(piece.text)) piece.text = lower(piece.text);  // +ET is a word
+      piece.span = place;
+      piece.match = match;
+      out_.list.push_back(std::move(piece));
     }
     if (out_.list.size() == before) drop_bare_sign();
   }
@@ -373,13 +373,13 @@ class Scanner {
     if (!out_.list.empty() && (out_.list.back().text == "-" || out_.list.back().text == "+")) out_.list.pop_back();
   }
 
-  // The lexeme from `begin` to at_.
-  void add(LexemeKind kind, std::size_t begin) {
-    QueryPiece lexeme;
-    lexeme.kind = kind;
-    lexeme.span = {begin, at_};
-    lexeme.text = lexeme.span.of(text_);
-    out_.list.push_back(std::move(lexeme));
+  // The piece from `begin` to at_.
+  void add(PieceKind kind, std::size_t begin) {
+    QueryPiece piece;
+    piece.kind = kind;
+    piece.span = {begin, at_};
+    piece.text = piece.span.of(text_);
+    out_.list.push_back(std::move(piece));
   }
 
   char32_t peek(std::size_t position) const { return next_code_point(text_, position); }
@@ -387,13 +387,13 @@ class Scanner {
   std::string_view text_;
   std::size_t at_ = 0;
   Span run_;             // plain chunks not yet made into words
-  bool signed_ = false;  // the last lexeme is a sign that stands at the word to come
-  Lexemes out_;
+  bool signed_ = false;  // the last piece is a sign that stands at the word to come
+  QueryPieces out_;
 };
 
 }  // namespace
 
-Lexemes scan_query(std::string_view text) { return Scanner(text).run(); }
+QueryPieces scan_query(std::string_view text) { return Scanner(text).run(); }
 
 bool is_operator(std::string_view word) { return operator_of(word).has_value(); }
 

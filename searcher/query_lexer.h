@@ -1,4 +1,4 @@
-// The query language cut into lexemes; query_parser.h puts them together.
+// The query language cut into pieces; query_parser.h puts them together.
 #pragma once
 
 #include <cstdint>
@@ -11,10 +11,10 @@
 
 namespace guillemet {
 
-enum class LexemeKind : std::uint8_t { word, phrase, field, open, close, both, either, except, near, exclude, require };
+enum class PieceKind : std::uint8_t { word, phrase, field, open, close, both, either, except, near, exclude, require };
 
 struct QueryPiece {
-  LexemeKind kind = LexemeKind::word;
+  PieceKind kind = PieceKind::word;
   std::string text;                   // of a word, a phrase, a field's value; of an operator, as typed
   Span span;                          // of the query, in bytes
   WordMatch match = WordMatch::stem;  // of a word, a phrase, a field's value
@@ -29,14 +29,14 @@ struct Mistake {
   std::string sentence;  // what, and how it was read
 };
 
-struct Lexemes {
+struct QueryPieces {
   std::vector<QueryPiece> list;
   std::vector<Mistake> mistakes;  // in text order
 };
 
-// The lexemes of `text` (valid UTF-8). Operators and brackets are given as they stand, whether or not they make sense.
+// The pieces of `text` (valid UTF-8). Operators and brackets are given as they stand, whether or not they make sense.
 // Does not throw; linear.
-Lexemes scan_query(std::string_view text);
+QueryPieces scan_query(std::string_view text);
 
 // The operators' names, French and English; the parser and the printer read them.
 bool is_operator(std::string_view word);

@@ -18,31 +18,33 @@ constexpr std::size_t kDeepest = 50;       // brackets within brackets; more are
 constexpr std::size_t kMostMistakes = 5;   // that are told; who makes more is not asking for a list
 constexpr std::size_t kLongestPeriod = 7;  // words of a date: "entre le 2 mars et juin 2023"
 
-bool is_sign(LexemeKind kind) { return kind == LexemeKind::exclude || kind == LexemeKind::require; }
-bool is_binary(LexemeKind kind) {
-  return kind == LexemeKind::both || kind == LexemeKind::either || kind == LexemeKind::except ||
-         kind == LexemeKind::near;
+bool is_sign(PieceKind kind) { return kind == PieceKind::exclude || kind == PieceKind::require; }
+bool is_binary(PieceKind kind) {
+  return kind == PieceKind::both || kind == PieceKind::either || kind == PieceKind::except || kind == PieceKind::near;
 }
-bool is_atom(LexemeKind kind) {
-  return kind == LexemeKind::word || kind == LexemeKind::phrase || kind == LexemeKind::field;
+bool is_atom(PieceKind kind) {
+  return kind == PieceKind::word || kind == PieceKind::phrase || kind == PieceKind::field;
 }
-bool begins_operand(const QueryPiece& lexeme) {
-  return is_atom(lexeme.kind) || lexeme.kind == LexemeKind::open || is_sign(lexeme.kind);
+bool begins_operand(const QueryPiece& piece) {
+  return is_atom(piece.kind) || piece.kind == PieceKind::open || is_sign(piece.kind);
 }
-bool ends_operand(const QueryPiece& lexeme) { return is_atom(lexeme.kind) || lexeme.kind == LexemeKind::close; }
+bool ends_operand(const QueryPiece& piece) { return is_atom(piece.kind) || piece.kind == PieceKind::close; }
 
-bool has_words(std::string_view text) {
-  const auto tokens = tokenize(text);
-  return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
-    return token.kind != TokenKind::punctuation && token.kind != TokenKind::elision;
-  });
+// The words of `text`, in bytes of it.
+std::vector<Span> words_in(std::string_view text) {
+  std::vector<Span> words;
+  for (const Token& token : tokenize(text))
+    if (token.kind != TokenKind::punctuation && token.kind != TokenKind::elision) words.push_back(token.span);
+  return words;
 }
+
+bool has_words(std::string_view text) { return !words_in(text).empty(); }
 
 // Puts dates together, and takes out what there is nothing to look for in. One pass a function, in this order.
 class Preparation {
  public:
-  Preparation(Lexemes lexemes, const Lexicons& lexicons, std::chrono::year_month_day today)
-      : list_(std::move(lexemes.list)), mistakes_(std::move(lexemes.mistakes)), lexicons_(lexicons), today_(today) {}
+  Preparation(QueryPieces pieces, const Lexicons& lexicons, std::chrono::year_month_day today)
+      : list_(std::move(pieces.list)), mistakes_(std::move(pieces.mistakes)), lexicons_(lexicons), today_(today) {}
 
   void run() {
     drop_surplus();
@@ -52,7 +54,7 @@ class Preparation {
     settle_operators();
     drop_surplus();  // operators that became words
   }
-  std::vector<QueryPiece> take_lexemes() { return std::move(list_); }
+  std::vector<QueryPiece> take_pieces() { return std::move(list_); }
   std::vector<Mistake> take_mistakes() {
     std::stable_sort(mistakes_.begin(), mistakes_.end(),
                      [](const Mistake& a, const Mistake& b) { return a.span.begin < b.span.begin; });
@@ -64,25 +66,25 @@ class Preparation {
   void join_dates() {
     std::vector<QueryPiece> kept;
     for (std::size_t i = 0; i < list_.size(); ++i) {
-      QueryPiece& lexeme = list_[i];
-      if (lexeme.kind != LexemeKind::field || lexeme.field != Field::date) {
-        kept.push_back(std::move(lexeme));
+      QueryPiece& piece = list_[i];
+      if (piece.kind != PieceKind::field || piece.field != Field::date) {
+        kept.push_back(std::move(piece));
         continue;
       }
       std::size_t taken = 0;
-      std::string text = lexeme.text;
+      std::string text = piece.text;
       auto range = parse_period(text, lexicons_, today_);
-      while (!range && !lexeme.quoted && taken < kLongestPeriod && may_join(i + taken + 1)) {
+      while (!range && !piece.quoted && taken < kLongestPeriod && may_join(i + taken + 1)) {
         text += ' ' + list_[i + ++taken].text;
         range = parse_period(text, lexicons_, today_);
       }
       if (range) {
-        lexeme.text = range->first + ".." + range->last;
-        lexeme.span.end = list_[i + taken].span.end;
-        kept.push_back(std::move(lexeme));
+        piece.text = range->first + ".." + range->last;
+        piece.span.end = list_[i + taken].span.end;
+        kept.push_back(std::move(piece));
         i += taken;
       } else {
-        mistakes_.push_back({lexeme.span,
+        mistakes_.push_back({piece.span,
                              "this is no date and was passed over; dates are 2023, 2023-05, 2023-05-01, \"mai 2023\", "
                              "\"depuis 2020\", hier and a..b"});
         drop_signs(kept);
@@ -92,7 +94,7 @@ class Preparation {
   }
 
   bool may_join(std::size_t i) const {
-    return i < list_.size() && list_[i].kind == LexemeKind::word && list_[i].match == WordMatch::stem;
+    return i < list_.size() && list_[i].kind == PieceKind::word && list_[i].match == WordMatch::stem;
   }
 
   static void drop_signs(std::vector<QueryPiece>& list) {
@@ -104,14 +106,22 @@ class Preparation {
     for (std::size_t i = 0; i < list_.size(); ++i) {
       if (!is_atom(list_[i].kind)) continue;
       // a NEAR b NEAR c: b is of two pairs
-      const bool twice = i > 0 && i + 1 < list_.size() && list_[i - 1].kind == LexemeKind::near &&
-                         list_[i + 1].kind == LexemeKind::near;
-      parts += twice ? 2 : 1;
-      if (parts <= kMostParts) continue;
+      const bool twice =
+          i > 0 && i + 1 < list_.size() && list_[i - 1].kind == PieceKind::near && list_[i + 1].kind == PieceKind::near;
+      const std::vector<Span> words =
+          list_[i].kind == PieceKind::phrase ? words_in(list_[i].text) : std::vector<Span>{};
+      const std::size_t own = std::max<std::size_t>(words.size(), twice ? 2 : 1);
+      if (parts + own <= kMostParts) {
+        parts += own;
+        continue;
+      }
       mistakes_.push_back(
           {list_[i].span,
            fmt::format("a query has at most {} words; those from here on were passed over", kMostParts)});
-      list_.resize(i);
+      const std::size_t left = kMostParts - parts;  // a phrase keeps its first words
+      const bool part = left > 0 && words.size() > left;
+      if (part) list_[i].text.resize(words[left - 1].end);
+      list_.resize(part ? i + 1 : i);
       while (!list_.empty() && !ends_operand(list_.back())) list_.pop_back();
       return;
     }
@@ -119,13 +129,13 @@ class Preparation {
 
   void limit_prefixes() {
     std::size_t prefixes = 0;
-    for (QueryPiece& lexeme : list_) {
-      if (lexeme.match != WordMatch::prefix || ++prefixes <= kMostPrefixes) continue;
-      lexeme.match = WordMatch::stem;
+    for (QueryPiece& piece : list_) {
+      if (piece.match != WordMatch::prefix || ++prefixes <= kMostPrefixes) continue;
+      piece.match = WordMatch::stem;
       if (prefixes == kMostPrefixes + 1)
-        mistakes_.push_back({lexeme.span, fmt::format("a query has at most {} words with *; from here on they were "
-                                                      "looked for as whole words",
-                                                      kMostPrefixes)});
+        mistakes_.push_back({piece.span, fmt::format("a query has at most {} words with *; from here on they were "
+                                                     "looked for as whole words",
+                                                     kMostPrefixes)});
     }
   }
 
@@ -134,23 +144,23 @@ class Preparation {
     std::vector<QueryPiece> kept;
     std::vector<std::size_t> open;  // where the brackets stand in `kept`
     std::size_t too_deep = 0;
-    for (QueryPiece& lexeme : list_) {
-      if (lexeme.kind == LexemeKind::open && open.size() == kDeepest) {
+    for (QueryPiece& piece : list_) {
+      if (piece.kind == PieceKind::open && open.size() == kDeepest) {
         if (too_deep++ == 0)
           mistakes_.push_back(
-              {lexeme.span, fmt::format("more than {} brackets within brackets; this one was passed over", kDeepest)});
-      } else if (lexeme.kind == LexemeKind::close && too_deep > 0) {
+              {piece.span, fmt::format("more than {} brackets within brackets; this one was passed over", kDeepest)});
+      } else if (piece.kind == PieceKind::close && too_deep > 0) {
         --too_deep;
-      } else if (lexeme.kind == LexemeKind::close) {
-        close(lexeme, kept, open);
-      } else if (is_empty(lexeme)) {
+      } else if (piece.kind == PieceKind::close) {
+        close(piece, kept, open);
+      } else if (is_empty(piece)) {
         drop_signs(kept);
       } else {
-        if (lexeme.kind == LexemeKind::open) open.push_back(kept.size());
-        kept.push_back(std::move(lexeme));
+        if (piece.kind == PieceKind::open) open.push_back(kept.size());
+        kept.push_back(std::move(piece));
       }
     }
-    for (; !kept.empty() && kept.back().kind == LexemeKind::open; open.pop_back()) {
+    for (; !kept.empty() && kept.back().kind == PieceKind::open; open.pop_back()) {
       kept.pop_back();
       drop_signs(kept);
     }
@@ -160,58 +170,58 @@ class Preparation {
     list_ = std::move(kept);
   }
 
-  void close(QueryPiece& lexeme, std::vector<QueryPiece>& kept, std::vector<std::size_t>& open) {
+  void close(QueryPiece& piece, std::vector<QueryPiece>& kept, std::vector<std::size_t>& open) {
     if (open.empty()) {
-      mistakes_.push_back({lexeme.span, "this bracket closes nothing and was passed over"});
+      mistakes_.push_back({piece.span, "this bracket closes nothing and was passed over"});
       return;
     }
     open.pop_back();
     drop_signs(kept);
-    if (kept.back().kind != LexemeKind::open) return kept.push_back(std::move(lexeme));
+    if (kept.back().kind != PieceKind::open) return kept.push_back(std::move(piece));
     kept.pop_back();
     drop_signs(kept);
   }
 
-  static bool is_empty(const QueryPiece& lexeme) {
-    if (lexeme.kind == LexemeKind::phrase) return !has_words(lexeme.text);
-    if (lexeme.kind != LexemeKind::field || lexeme.field == Field::date) return false;
-    return !has_words(lexeme.text) && !(lexeme.field == Field::speaker && lexeme.text == "?");
+  static bool is_empty(const QueryPiece& piece) {
+    if (piece.kind == PieceKind::phrase) return !has_words(piece.text);
+    if (piece.kind != PieceKind::field || piece.field == Field::date) return false;
+    return !has_words(piece.text) && !(piece.field == Field::speaker && piece.text == "?");
   }
 
   // Operators that stand where none can: SAUF without a left side excludes, others are words.
   void settle_operators() {
     std::vector<QueryPiece> kept;
     for (std::size_t i = list_.size(); i-- > 0;) {  // from the end: what follows is settled
-      QueryPiece& lexeme = list_[i];
+      QueryPiece& piece = list_[i];
       const bool followed = !kept.empty() && begins_operand(kept.back());
       const bool led = i > 0 && ends_operand(list_[i - 1]);
-      if (is_sign(lexeme.kind)) {
+      if (is_sign(piece.kind)) {
         const bool doubled = followed && is_sign(kept.back().kind);
         if (followed && !doubled) {
-          kept.push_back(std::move(lexeme));
-        } else if (lexeme.text.size() > 1) {
-          become_word(lexeme, kept);
+          kept.push_back(std::move(piece));
+        } else if (piece.text.size() > 1) {
+          become_word(piece, kept);
         }
-      } else if (!is_binary(lexeme.kind) || (followed && led)) {
-        kept.push_back(std::move(lexeme));
-      } else if (lexeme.kind == LexemeKind::except && followed && !is_sign(kept.back().kind)) {
-        lexeme.kind = LexemeKind::exclude;  // SAUF grève; port ET SAUF grève
-        kept.push_back(std::move(lexeme));
+      } else if (!is_binary(piece.kind) || (followed && led)) {
+        kept.push_back(std::move(piece));
+      } else if (piece.kind == PieceKind::except && followed && !is_sign(kept.back().kind)) {
+        piece.kind = PieceKind::exclude;  // SAUF grève; port ET SAUF grève
+        kept.push_back(std::move(piece));
       } else {
-        become_word(lexeme, kept);
+        become_word(piece, kept);
       }
     }
     std::reverse(kept.begin(), kept.end());
     list_ = std::move(kept);
   }
 
-  void become_word(QueryPiece& lexeme, std::vector<QueryPiece>& kept) {
-    mistakes_.push_back({lexeme.span, lexeme.text + " has nothing to join here and was looked for as a word"});
-    for (const Token& token : tokenize(lexeme.text)) {  // from the end: the 5 of NEAR/5 goes
+  void become_word(QueryPiece& piece, std::vector<QueryPiece>& kept) {
+    mistakes_.push_back({piece.span, piece.text + " has nothing to join here and was looked for as a word"});
+    for (const Token& token : tokenize(piece.text)) {  // from the end: the 5 of NEAR/5 goes
       if (token.kind != TokenKind::word) continue;
-      lexeme.kind = LexemeKind::word;
-      lexeme.text = lower(token.span.of(lexeme.text));
-      return kept.push_back(std::move(lexeme));
+      piece.kind = PieceKind::word;
+      piece.text = lower(token.span.of(piece.text));
+      return kept.push_back(std::move(piece));
     }
   }
 
@@ -221,15 +231,15 @@ class Preparation {
   std::chrono::year_month_day today_;
 };
 
-// Prepared lexemes to nodes, by descent; an empty list of nodes is nothing.
+// Prepared pieces to nodes, by descent; an empty list of nodes is nothing.
 class Parser {
  public:
-  explicit Parser(std::vector<QueryPiece> lexemes) : lexemes_(std::move(lexemes)) {}
+  explicit Parser(std::vector<QueryPiece> pieces) : pieces_(std::move(pieces)) {}
 
   std::vector<QueryNode> units() {
     std::vector<QueryNode> nodes;
-    while (at_ < lexemes_.size()) {
-      if (accept(LexemeKind::close)) break;
+    while (at_ < pieces_.size()) {
+      if (accept(PieceKind::close)) break;
       for (QueryNode& node : either()) nodes.push_back(std::move(node));
     }
     return nodes;
@@ -238,8 +248,8 @@ class Parser {
   std::vector<Mistake> take_mistakes() { return std::move(mistakes_); }
 
  private:
-  bool peek(LexemeKind kind) const { return at_ < lexemes_.size() && lexemes_[at_].kind == kind; }
-  bool accept(LexemeKind kind) { return peek(kind) && (++at_, true); }
+  bool peek(PieceKind kind) const { return at_ < pieces_.size() && pieces_[at_].kind == kind; }
+  bool accept(PieceKind kind) { return peek(kind) && (++at_, true); }
 
   static QueryNode group(NodeKind kind, std::vector<QueryNode> children) {
     for (QueryNode& child : children) child.required = false;
@@ -265,18 +275,18 @@ class Parser {
 
   std::vector<QueryNode> either() {
     std::vector<QueryNode> first = both();
-    if (!peek(LexemeKind::either)) return first;
+    if (!peek(PieceKind::either)) return first;
     std::vector<QueryNode> branches = one(as_one(std::move(first)));
-    while (accept(LexemeKind::either)) branches.push_back(as_one(both()));
+    while (accept(PieceKind::either)) branches.push_back(as_one(both()));
     return one(group(NodeKind::any, std::move(branches)));
   }
 
   std::vector<QueryNode> both() {
     std::vector<QueryNode> first = near();
-    if (!peek(LexemeKind::both) && !peek(LexemeKind::except)) return first;
+    if (!peek(PieceKind::both) && !peek(PieceKind::except)) return first;
     std::vector<QueryNode> parts = one(as_one(std::move(first)));
-    while (peek(LexemeKind::both) || peek(LexemeKind::except)) {
-      const bool excluded = lexemes_[at_++].kind == LexemeKind::except;
+    while (peek(PieceKind::both) || peek(PieceKind::except)) {
+      const bool excluded = pieces_[at_++].kind == PieceKind::except;
       QueryNode part = as_one(near());
       parts.push_back(excluded ? negated(std::move(part)) : std::move(part));
     }
@@ -287,8 +297,8 @@ class Parser {
   std::vector<QueryNode> near() {
     std::vector<QueryNode> left = factor();
     std::vector<QueryNode> pairs;
-    while (peek(LexemeKind::near)) {
-      const QueryPiece& op = lexemes_[at_++];
+    while (peek(PieceKind::near)) {
+      const QueryPiece& op = pieces_[at_++];
       std::vector<QueryNode> right = factor();
       QueryNode first = as_one(std::move(left));
       QueryNode second = as_one(right);
@@ -312,34 +322,34 @@ class Parser {
   }
 
   std::vector<QueryNode> factor() {
-    if (accept(LexemeKind::exclude)) return one(negated(as_one(factor())));
-    if (accept(LexemeKind::require)) {
+    if (accept(PieceKind::exclude)) return one(negated(as_one(factor())));
+    if (accept(PieceKind::require)) {
       std::vector<QueryNode> nodes = factor();
       for (QueryNode& node : nodes) node.required = node.kind == NodeKind::word;
       return nodes;
     }
-    if (accept(LexemeKind::open)) return one(as_one(units()));
-    return one(atom(lexemes_[at_++]));
+    if (accept(PieceKind::open)) return one(as_one(units()));
+    return one(atom(pieces_[at_++]));
   }
 
-  static QueryNode atom(QueryPiece& lexeme) {
+  static QueryNode atom(QueryPiece& piece) {
     QueryNode node;
-    node.kind = lexeme.kind == LexemeKind::phrase  ? NodeKind::phrase
-                : lexeme.kind == LexemeKind::field ? NodeKind::field
-                                                   : NodeKind::word;
-    node.match = lexeme.match;
-    node.field = lexeme.field;
+    node.kind = piece.kind == PieceKind::phrase  ? NodeKind::phrase
+                : piece.kind == PieceKind::field ? NodeKind::field
+                                                 : NodeKind::word;
+    node.match = piece.match;
+    node.field = piece.field;
     if (node.kind == NodeKind::field && node.field == Field::date) {
-      const std::size_t dots = lexeme.text.find("..");  // as join_dates() wrote it
-      node.range = {lexeme.text.substr(0, dots), lexeme.text.substr(dots + 2)};
+      const std::size_t dots = piece.text.find("..");  // as join_dates() wrote it
+      node.range = {piece.text.substr(0, dots), piece.text.substr(dots + 2)};
       node.match = WordMatch::stem;
     } else {
-      node.text = std::move(lexeme.text);
+      node.text = std::move(piece.text);
     }
     return node;
   }
 
-  std::vector<QueryPiece> lexemes_;
+  std::vector<QueryPiece> pieces_;
   std::size_t at_ = 0;
   std::vector<Mistake> mistakes_;
 };
@@ -350,7 +360,7 @@ ParsedQuery parse_query(std::string_view text, const Lexicons& lexicons, std::ch
   const std::string clean = to_nfc(std::string(text));
   Preparation preparation(scan_query(clean), lexicons, today);
   preparation.run();
-  Parser parser(preparation.take_lexemes());
+  Parser parser(preparation.take_pieces());
   ParsedQuery parsed;
   parsed.query.items = parser.units();
   std::vector<Mistake> mistakes = preparation.take_mistakes();

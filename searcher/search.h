@@ -41,7 +41,7 @@ Question understand(const Request& request, const Lexicons& lexicons, Expander& 
 
 // `question` with the words of its phrases apart, and a note that says so; none unless it has phrases and words at the
 // top. For a question that nothing answers: a headline typed with its marks is still found, a phrase alone stays
-// strict.
+// strict. A + before a phrase changes nothing. The other names of speakers are to be added again.
 std::optional<Question> loosened(const Question& question, Expander& expander);
 
 // Adds to each dit: the other names of the speakers whom it means, as the archive's headings have them.

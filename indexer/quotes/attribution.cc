@@ -433,8 +433,7 @@ int governing(const ParsedSentence& parsed, int cue) {
 
 bool points_at_thing(const ParsedSentence& parsed, const Cue& cue) {
   if (cue.source < 0) return false;
-  const std::string_view last =
-      parsed.sentence.text(parsed.mentions[static_cast<std::size_t>(cue.source)].last - 1);
+  const std::string_view last = parsed.sentence.text(parsed.mentions[static_cast<std::size_t>(cue.source)].last - 1);
   return last == "cela" || last == "ça" || last == "ceci";
 }
 

@@ -159,9 +159,7 @@ int Clause::next_comma(int from) const {
   return -1;
 }
 
-bool Clause::finite_behind(int i) const {
-  return looks_finite(s, behind_clitics(s, i));
-}
+bool Clause::finite_behind(int i) const { return looks_finite(s, behind_clitics(s, i)); }
 
 bool Clause::finite_in(int first, int last) const {
   for (int i = first; i < last; ++i)

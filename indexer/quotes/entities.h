@@ -51,8 +51,8 @@ class Entities {
   void add_role(int index, std::string head, std::uint8_t role_class, const std::string& text);
   void add_alias(int index, const std::string& alias);
 
-  // The entity that goes by the name `words`: the same words, its surname, given name, initials or acronym. -1: none. `whole`: not
-  // by a surname: the SNCF is not « Voyages SNCF ».
+  // The entity that goes by the name `words`: the same words, its surname, given name, initials or acronym. -1: none.
+  // `whole`: not by a surname: the SNCF is not « Voyages SNCF ».
   int named(const std::vector<std::string>& words, char gender, bool whole = false) const;
   int with_words(const std::vector<std::string>& words) const;
   // Entities whose name begins with `word`; whose roles include `head`.

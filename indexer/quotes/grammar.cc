@@ -209,12 +209,12 @@ struct Grammar::Loader {
   void read_roles() {
     for (const TableRow& row : lexicons.table("roles", 5)) {
       static constexpr Names<std::uint8_t, 7> kClasses = {{{"office", kOffice},
-                                                        {"profession", kProfession},
-                                                        {"kin", kKinship},
-                                                        {"person", kPerson},
-                                                        {"member", kMember},
-                                                        {"nationality", kNationality},
-                                                        {"state", kState | kOffice}}};
+                                                           {"profession", kProfession},
+                                                           {"kin", kKinship},
+                                                           {"person", kPerson},
+                                                           {"member", kMember},
+                                                           {"nationality", kNationality},
+                                                           {"state", kState | kOffice}}};
       const std::uint8_t role = named(kClasses, row.columns[3], lexicons.path("roles"), row.line);
       const std::string masculine = lower(row.columns[0]);
       const std::string feminine = lower(row.columns[1]);

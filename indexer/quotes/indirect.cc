@@ -257,8 +257,7 @@ struct Finder : Clause {
     if (cue.source >= 0 && parsed.mentions[static_cast<std::size_t>(cue.source)].kind == MentionKind::other) return;
     if (!cue.inverted && !learned) return;
     if (parsed.cues.front().phrase() && parsed.cues.front().first == 0) return;  // Pour X, …, dit-il: read as Pour X, …
-    if (s.form(before, "comme") ||
-        (is_que(s, before) && s.text(before - 1) == "ainsi")) {
+    if (s.form(before, "comme") || (is_que(s, before) && s.text(before - 1) == "ainsi")) {
       before -= s.form(before, "comme") ? 1 : 2;
       if (before < 0) {  // Comme l'a dit X, la suite
         const int comma = behind_apposition(next_comma(cue.end), sentence_end());
@@ -345,8 +344,7 @@ struct Finder : Clause {
       return m.last == comma && !m.has_name() && (m.kind == MentionKind::description || m.kind == MentionKind::body);
     });
     return described && std::any_of(parsed.mentions.begin(), parsed.mentions.end(), [&](const Mention& m) {
-             return m.first == comma + 1 && m.last == close && m.kind == MentionKind::name &&
-                    m.has_full_name();
+             return m.first == comma + 1 && m.last == close && m.kind == MentionKind::name && m.has_full_name();
            });
   }
 

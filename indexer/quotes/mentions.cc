@@ -75,8 +75,8 @@ struct Finder : PhraseWords {
     m.after_de = after_de;
     if (s.is(i - 1, kPreposition) && !s.is(i - 1, kDeterminer)) m.preposition = i - 1;
     int at = determiners(m, i);
-    const bool one_of = at > i && (s.form(at - 1, "un") || s.form(at - 1, "une")) &&
-                        (is_de(s, at) || s.form(at, "des"));
+    const bool one_of =
+        at > i && (s.form(at - 1, "un") || s.form(at - 1, "une")) && (is_de(s, at) || s.form(at, "des"));
     if (one_of) return one_of_them(m, at);
     if (at > i && s.is(at, kAdverb) && s.is(at + 1, kRole | kBody)) ++at;  // la désormais directrice
     m.head = at;

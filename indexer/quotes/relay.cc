@@ -78,8 +78,7 @@ std::vector<Relay> find_relays(const ParsedSentence& parsed) {
     for (int c = 0; c < static_cast<int>(parsed.cues.size()); ++c) {
       const Cue& inner = parsed.cues[static_cast<std::size_t>(c)];
       const bool reports = &inner != &outer && !inner.phrase() && inner.finite && inner.source >= 0 &&
-                           inner.takes(kQue) && !inner.of(CueClass::think) &&
-                           is_que(s, inner.last);
+                           inner.takes(kQue) && !inner.of(CueClass::think) && is_que(s, inner.last);
       if (reports) relays.push_back({c, -1, outer.source});
     }
   }

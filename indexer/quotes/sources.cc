@@ -126,8 +126,7 @@ struct SourceFinder {
     const int before = cue.first - 1;
     if (before < 0) return true;
     if (s.quote(before)) return true;
-    if (s.form(before, "comme") || is_que(s, before) || s.form(before, "dont"))
-      return true;
+    if (s.form(before, "comme") || is_que(s, before) || s.form(before, "dont")) return true;
     const char32_t mark = s.mark(before);
     if (mark == 0) return false;
     if (mark == ')') {  // « … » (that is what it means) estime X

@@ -22,8 +22,8 @@ constexpr double kLastSubjectBonus = 3;    // « X a condamné … « … », a-
 constexpr double kBodyFactor = 0.15;       // bodies are seldom il or elle beside a verb of saying
 constexpr double kUncertainFactor = 0.5;   // a capital that may be no person
 constexpr double kGenderlessFactor = 0.7;  // a person whose gender nothing tells
-constexpr int kKnownNamings = 2;  // times that somebody who needs no introduction is named
-constexpr int kSpokenReach = 3;   // sentences behind a body that spoke
+constexpr int kKnownNamings = 2;           // times that somebody who needs no introduction is named
+constexpr int kSpokenReach = 3;            // sentences behind a body that spoke
 constexpr int kShortBody = 3;  // items of l'institut [de surveillance]; what has more has a bearer of its own
 constexpr int kBodyReach = 8;  // sentences between a body's name and a noun that stands for it
 
@@ -48,7 +48,8 @@ Speakers::Speakers(const std::vector<ParsedSentence>& sentences) : sentences_(se
   for (const ParsedSentence& parsed : sentences) of_mention_.emplace_back(parsed.mentions.size(), kNotLookedAt);
   read_names(sentences, entities_, of_mention_);
   for (int e = 0; e < entities_.size(); ++e)
-    if (entities_[e].named && entities_[e].person && entities_[e].words.size() > 1 && entities_[e].namings >= kKnownNamings)
+    if (entities_[e].named && entities_[e].person && entities_[e].words.size() > 1 &&
+        entities_[e].namings >= kKnownNamings)
       often_named_.push_back(e);
 }
 

@@ -32,8 +32,10 @@ def main():
             listed = []
         elif record["type"] == "passage":
             listed.append(pathlib.Path(record["article"]["path"]).stem)
-    ranks = [list(dict.fromkeys(found))[:10].index(article) + 1 if article in list(dict.fromkeys(found))[:10] else 0
-             for (article, _), found in zip(wanted, answers)]
+    ranks = []
+    for (article, _), found in zip(wanted, answers):
+        ten = list(dict.fromkeys(found))[:10]
+        ranks.append(ten.index(article) + 1 if article in ten else 0)
     count = len(wanted)
     print(f"headlines {count} MRR@10 {sum(1 / r for r in ranks if r) / count:.4f} first {sum(r == 1 for r in ranks) / count:.3f} "
           f"in ten {sum(r > 0 for r in ranks) / count:.3f} nothing found {sum(not found for found in answers)}")

@@ -27,8 +27,11 @@ def main():
                 print(asked(kind, query), file=batch)
         batch.flush()
         command = [f"{programs}/guillemet-search", "-a", archive, "--batch", batch.name, "-n", "10", "--format", "json"]
-        lines = subprocess.run(command, capture_output=True, text=True, check=False).stdout.splitlines()
-    seconds = [record["seconds"] for record in map(json.loads, lines) if record["type"] == "summary"][len(queries):]
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
+    summaries = [record["seconds"] for record in map(json.loads, run.stdout.splitlines()) if record["type"] == "summary"]
+    if run.returncode not in (0, 1) or len(summaries) != 2 * len(queries):  # 1: some query found nothing
+        sys.exit(f"latency.py: {len(summaries)} answers to {2 * len(queries)} queries; {run.stderr.strip()}")
+    seconds = summaries[len(queries):]
     for kind in dict.fromkeys(kind for kind, _ in queries):
         times = sorted(1000 * second for (each, _), second in zip(queries, seconds) if each == kind)
         print(f"{kind:8} p50 {times[len(times) // 2]:6.2f} ms  p95 {times[int(.95 * len(times))]:6.2f} ms  of {len(times)}")

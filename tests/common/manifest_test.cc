@@ -13,15 +13,19 @@ TEST_CASE("a manifest comes back as it was written") {
   Manifest manifest;
   manifest.format = schema::kFormat;
   manifest.generation = 3;
+  manifest.files = "000003";
   manifest.roots.push_back({"presse", "/tmp/presse", {{"a.txt", {12, 34, "00", {"presse/a.txt"}, ""}}}});
+  manifest.roots.push_back({"port.txt", "/tmp/port.txt", {{"", {5, 6, "01", {"port.txt"}, "empty it is empty"}}}});
   manifest.segments.push_back({"000001", 1, 2, 3});
   manifest.removing = {"presse/b.txt"};
+  write_files(folder.path(), manifest);
   write_manifest(folder.path(), manifest);
   Manifest back = read_manifest(folder.path());
   CHECK(back.roots.at(0).files.empty());
   REQUIRE(read_files(folder.path(), back));
   CHECK(back.generation == 3);
   CHECK(back.roots.at(0).files.at("a.txt").articles.at(0) == "presse/a.txt");
+  CHECK(back.roots.at(1).files.at("").failure == "empty it is empty");
   CHECK(back.segments.at(0).quotations == 3);
   CHECK(back.removing == manifest.removing);
 }
@@ -42,4 +46,20 @@ TEST_CASE("no archive, another format, a damaged one: each says what to do") {
   CHECK(failure() == Failure::no_archive);
   folder.write("manifest.json", "{");
   CHECK_THROWS_AS(read_manifest(folder.path()), Error);
+}
+
+TEST_CASE("a table of files that is gone is told from one that is damaged or another manifest's") {
+  const TempDir folder;
+  Manifest manifest;
+  manifest.format = schema::kFormat;
+  manifest.files = "000001";
+  manifest.roots.push_back({"presse", "/tmp/presse", {}});
+  CHECK_FALSE(read_files(folder.path(), manifest));
+  for (const char* damaged : {"", "[", "{}", "[]", "[[],[]]", "[[{\"file\": 1}]]"}) {
+    INFO(damaged);
+    folder.write("files/000001", damaged);
+    CHECK_THROWS_AS(read_files(folder.path(), manifest), Error);
+  }
+  folder.write("files/000001", "[[]]");
+  CHECK(read_files(folder.path(), manifest));
 }

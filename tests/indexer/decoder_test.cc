@@ -15,6 +15,7 @@ TEST_CASE("bytes become clean text, or are refused with a reason") {
   using namespace std::string_literals;
   const Row rows[] = {{"UTF-8", "été", "été", "UTF-8", ""},
                       {"with a mark", "\xEF\xBB\xBFoui", "oui", "UTF-8", ""},
+                      {"with a mark twice", "\xEF\xBB\xBF\xEF\xBB\xBFoui", "oui", "UTF-8", ""},
                       {"Windows-1252",
                        "\xAB l\x92"
                        "\xE9t\xE9 \xBB co\xFBte 3 \x80 et un c\x9Cur",

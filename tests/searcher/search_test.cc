@@ -18,8 +18,8 @@ const TinyArchive& tiny() {
   return archive;
 }
 
-Answer ask(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), {"guillemet-search", "-a", tiny().path().string()});
+Answer ask(std::vector<std::string> arguments, const std::filesystem::path& archive = tiny().path()) {
+  arguments.insert(arguments.begin(), {"guillemet-search", "-a", archive.string()});
   std::vector<const char*> argv;
   for (const std::string& argument : arguments) argv.push_back(argument.c_str());
   return answer(parse_command_line(static_cast<int>(argv.size()), argv.data()), {});
@@ -71,6 +71,25 @@ TEST_CASE("a phrase that nothing holds is looked for by its words, where other w
   CHECK(given.notes.at(0) == "nothing holds \"prix des hausse\" word for word; the words were looked for apart");
   CHECK_FALSE(ask({"=pêche \"prix des hausse\""}).found);  // as printed: meant as it is
   CHECK_FALSE(ask({"\"prix des hausse\""}).found);
+}
+
+TEST_CASE("a speaker's other names stay asked for where a phrase is taken apart") {
+  const TempDir folder;
+  folder.write("presse/a.txt",
+               "Un\n\n« Le pont est solide », a dit Paul Ostrand. « Rien ne bouge », a dit Paul Ostrand.\n");
+  folder.write("presse/b.txt", "Deux\n\n« Le quai sera rouvert », a dit M. Ostrand.\n");
+  const auto archive = folder.path() / "archive";
+  index_folder(folder.path() / "presse", archive);
+  CHECK(ask({"quotes", "dit:\"Paul Ostrand\" rouvert"}, archive).output.find("rouvert") != std::string::npos);
+  const auto loose = ask({"quotes", "dit:\"Paul Ostrand\" rouvert \"pêche le quai\""}, archive);
+  CHECK(loose.output.find("rouvert") != std::string::npos);
+}
+
+TEST_CASE("a phrase keeps the words that a query may have") {
+  std::string phrase;
+  for (int i = 0; i < 5000; ++i) phrase += "port ";
+  const auto given = ask({"\"" + phrase + "\""});
+  CHECK(given.notes.at(0).find("at most 200 words") != std::string::npos);
 }
 
 TEST_CASE("quotations by speaker, and who is quoted") {
