@@ -76,7 +76,7 @@ constexpr std::string_view kQueryHelp =
     "Query:\n"
     "  port quai              all words; a passage that lacks one comes last. Accents, case and endings do not matter\n"
     "  +quai  -grève          the word must be there; must not\n"
-    "  \"hausse des prix\"      a phrase, also in “ ” and « »\n"
+    "  \"hausse des prix\"      a phrase, also in “ ” and « »; where none is, and words stand beside it, its words apart\n"
     "  ingér*  =État          words that begin so; the word as printed, also =\"phrase exacte\"\n"
     "  hausse NEAR/5 prix     at most five words apart, in either order; also PRES/5\n"
     "  a OU b, a ET b, a SAUF b, (a b) OU c               also OR, AND, NOT\n"

@@ -214,7 +214,7 @@ struct Reader {
   }
 
   // L'île, rappelle X, « n'est pas un port ».: a cue set off by commas right before the span.
-  std::optional<Attribution> inserted() const {
+  std::optional<Attribution> before_predicate() const {
     if (s().mark(item - 1) != ',') return std::nullopt;
     for (int c = 0; c < cue_count(); ++c) {
       const Cue& candidate = cue(c);
@@ -481,7 +481,7 @@ std::optional<Attribution> attribute(const ParsedSentence& parsed, int item, con
   if (marked.looks_like_name(quote)) return std::nullopt;
   if (auto found = reader.passive()) return found;
   if (auto found = reader.trailing()) return found;
-  if (auto found = reader.inserted()) return found;
+  if (auto found = reader.before_predicate()) return found;
   const auto governed = reader.governed();
   if (auto found = reader.source(); found && (!governed || !reader.certain(*governed))) return found;
   if (governed) return governed;

@@ -130,7 +130,7 @@ class Grammar {
 
   // The entry of a form in lower case, nullptr if no table has it. Valid as long as the grammar.
   const Lexeme* find(std::string_view lower) const;
-  // The same, accents aside: for words in capitals, which French often prints without ("Etat", "A").
+  // The same, accents aside: for words in capitals, which French often prints without ("ETAT").
   const Lexeme* find_folded(std::string_view folded) const;
   // The multi-word entries (and proper names of one word) that begin with this form; longest first.
   const std::vector<Phrase>* phrases_from(std::string_view lower) const;

@@ -31,7 +31,7 @@ void read_names(const std::vector<ParsedSentence>& sentences, Entities& entities
 std::string description_of(const Sentence& sentence, const Mention& mention);
 // The name inside a mention that has one.
 std::string name_of(const Sentence& sentence, const Mention& mention);
-// Whether the mention is one word in capitals: SNCF.
+// Whether the mention is a proper name of one word in capitals: SNCF.
 bool is_acronym(const Sentence& sentence, const Mention& mention);
 // The kind of person that the head of a description means: RoleClass bits.
 std::uint8_t role_of(const Sentence& sentence, const Mention& mention);

@@ -2,7 +2,7 @@
 //
 // Names were joined by names.h. Later descriptions are resolved by their head (« le maire ») or, bare, by gender to who
 // was last spoken of; pronouns by gender, number and salience. Method: the sieves of Raghunathan et al. 2010, most
-// certain first, and salience after Lappin and Leass 1994.
+// certain first, and salience after Lappin and Leass 1994. Descriptions are resolved in description.cc.
 #pragma once
 
 #include <string>
