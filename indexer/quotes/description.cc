@@ -44,7 +44,8 @@ bool is_former(const Sentence& s, const Mention& m) {
 
 // le chef de l'Union, of the « secrétaire général de l'Union », or the other way round: at the head of the same body.
 bool leads_the_same(const ParsedSentence& parsed, const Mention& m, const Entity& entity) {
-  const std::uint8_t role = role_of(parsed.sentence, m);
+  const std::uint16_t role = role_of(parsed.sentence, m);
+  if ((role & kGovernment) != 0 && (entity.role_classes & kGovernment) != 0) return true;  // le chef du gouvernement
   if ((role & kOffice) == 0 || ((role | entity.role_classes) & kHeading) == 0) return false;
   for (int i = m.head + 1; i < m.last; ++i) {
     const std::string word = fold(parsed.sentence.text(i));
@@ -78,13 +79,16 @@ bool is_same_source(const Sentence& s, const Mention& m) {
 
 // Whether somebody of known roles may be described by a noun of this class: an actress is no prosecutor, but anybody
 // may be « le sexagénaire ».
-bool Speakers::may_be(int index, std::uint8_t role) const {
+bool Speakers::may_be(int index, std::uint16_t role) const {
   const Entity& entity = entities_[index];
   if ((role & (kPerson | kMember | kNationality | kKinship)) != 0) return true;
   const bool only_one = entity.gender != 'e' && entities_.persons_of(entity.gender) == 1;
   if (index == last_speaker_ && only_one) return true;             // la gendarme, of the police's spokeswoman
   if (index == last_speaker_ && role == kProfession) return true;  // le professeur, of the institute's director
-  const std::uint8_t work = entity.role_classes & (kOffice | kProfession);
+  const std::uint16_t states = kState | kGovernment;               // the chef de l'État is no Premier ministre
+  if ((role & kState) != 0 && (entity.role_classes & kState) != 0)
+    return (entity.role_classes & states) == (role & states);
+  const std::uint16_t work = entity.role_classes & (kOffice | kProfession);
   if (work != 0) return (work & role) != 0;
   return entity.mentions >= 2 || index == last_speaker_ || only_one;
 }
@@ -241,6 +245,10 @@ int Speakers::unintroduced(const Sentence& s, const Mention& m) const {
   const int behind = m.head + (office ? static_cast<int>(phrase->words.size()) : 1);
   const bool of_country = behind < m.last && (s.word(behind).lexeme->role & kNationality) != 0;
   if (!of_country && !((role_of(s, m) & kState) != 0 && behind >= m.last)) return kUnknown;
+  constexpr std::uint16_t kStates = kState | kGovernment;
+  const std::uint16_t own = role_of(s, m) & kStates;
+  for (const int e : entities_.recent())  // le chef du gouvernement, after « le Premier ministre X »
+    if (own != 0 && !of_country && entities_[e].named && (entities_[e].role_classes & kStates) == own) return e;
   int found = kUnknown;
   for (const int e : often_named_) {
     const Entity& entity = entities_[e];

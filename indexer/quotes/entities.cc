@@ -100,7 +100,7 @@ void Entities::rename(int index, std::string name, std::vector<std::string> word
   by_last_word_[surname(entity.words.back())].push_back(index);
 }
 
-void Entities::add_role(int index, std::string head, std::uint8_t role_class, const std::string& text) {
+void Entities::add_role(int index, std::string head, std::uint16_t role_class, const std::string& text) {
   Entity& entity = at(index);
   entity.role_classes |= role_class;
   entity.role_words += " " + text + " ";

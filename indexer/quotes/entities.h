@@ -13,7 +13,7 @@ struct Entity {
   std::string name;                  // the fullest name; of somebody without, the fullest description
   std::vector<std::string> words;    // of the name, folded
   std::vector<std::string> roles;    // heads of descriptions that go with it, folded
-  std::uint8_t role_classes = 0;     // RoleClass bits of these heads
+  std::uint16_t role_classes = 0;    // RoleClass bits of these heads
   std::string role_words;            // all words of these descriptions, folded, between spaces
   bool role_named = false;           // one of them holds a name: le maire de [Brest]
   std::string nationality;           // the adjective of a country in them, folded: russe
@@ -48,7 +48,7 @@ class Entities {
   // For what is no key of the index: words, roles and aliases are changed by the functions below.
   Entity& at(int index) { return entities_[static_cast<std::size_t>(index)]; }
   void rename(int index, std::string name, std::vector<std::string> words);
-  void add_role(int index, std::string head, std::uint8_t role_class, const std::string& text);
+  void add_role(int index, std::string head, std::uint16_t role_class, const std::string& text);
   void add_alias(int index, const std::string& alias);
 
   // The entity that goes by the name `words`: the same words, its surname, given name, initials or acronym. -1: none.

@@ -107,7 +107,7 @@ struct Grammar::Loader {
     return entry;
   }
 
-  void noun(const std::string& text, std::uint32_t flags, char gender, bool plural, std::uint8_t role = 0) {
+  void noun(const std::string& text, std::uint32_t flags, char gender, bool plural, std::uint16_t role = 0) {
     Lexeme& entry = lexeme(text);
     const bool known = entry.is(kRole | kBody | kDocument);
     entry.gender = known && entry.gender != gender ? 'e' : gender;
@@ -153,7 +153,7 @@ struct Grammar::Loader {
     }
   }
 
-  // refuser de, s'abstenir de, hésiter à; the other rows are words that negate wherever they stand.
+  // refuser de, s'abstenir de, hésiter à
   void read_negations() {
     for (const TableRow& row : lexicons.table("negations", 2)) {
       std::vector<std::string> words = words_of(row.columns[0]);
@@ -208,14 +208,15 @@ struct Grammar::Loader {
 
   void read_roles() {
     for (const TableRow& row : lexicons.table("roles", 5)) {
-      static constexpr Names<std::uint8_t, 7> kClasses = {{{"office", kOffice},
-                                                           {"profession", kProfession},
-                                                           {"kin", kKinship},
-                                                           {"person", kPerson},
-                                                           {"member", kMember},
-                                                           {"nationality", kNationality},
-                                                           {"state", kState | kOffice}}};
-      const std::uint8_t role = named(kClasses, row.columns[3], lexicons.path("roles"), row.line);
+      static constexpr Names<std::uint16_t, 8> kClasses = {{{"office", kOffice},
+                                                            {"profession", kProfession},
+                                                            {"kin", kKinship},
+                                                            {"person", kPerson},
+                                                            {"member", kMember},
+                                                            {"nationality", kNationality},
+                                                            {"state", kState | kOffice},
+                                                            {"government", kState | kGovernment | kOffice}}};
+      const std::uint16_t role = named(kClasses, row.columns[3], lexicons.path("roles"), row.line);
       const std::string masculine = lower(row.columns[0]);
       const std::string feminine = lower(row.columns[1]);
       const auto both = [&](const std::string& text, char gender) {

@@ -85,23 +85,24 @@ enum Flag : std::uint32_t {
 };
 
 // What kind of person a role noun means, one bit each (lexicons/roles.tsv).
-enum RoleClass : std::uint8_t {
+enum RoleClass : std::uint16_t {
   kOffice = 1,
   kProfession = 2,
   kKinship = 4,
   kPerson = 8,
   kMember = 16,
   kNationality = 32,
-  kState = 64,    // an office of which a country has one: chef de l'État
-  kHeading = 128  // stands for whoever is at the head of something: chef, patron
+  kState = 64,        // an office of which a country has one: chef de l'État
+  kGovernment = 256,  // such an office at the head of a government: Premier ministre
+  kHeading = 128      // stands for whoever is at the head of something: chef, patron
 };
 
 struct Lexeme {
   std::string text;  // in lower case, with accents
   std::uint32_t flags = 0;
-  char gender = 'e';      // m, f, e (either or unknown), of a noun or given name
-  bool plural = false;    // of a noun
-  std::uint8_t role = 0;  // RoleClass bits, of a role noun
+  char gender = 'e';       // m, f, e (either or unknown), of a noun or given name
+  bool plural = false;     // of a noun
+  std::uint16_t role = 0;  // RoleClass bits, of a role noun
   std::vector<VerbReading> verbs;
 
   bool is(std::uint32_t flag) const { return (flags & flag) != 0; }
@@ -116,7 +117,7 @@ struct Phrase {
   char gender = 'e';
   bool plural = false;
   bool capitalised = false;  // counts only where one of its words has a capital
-  std::uint8_t role = 0;     // RoleClass, of a role
+  std::uint16_t role = 0;    // RoleClass, of a role
   bool contracted = false;   // counts only behind du, des, au, aux
 };
 

@@ -40,19 +40,20 @@ Span words_span(const Document& document, std::uint32_t first, std::uint32_t las
   return {document.words[first].span.begin, document.words[last - 1].span.end};
 }
 
-// …, a confié Zoé Ferrand[, secouriste]. …; …, demande la présidente[, Claire Voisenet]. …: described or named between
-// commas.
-int behind_description(const ParsedSentence& parsed, int comma) {
+// …, a confié Zoé Ferrand[, secouriste]. …; …, demande la présidente[, Zoé Ferrand]. …: the mention between the
+// commas, -1 if none.
+int description_behind(const ParsedSentence& parsed, int comma) {
   const Sentence& s = parsed.sentence;
-  if (s.mark(comma) != ',') return comma;
-  for (const Mention& m : parsed.mentions) {
+  if (s.mark(comma) != ',') return -1;
+  for (std::size_t k = 0; k < parsed.mentions.size(); ++k) {
+    const Mention& m = parsed.mentions[k];
     if (m.first != comma + 1 || m.preposition >= 0) continue;
     const bool bare = m.kind == MentionKind::description && m.head == m.first;
     const bool name = m.kind == MentionKind::name && m.has_full_name();
     const bool closed = m.last >= s.size() || s.mark(m.last) == ',' || s.mark(m.last) == '.';
-    if ((bare || name) && closed) return m.last;
+    if ((bare || name) && closed) return static_cast<int>(k);
   }
-  return comma;
+  return -1;
 }
 
 // Cuts the first parenthetical of the words `range` out of them; returns whether there was one.
@@ -68,7 +69,8 @@ bool cut(const Document& document, WordRange range, const Grammar& grammar, Inse
       continue;
     const Mention& source = parsed.mentions[static_cast<std::size_t>(cue.source)];
     if (!opens_parenthetical(s.mark(cue.first - 1)) || source.kind == MentionKind::other) continue;
-    int end = behind_description(parsed, cue.end);
+    const int beside = description_behind(parsed, cue.end);
+    int end = beside >= 0 ? parsed.mentions[static_cast<std::size_t>(beside)].last : cue.end;
     while (end < cue.end + kLongest && s.inside(end) && !closes_parenthetical(s, end)) ++end;
     if (!closes_parenthetical(s, end)) continue;
     const auto at = [&range](int item) { return range.first + static_cast<std::uint32_t>(item); };
@@ -78,7 +80,9 @@ bool cut(const Document& document, WordRange range, const Grammar& grammar, Inse
     inserted.pieces.push_back(before);
     if (!behind.empty()) inserted.pieces.push_back(behind);
     inserted.cue = static_cast<int>(c);
-    inserted.source = cue.source;
+    const bool named =
+        beside >= 0 && parsed.mentions[static_cast<std::size_t>(beside)].has_name() && !source.has_name();
+    inserted.source = named ? beside : cue.source;
     inserted.parsed = std::move(parsed);
     return true;
   }

@@ -1,7 +1,7 @@
 // How far a name reaches: Charles de Gaulle, Le Matin des Combes, Union Océane internationale (UOI).
 //
-// The functions named _end take the item of a name's first word and return the item behind its last. Pure; linear in the
-// name.
+// The functions named _end take the item of a name's first word and return the item behind its last. Pure; linear in
+// the name.
 #pragma once
 
 #include "indexer/quotes/sentence.h"

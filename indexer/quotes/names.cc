@@ -302,7 +302,7 @@ std::string name_of(const Sentence& s, const Mention& m) {
   return as_shown(s.span(m.name_first, m.name_last).of(s.document().text));
 }
 
-std::uint8_t role_of(const Sentence& s, const Mention& m) {
+std::uint16_t role_of(const Sentence& s, const Mention& m) {
   const Word& head = s.word(m.head);
   return head.phrase && head.phrase->kind == PhraseKind::role ? head.phrase->role : head.lexeme->role;
 }

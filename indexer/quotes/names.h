@@ -34,7 +34,7 @@ std::string name_of(const Sentence& sentence, const Mention& mention);
 // Whether the mention is a proper name of one word in capitals: SNCF.
 bool is_acronym(const Sentence& sentence, const Mention& mention);
 // The kind of person that the head of a description means: RoleClass bits.
-std::uint8_t role_of(const Sentence& sentence, const Mention& mention);
+std::uint16_t role_of(const Sentence& sentence, const Mention& mention);
 // The country that a description names by its adjective, folded: « le dirigeant [russe] »; "" if none.
 std::string nationality_of(const Sentence& sentence, const Mention& mention);
 

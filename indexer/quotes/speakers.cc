@@ -125,7 +125,9 @@ void Speakers::note_speaker(int entity, int number) {
   last_speaker_ = entity;
   last_spoke_ = number;
   if (entity < 0 || again) return;  // several quotations of a sentence are one turn
-  entities_.at(entity).spoke = true;
+  Entity& speaker = entities_.at(entity);
+  speaker.spoke = true;
+  if (speaker.person && speaker.named) speaker.last_seen = std::max(speaker.last_seen, number);  // between marks only
   entities_.see(entity, number, kSpeakerWeight);
 }
 

@@ -64,7 +64,7 @@ class Speakers {
   int body_that_spoke(const Word& noun, int number) const;
   int body_named_before(const Word& noun, int number) const;
   int last_mentioned(const Mention& m) const;
-  bool may_be(int entity, std::uint8_t role) const;
+  bool may_be(int entity, std::uint16_t role) const;
 
   const std::vector<ParsedSentence>& sentences_;
   Entities entities_;
