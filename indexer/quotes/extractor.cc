@@ -282,10 +282,10 @@ class Extraction {
     found.quotation.kind = speech ? QuotationKind::direct : QuotationKind::mixed;
     found.quotation.rule = attribution.rule;
     attribute_to(found, n, parsed, attribution.cue, attribution.source);
-    if (attribution.goes_on) found.said_by(who_goes_on(n, attribution.rule));
     const Inserted inserted = find_inserted(document_, span, grammar_);
     found.quotation.pieces = inserted.pieces;
     if (inserted.cue >= 0) said_inside(found, n, inserted);
+    if (attribution.goes_on && found.speakers.empty()) found.said_by(who_goes_on(n, attribution.rule));
     const bool told = attribution.cue >= 0 || inserted.cue >= 0 || span.dash;
     found.mark = static_cast<int>(index);
     found.guessed = !told && attribution.rule != "colon-noun" && attribution.rule != "passive";
