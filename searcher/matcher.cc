@@ -193,9 +193,10 @@ struct Archive::State {
   }
 
   [[noreturn]] void refuse(const Xapian::Error& error) const {
-    throw Error(fmt::format("{}: the archive cannot be read ({}); if this stays so, delete the archive's folder and run "
-                            "guillemet-index again",
-                            path.string(), error.get_msg()));
+    throw Error(
+        fmt::format("{}: the archive cannot be read ({}); if this stays so, delete the archive's folder and run "
+                    "guillemet-index again",
+                    path.string(), error.get_msg()));
   }
 
   // `query` on what is of the archive.
