@@ -101,14 +101,14 @@ Json to_json(const Manifest& manifest) {
             {"first_date", manifest.first_date},
             {"last_date", manifest.last_date},
             {"segments", Json::array()},
-            {"removing", Json::array()},
+            {"removed", Json::array()},
             {"roots", Json::array()}};
   for (const Segment& segment : manifest.segments)
     json["segments"].push_back(Json{{"name", segment.name},
                                     {"articles", segment.articles},
                                     {"passages", segment.passages},
                                     {"quotations", segment.quotations}});
-  for (const std::string& id : manifest.removing) json["removing"].push_back(text_to_json(id));
+  for (const std::string& key : manifest.removed) json["removed"].push_back(text_to_json(key));
   for (const Root& root : manifest.roots) json["roots"].push_back(to_json(root));
   return json;
 }
@@ -135,7 +135,7 @@ Manifest from_json(const Json& json) {
     manifest.segments.push_back({segment_name(segment.at("name")), segment.at("articles").get<std::uint64_t>(),
                                  segment.at("passages").get<std::uint64_t>(),
                                  segment.at("quotations").get<std::uint64_t>()});
-  for (const Json& id : json.at("removing")) manifest.removing.push_back(text_from_json(id));
+  for (const Json& key : json.at("removed")) manifest.removed.push_back(text_from_json(key));
   for (const Json& root : json.at("roots")) manifest.roots.push_back(root_from_json(root));
   return manifest;
 }

@@ -32,8 +32,8 @@ struct Root {
 };
 
 struct Segment {
-  std::string name;  // "000017"
-  std::uint64_t articles = 0;
+  std::string name;            // "000017"
+  std::uint64_t articles = 0;  // those of Manifest::removed left out, here and below
   std::uint64_t passages = 0;
   std::uint64_t quotations = 0;
 };
@@ -49,9 +49,8 @@ struct Manifest {
   std::string speakers_path;  // as the user named it, for messages
   std::vector<Root> roots;
   std::vector<Segment> segments;
-  // Ids whose old documents still stand in the segments before the last: readers leave them out there, and only there.
-  // While this is not empty the last segment is the new one (it may hold no document), and may hold the same ids anew.
-  std::vector<std::string> removing;
+  // Keys (schema.h) of articles that were replaced or vanished and still stand in the segments: readers leave them out.
+  std::vector<std::string> removed;
   std::string first_date, last_date;  // of the articles, as precise as known; empty if none has one
 };
 

@@ -1,5 +1,6 @@
 #include "common/record.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <utility>
@@ -11,10 +12,9 @@ namespace guillemet {
 namespace {
 
 // The first bytes of a stored record: the version of its form and what it is.
-constexpr char kVersion = 2;
-constexpr char kPassage = 'p';
+constexpr char kVersion = 3;
 constexpr char kArticle = 'a';
-constexpr char kQuotation = 'q';
+constexpr char kReference = 'r';
 
 class Writer {
  public:
@@ -47,10 +47,16 @@ class Writer {
   std::string out_;
 };
 
+[[noreturn]] void refuse_damaged() {
+  throw Error(
+      "a record of the archive is damaged or was written by another version; delete the archive's folder and run "
+      "guillemet-index again");
+}
+
 class Reader {
  public:
   Reader(std::string_view bytes, char what) : rest_(bytes) {
-    if (byte() != kVersion || byte() != what) damaged();
+    if (byte() != kVersion || byte() != what) refuse_damaged();
   }
 
   std::uint64_t number() {
@@ -60,17 +66,17 @@ class Reader {
       value |= static_cast<std::uint64_t>(next & 0x7F) << shift;
       if (next < 0x80) return value;
     }
-    damaged();
+    refuse_damaged();
   }
   std::uint32_t small() {
     const std::uint64_t value = number();
-    if (value > UINT32_MAX) damaged();
+    if (value > UINT32_MAX) refuse_damaged();
     return static_cast<std::uint32_t>(value);
   }
   // A count of things that take at least `least` bytes each: never more than the bytes that are left can hold.
   std::size_t count(std::size_t least) {
     const std::uint64_t value = number();
-    if (value > rest_.size() / least) damaged();
+    if (value > rest_.size() / least) refuse_damaged();
     return static_cast<std::size_t>(value);
   }
   std::string text() {
@@ -86,7 +92,7 @@ class Reader {
       case 1:
         return text();
       default:
-        damaged();
+        refuse_damaged();
     }
   }
   double real() {
@@ -99,27 +105,22 @@ class Reader {
     Range value;
     value.start = small();
     value.end = small();
-    if (value.end < value.start) damaged();
+    if (value.end < value.start) refuse_damaged();
     return value;
   }
   template <typename Enum>
   Enum choice(Enum last) {
     const std::uint64_t value = number();
-    if (value > static_cast<std::uint64_t>(last)) damaged();
+    if (value > static_cast<std::uint64_t>(last)) refuse_damaged();
     return static_cast<Enum>(value);
   }
   void finish() const {
-    if (!rest_.empty()) damaged();
+    if (!rest_.empty()) refuse_damaged();
   }
 
  private:
-  [[noreturn]] static void damaged() {
-    throw Error(
-        "a record of the archive is damaged or was written by another version; delete the archive's folder and run "
-        "guillemet-index again");
-  }
   char byte() {
-    if (rest_.empty()) damaged();
+    if (rest_.empty()) refuse_damaged();
     const char value = rest_.front();
     rest_.remove_prefix(1);
     return value;
@@ -234,6 +235,27 @@ class Cutter {
 
 bool overlap(Range a, Range b) { return a.start < b.end && b.start < a.end; }
 
+PassageRecord passage(const ArticleRecord& record, std::uint32_t number, std::string_view text, Range range) {
+  PassageRecord passage{record.article, number, std::string(text), range, {}};
+  const Part part = number == 0 ? Part::title : Part::body;
+  for (const QuotationRecord& quotation : record.quotations)
+    if (quotation.part == part && overlap(quotation.range, range)) passage.quotations.push_back(quotation);
+  return passage;
+}
+
+PassageRecord headline(const ArticleRecord& record) {
+  const std::string& title = record.article.title;
+  return passage(record, 0, title, {0, static_cast<std::uint32_t>(CodePointIndex(title)(title.size()))});
+}
+
+// The number of the passage that `quotation` begins in.
+std::uint32_t number_of_passage(const QuotationRecord& quotation, const std::vector<Range>& passages) {
+  if (quotation.part == Part::title) return 0;
+  const auto after = std::upper_bound(passages.begin(), passages.end(), quotation.range.start,
+                                      [](std::uint32_t start, Range passage) { return start < passage.start; });
+  return std::max<std::uint32_t>(1, static_cast<std::uint32_t>(after - passages.begin()));
+}
+
 }  // namespace
 
 ArticleRecord to_record(const Article& article) {
@@ -254,28 +276,24 @@ ArticleRecord to_record(const Article& article) {
 
 std::vector<PassageRecord> passages_of(const ArticleRecord& record) {
   std::vector<PassageRecord> passages;
-  const auto add = [&](std::uint32_t number, std::string_view text, Range range, Part part) {
-    PassageRecord passage{record.article, number, std::string(text), range, {}};
-    for (const QuotationRecord& quotation : record.quotations)
-      if (quotation.part == part && overlap(quotation.range, range)) passage.quotations.push_back(quotation);
-    passages.push_back(std::move(passage));
-  };
-  const std::string& title = record.article.title;
-  if (!title.empty()) add(0, title, {0, static_cast<std::uint32_t>(CodePointIndex(title)(title.size()))}, Part::title);
+  if (!record.article.title.empty()) passages.push_back(headline(record));
   Cutter cut(record.text);
   std::uint32_t number = 0;
-  for (const Range range : record.passages) add(++number, cut(range), range, Part::body);
+  for (const Range range : record.passages) passages.push_back(passage(record, ++number, cut(range), range));
   return passages;
 }
 
-std::string encode(const PassageRecord& record) {
-  Writer out(kPassage);
-  put(out, record.article);
-  out.number(record.number);
-  out.text(record.text);
-  out.range(record.range);
-  put(out, record.quotations);
-  return out.take();
+PassageRecord passage_of(const ArticleRecord& record, std::uint32_t number) {
+  if (number == 0) return headline(record);
+  if (number > record.passages.size()) refuse_damaged();
+  const Range range = record.passages[number - 1];
+  return passage(record, number, Cutter(record.text)(range), range);
+}
+
+PlacedQuotation quotation_of(const ArticleRecord& record, std::uint32_t number) {
+  if (number >= record.quotations.size()) refuse_damaged();
+  const QuotationRecord& quotation = record.quotations[number];
+  return {record.article, number_of_passage(quotation, record.passages), quotation};
 }
 
 std::string encode(const ArticleRecord& record) {
@@ -293,24 +311,11 @@ std::string encode(const ArticleRecord& record) {
   return out.take();
 }
 
-std::string encode(const StoredQuotation& record) {
-  Writer out(kQuotation);
-  put(out, record.article);
-  out.number(record.passage);
-  put(out, record.quotation);
+std::string encode(const Reference& reference) {
+  Writer out(kReference);
+  out.text(reference.article);
+  out.number(reference.number);
   return out.take();
-}
-
-PassageRecord decode_passage(std::string_view bytes) {
-  Reader in(bytes, kPassage);
-  PassageRecord record;
-  record.article = get_metadata(in);
-  record.number = in.small();
-  record.text = in.text();
-  record.range = in.range();
-  record.quotations = get_quotations(in);
-  in.finish();
-  return record;
 }
 
 ArticleRecord decode_article(std::string_view bytes) {
@@ -330,14 +335,13 @@ ArticleRecord decode_article(std::string_view bytes) {
   return record;
 }
 
-StoredQuotation decode_quotation(std::string_view bytes) {
-  Reader in(bytes, kQuotation);
-  StoredQuotation record;
-  record.article = get_metadata(in);
-  record.passage = in.small();
-  record.quotation = get_quotation(in);
+Reference decode_reference(std::string_view bytes) {
+  Reader in(bytes, kReference);
+  Reference reference;
+  reference.article = in.text();
+  reference.number = in.small();
   in.finish();
-  return record;
+  return reference;
 }
 
 }  // namespace guillemet

@@ -47,30 +47,40 @@ struct PassageRecord {
 
 struct ArticleRecord {
   Metadata article;
+  std::string key;  // of this version of it: schema::article_key(); empty before it is in an archive
   std::string text;
   std::vector<std::pair<Range, std::string>> cuts;  // with the reason
   std::vector<Range> passages;
   std::vector<QuotationRecord> quotations;
 };
 
-// A quotation with the article it stands in: one document of the quotations database.
-struct StoredQuotation {
+// A quotation with the article it stands in.
+struct PlacedQuotation {
   Metadata article;
   std::uint32_t passage = 0;  // number of the passage it begins in
   QuotationRecord quotation;
+};
+
+// Where a passage or a quotation stands: what its document in the archive holds. The text is in the article's alone.
+struct Reference {
+  std::string article;       // its key
+  std::uint32_t number = 0;  // PassageRecord::number, or the quotation's place in ArticleRecord::quotations, from 0
+  friend bool operator==(const Reference&, const Reference&) = default;
 };
 
 // `article` as records. Linear in its size.
 ArticleRecord to_record(const Article& article);
 std::vector<PassageRecord> passages_of(const ArticleRecord& record);
 
-// The stored form and back. decode_* throws Error on bytes that no encode_* wrote (a damaged archive, another version);
-// it never reads outside `bytes` and never allocates more than their size allows.
-std::string encode(const PassageRecord& record);
+// One passage or quotation of `record`; throws Error if it has none of that number.
+PassageRecord passage_of(const ArticleRecord& record, std::uint32_t number);
+PlacedQuotation quotation_of(const ArticleRecord& record, std::uint32_t number);
+
+// The stored form and back; the key is not part of an article's. decode_* throws Error on bytes that no encode() wrote
+// (a damaged archive, another version); it never reads outside `bytes` and never allocates more than their size allows.
 std::string encode(const ArticleRecord& record);
-std::string encode(const StoredQuotation& record);
-PassageRecord decode_passage(std::string_view bytes);
+std::string encode(const Reference& reference);
 ArticleRecord decode_article(std::string_view bytes);
-StoredQuotation decode_quotation(std::string_view bytes);
+Reference decode_reference(std::string_view bytes);
 
 }  // namespace guillemet

@@ -20,6 +20,13 @@ std::string term(const Prefix& prefix, std::string_view value) {
   return out + fmt::format("{:016x}", XXH3_64bits(value.data(), value.size()));
 }
 
+std::string article_key(std::string_view id, std::uint64_t generation) {
+  const XXH64_hash_t hash = XXH3_64bits_withSeed(id.data(), id.size(), generation);
+  std::string key;
+  for (unsigned shift = 0; shift < 64; shift += 8) key += static_cast<char>((hash >> shift) & 0xFF);
+  return key;
+}
+
 std::string_view family(std::string_view stem) {
   constexpr std::size_t kLetters = 5;
   std::size_t end = 0;

@@ -7,18 +7,19 @@
 //   articles/ passages/ quotations/   stubs (XAPIANDB) that name the segments, so that any Xapian tool opens them
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace guillemet::schema {
 
 // Raised with every change that an older program would read wrongly. An unknown version is refused with advice.
-constexpr int kFormat = 4;
+constexpr int kFormat = 5;
 
 // The three databases of a segment. Their lengths and frequencies differ, hence three.
-constexpr std::string_view kArticles = "articles";  // one document an article: ArticleRecord
-constexpr std::string_view kPassages = "passages";  // one document a passage: PassageRecord; number 0 is the headline
-constexpr std::string_view kQuotations = "quotations";  // one document a quotation: StoredQuotation
+constexpr std::string_view kArticles = "articles";      // one document an article: ArticleRecord
+constexpr std::string_view kPassages = "passages";      // one document a passage: its Reference
+constexpr std::string_view kQuotations = "quotations";  // one document a quotation: its Reference
 
 // Term prefixes (Xapian's conventions where it has one). Words of the text itself have no prefix.
 struct Prefix {
@@ -28,32 +29,34 @@ struct Prefix {
   std::string_view databases;  // which of them: "apq"
   std::string_view what;
 };
-constexpr Prefix kId{"id", "Q", true, "apq", "the article's id, whole (hashed if over 200 bytes)"};
-constexpr Prefix kTitle{"title", "S", false, "apq", "stems of the headline"};
+constexpr Prefix kId{"id", "Q", true, "a", "the article's id, whole (hashed if over 200 bytes)"};
+constexpr Prefix kKey{"key", "XA", true, "apq", "the article's key, see article_key()"};
+constexpr Prefix kTitle{"title", "S", true, "a", "stems of the headline"};
 constexpr Prefix kAuthor{"author", "A", true, "apq", "words of the author's name, as name_words() gives them"};
 constexpr Prefix kSource{"source", "P", true, "apq", "words of the source's name, likewise"};
 constexpr Prefix kSection{"section", "XR", true, "apq", "words of the section's name, likewise"};
 constexpr Prefix kLanguage{"language", "L", true, "apq", "ISO 639-1"};
 constexpr Prefix kSpeaker{"speaker", "XK", true, "apq",
                           "words of a speaker's name, likewise; of a passage, of all in it"};
-constexpr Prefix kWholeName{"speaker's name", "XN", true, "pq", "the key of a speaker's name, whole: name_key()"};
+constexpr Prefix kWholeName{"speaker's name", "XN", true, "apq", "the key of a speaker's name, whole: name_key()"};
 constexpr Prefix kNoSpeaker{"no speaker", "XU", true, "apq", "the term alone: a quotation that nobody can be told for"};
-constexpr Prefix kLead{"lead", "XL", false, "a", "stems of the headline and the article's first words"};
 constexpr Prefix kFamily{"family", "XF", false, "a",
-                         "how stems of the text begin: arrestation and arrêter share arres"};
-constexpr Prefix kQuoted{"quote", "XC", false, "p", "stems that stand inside a quotation of the passage"};
+                         "how stems over five letters begin: arrestation and arrêter share arres"};
 
 // Value slots, the same in all databases.
 constexpr unsigned kDateSlot = 0;     // "2023-06-02", "2023-06", "2023" or empty, no time of day; sorts as text
-constexpr unsigned kArticleSlot = 1;  // the article's id: collapsing and counting
+constexpr unsigned kArticleSlot = 1;  // the article's key: collapsing and counting
 constexpr unsigned kSpeakerSlot = 2;  // quotations: the speaker's name, empty for none
-constexpr unsigned kSourceSlot = 3;   // the source's name
 
 // No positions are stored: a phrase is checked in the words of the passage or quotation, which are short (what that
 // saves and costs: doc/index_format.md).
 
 // The term for `value` under `prefix`; a value over 200 bytes is cut and closed by a hash (Xapian's limit is 245).
 std::string term(const Prefix& prefix, std::string_view value);
+
+// What names one version of an article, the one of id `id` that the commit `generation` added, in all segments of all
+// archives: eight bytes, a hash. A newer version of it has another.
+std::string article_key(std::string_view id, std::uint64_t generation);
 
 // How `stem` begins, as kFamily indexes it: five letters at most, so that words of one family meet whose stems part.
 std::string_view family(std::string_view stem);

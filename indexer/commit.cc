@@ -11,6 +11,8 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <numeric>
+#include <unordered_set>
 #include <utility>
 
 #include "common/durable_file.h"
@@ -24,6 +26,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMostSegments = 8;
+constexpr std::uint64_t kWorn = 8;  // a segment is written anew when one article in so many has left it
 constexpr std::array<std::string_view, 3> kDatabases{schema::kArticles, schema::kPassages, schema::kQuotations};
 // All that an archive's folder holds.
 constexpr std::array<std::string_view, 9> kOurs{"lock",       "segments",      "articles",
@@ -111,7 +114,6 @@ void ArchiveWriter::lock() {
 
 void ArchiveWriter::repair() {
   fs::create_directories(segments());
-  if (!manifest_.removing.empty()) finish_removing();
   if (manifest_.generation > 0) write_stubs();
   delete_unnamed();
 }
@@ -126,33 +128,53 @@ fs::path ArchiveWriter::batch_folder(std::size_t number) const {
 void ArchiveWriter::add_segment(Manifest& next, const std::vector<fs::path>& from) {
   const std::string name = segment_name(next.next_segment++);
   merge_segments(from, segments() / name);
-  const Contents contents = contents_of(segments() / name);
-  next.segments.push_back({name, contents.articles, contents.passages, contents.quotations});
+  next.segments.push_back({name, 0, 0, 0});
   step_("segment written");
 }
 
-// Makes `next` the archive's manifest, its counts and dates brought up to date.
+// Makes `next` the archive's manifest, its counts and dates brought up to date; segments all of whose articles left are
+// no longer named.
 void ArchiveWriter::put(Manifest next) {
   ++next.generation;
   next.first_date.clear();
   next.last_date.clear();
-  for (Segment& segment : next.segments) {
-    const Contents contents = contents_of(segments() / segment.name);
-    segment = {segment.name, contents.articles, contents.passages, contents.quotations};
+  std::vector<Segment> kept;
+  std::unordered_set<std::string> removed;
+  for (const Segment& segment : next.segments) {
+    const fs::path folder = segments() / segment.name;
+    const std::vector<std::string> gone = known_keys(folder, next.removed);
+    const Contents contents = contents_of(folder, gone);
+    if (contents.articles == 0) continue;
+    kept.push_back({segment.name, contents.articles, contents.passages, contents.quotations});
+    removed.insert(gone.begin(), gone.end());
     if (contents.first_date.empty()) continue;
     if (next.first_date.empty() || contents.first_date < next.first_date) next.first_date = contents.first_date;
     next.last_date = std::max(next.last_date, contents.last_date);
   }
+  next.segments = std::move(kept);
+  std::erase_if(next.removed, [&removed](const std::string& key) { return !removed.contains(key); });
   write_manifest(archive_, next);
   manifest_ = std::move(next);
   step_("manifest in place");
 }
 
-std::vector<std::string> ArchiveWriter::speakers_of(const std::vector<std::string>& articles) const {
-  std::vector<std::string> speakers;
-  if (articles.empty()) return speakers;
+std::vector<std::string> ArchiveWriter::keys_of(const std::vector<std::string>& ids) const {
+  std::vector<std::string> keys;
+  if (ids.empty()) return keys;
   for (const Segment& segment : manifest_.segments) {
-    const auto some = guillemet::speakers_of(segments() / segment.name, articles);
+    const auto some = guillemet::keys_of(segments() / segment.name, ids);
+    keys.insert(keys.end(), some.begin(), some.end());
+  }
+  const std::unordered_set<std::string> gone(manifest_.removed.begin(), manifest_.removed.end());
+  std::erase_if(keys, [&gone](const std::string& key) { return gone.contains(key); });
+  return keys;
+}
+
+std::vector<std::string> ArchiveWriter::speakers_of(const std::vector<std::string>& keys) const {
+  std::vector<std::string> speakers;
+  if (keys.empty()) return speakers;
+  for (const Segment& segment : manifest_.segments) {
+    const auto some = guillemet::speakers_of(segments() / segment.name, keys);
     speakers.insert(speakers.end(), some.begin(), some.end());
   }
   return speakers;
@@ -165,43 +187,22 @@ void ArchiveWriter::commit(Manifest next, const std::vector<NameEntry>& headings
   step_("headings written");
   write_files(archive_, next);
   step_("files written");
-  // A segment all of whose articles go is left out of the manifest; from the others they must be removed.
-  std::vector<Segment> kept;
-  bool remains = false;
-  for (const Segment& segment : next.segments) {
-    const std::uint64_t leaving = removed.empty() ? 0 : count_articles(segments() / segment.name, removed);
-    if (leaving == segment.articles) continue;
-    kept.push_back(segment);
-    remains = remains || leaving > 0;
-  }
-  next.segments = std::move(kept);
-  if (remains) next.removing = removed;
   const fs::path unmerged = next_folder().string() + ".batches";
-  if (!batches.empty() || remains) add_segment(next, batches);
+  if (!batches.empty()) add_segment(next, batches);
   fs::remove_all(unmerged);
+  next.removed.insert(next.removed.end(), removed.begin(), removed.end());
   put(std::move(next));
-  finish_removing();
-  delete_unnamed();
-  step_("folders deleted");
+  settle();
   merge_small_segments();
+  renew_worn_segments();
 }
 
-void ArchiveWriter::finish_removing() {
-  if (!manifest_.removing.empty()) {
-    // The last segment is the new one: it may hold the same ids anew.
-    for (std::size_t i = 0; i + 1 < manifest_.segments.size(); ++i) {
-      for (const std::string_view database : kDatabases) {
-        remove_articles(segments() / manifest_.segments[i].name, database, manifest_.removing);
-        step_("articles removed");
-      }
-    }
-    Manifest next = manifest_;
-    next.removing.clear();
-    if (contents_of(segments() / next.segments.back().name).articles == 0) next.segments.pop_back();
-    put(std::move(next));
-  }
+// What follows a commit.
+void ArchiveWriter::settle() {
   write_stubs();
   step_("stubs written");
+  delete_unnamed();
+  step_("folders deleted");
 }
 
 void ArchiveWriter::write_stubs() const {
@@ -230,21 +231,47 @@ void ArchiveWriter::delete_unnamed() const {
       if (entry.path().filename() != named) fs::remove(entry.path());
 }
 
-void ArchiveWriter::merge_small_segments() {
-  if (manifest_.segments.size() <= kMostSegments) return;
+// Replaces the `chosen` segments, given by their places, by one that holds what is left of their articles.
+void ArchiveWriter::merge(const std::vector<std::size_t>& chosen) {
   Manifest next = manifest_;
-  std::vector<fs::path> merged;
-  const std::vector<std::size_t> chosen = like_sized(next.segments);
-  for (auto i = chosen.rbegin(); i != chosen.rend(); ++i) {
-    merged.insert(merged.begin(), segments() / next.segments[*i].name);
-    next.segments.erase(next.segments.begin() + static_cast<std::ptrdiff_t>(*i));
+  Stemmer stemmer;
+  std::vector<fs::path> parts;
+  const fs::path renewed = next_folder().string() + ".renewed";
+  for (const std::size_t place : chosen) {
+    fs::path part = segments() / next.segments[place].name;
+    if (!known_keys(part, next.removed).empty()) {
+      const fs::path anew = renewed / next.segments[place].name;
+      renew_segment(part, next.removed, anew, stemmer);
+      part = anew;
+    }
+    parts.push_back(std::move(part));
   }
-  add_segment(next, merged);
+  for (auto place = chosen.rbegin(); place != chosen.rend(); ++place)
+    next.segments.erase(next.segments.begin() + static_cast<std::ptrdiff_t>(*place));
+  add_segment(next, parts);
+  fs::remove_all(renewed);
   put(std::move(next));
-  write_stubs();
-  step_("stubs written");
-  delete_unnamed();
-  step_("folders deleted");
+  settle();
+}
+
+void ArchiveWriter::merge_small_segments() {
+  if (manifest_.segments.size() > kMostSegments) merge(like_sized(manifest_.segments));
+}
+
+void ArchiveWriter::renew_worn_segments() {
+  if (manifest_.removed.empty()) return;
+  for (std::size_t place = manifest_.segments.size(); place-- > 0;) {
+    const fs::path folder = segments() / manifest_.segments[place].name;
+    const std::uint64_t left = known_keys(folder, manifest_.removed).size();
+    if (left * kWorn > manifest_.segments[place].articles + left) merge({place});
+  }
+}
+
+void ArchiveWriter::compact() {
+  if (manifest_.segments.size() < 2 && manifest_.removed.empty()) return;
+  std::vector<std::size_t> all(manifest_.segments.size());
+  std::iota(all.begin(), all.end(), 0);
+  merge(all);
 }
 
 }  // namespace guillemet

@@ -16,6 +16,7 @@
 
 #include "common/error.h"
 #include "common/record_json.h"
+#include "common/schema.h"
 #include "indexer/formats/field_names.h"
 #include "indexer/formats/revision.h"
 #include "indexer/headings.h"
@@ -112,8 +113,9 @@ void run(const std::vector<ReadOrder>& orders, const IndexRequest& request, cons
 // What goes by in input order: unique ids, failures, counts.
 class Ledger {
  public:
-  Ledger(Plan& plan, const Watcher& watcher, const SpeakerFile& speakers)
-      : plan_(plan), watcher_(watcher), speakers_(speakers), failures_(plan.orders.size()) {
+  // `generation`: of the commit that the articles are for.
+  Ledger(Plan& plan, const Watcher& watcher, const SpeakerFile& speakers, std::uint64_t generation = 0)
+      : plan_(plan), watcher_(watcher), speakers_(speakers), generation_(generation), failures_(plan.orders.size()) {
     counts_.files_in_all = plan.orders.size();
     for (const Root& root : plan.roots)
       for (const auto& [name, entry] : root.files) {
@@ -168,17 +170,23 @@ class Ledger {
     return counts_;
   }
 
-  // Has the plan remove the articles of earlier runs that a later revision replaces; gives the ids of those of this
-  // run.
+  // Has the plan remove the articles of earlier runs that a later revision replaces, and takes those of this run out
+  // of the names again; gives their keys.
   std::vector<std::string> take_replaced() {
     std::vector<std::string> replaced;
     for (Root& root : plan_.roots)
       for (auto& [name, entry] : root.files)
         std::erase_if(entry.articles, [&](const std::string& id) {
           if (!is_replaced(id)) return false;
-          const bool of_this_run = entered_.contains(id);
-          (of_this_run ? replaced : plan_.removed).push_back(id);
-          return !of_this_run;
+          const auto entered = entered_.find(id);
+          if (entered == entered_.end()) {
+            plan_.removed.push_back(id);
+          } else {
+            replaced.push_back(schema::article_key(id, generation_));
+            for (const std::string& speaker : entered->second)
+              if (--names_[speaker] == 0) names_.erase(speaker);
+          }
+          return true;
         });
     return replaced;
   }
@@ -231,15 +239,17 @@ class Ledger {
     const std::string wanted = id;
     for (int i = 2; !taken_.insert(id).second; ++i) id = fmt::format("{}#{}", wanted, i);
     entry_of(file).articles.push_back(id);
-    if (parts_of_id(id).revision != 0) entered_.insert(id);
+    record.key = schema::article_key(id, generation_);
     ++(was_there_.contains(id) ? counts_.changed : counts_.added);
     correct(record, speakers_, watcher_.note);
     ++counts_.articles;
     counts_.passages += record.passages.size() + (record.article.title.empty() ? 0 : 1);  // the headline is one
     counts_.quotations += record.quotations.size();
-    std::set<std::string_view> names;
+    std::set<std::string> names;
     for (const QuotationRecord& quotation : record.quotations)
-      if (quotation.speaker && names.insert(*quotation.speaker).second) ++names_[*quotation.speaker];
+      if (quotation.speaker) names.insert(*quotation.speaker);
+    for (const std::string& name : names) ++names_[name];
+    if (parts_of_id(id).revision != 0) entered_.emplace(id, std::move(names));
   }
 
   void note(std::size_t file, const Skipped& skipped) {
@@ -263,11 +273,12 @@ class Ledger {
   Plan& plan_;
   const Watcher& watcher_;
   const SpeakerFile& speakers_;
+  std::uint64_t generation_;
   Counts counts_;
   std::vector<Failures> failures_;                                    // by file
   std::map<std::pair<std::size_t, std::string>, Failures> left_out_;  // on purpose: by file and code
   std::map<std::string, unsigned, std::less<>> revisions_;            // the latest of each article that has them
-  std::unordered_set<std::string> entered_;                           // ids with a revision that this run gave
+  std::map<std::string, std::set<std::string>> entered_;  // ids with a revision that this run gave: who speaks
   std::unordered_set<std::string> taken_;
   std::unordered_set<std::string> was_there_;
   NameChanges names_;
@@ -308,14 +319,6 @@ std::uint64_t count_headings(const std::vector<NameEntry>& table, const NameChan
   return headings.size();
 }
 
-Manifest without(Manifest manifest, const std::vector<std::string>& ids) {
-  const std::unordered_set<std::string> gone(ids.begin(), ids.end());
-  for (Root& root : manifest.roots)
-    for (auto& [name, entry] : root.files)
-      std::erase_if(entry.articles, [&](const std::string& id) { return gone.contains(id); });
-  return manifest;
-}
-
 // Commits `next` with what the run changed; gives the headings that the archive then has.
 std::vector<NameEntry> commit(ArchiveWriter& archive, const std::filesystem::path& folder, Manifest next,
                               NameChanges changes, const NameReader& reader, const SpeakerFiles& speakers, bool renew,
@@ -339,7 +342,7 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
   Plan plan =
       make_plan(archive.manifest(), request.paths,
                 {request.purge, renew, differently_corrected(speakers.before, speakers.now), !request.columns.empty()});
-  Ledger ledger(plan, watcher, speakers.now);
+  Ledger ledger(plan, watcher, speakers.now, archive.manifest().generation + 1);
   std::vector<std::filesystem::path> batches;
   if (!plan.orders.empty()) {
     const Pipeline pipeline(lexicons);
@@ -354,7 +357,7 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
          },
          nullptr, false});
   }
-  const std::vector<std::string> replaced = ledger.take_replaced();
+  std::vector<std::string> gone = ledger.take_replaced();
   Counts counts = ledger.close();
   if (request.speakers) note_unknown_articles(speakers.now, ledger, watcher);
   if (!plan.orders.empty() || !plan.removed.empty() || plan.entries_changed || speakers.changed ||
@@ -365,14 +368,10 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
     next.speakers = speakers.text;
     next.speakers_path = speakers.path;
     const NameReader reader(lexicons);
-    const auto headings = commit(archive, request.archive, std::move(next), ledger.names(), reader, speakers, renew,
-                                 batches, plan.removed);
+    for (std::string& key : archive.keys_of(plan.removed)) gone.push_back(std::move(key));
+    const auto headings =
+        commit(archive, request.archive, std::move(next), ledger.names(), reader, speakers, renew, batches, gone);
     counts.speakers = count_headings(headings, ledger.names());
-    // What a later revision of the same run replaces stands in the run's own batches, whole only now. A run that is
-    // killed in between leaves both revisions; the next one finishes.
-    if (!replaced.empty())
-      commit(archive, request.archive, without(archive.manifest(), replaced), {}, reader, speakers, false, {},
-             replaced);
   }
   for (const Segment& segment : archive.manifest().segments) counts.in_archive += segment.articles;
   return counts;

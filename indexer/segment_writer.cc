@@ -9,9 +9,11 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "common/analyzer.h"
@@ -19,7 +21,6 @@
 #include "common/error.h"
 #include "common/headings.h"
 #include "common/schema.h"
-#include "common/utf8.h"
 
 namespace guillemet {
 namespace {
@@ -28,10 +29,13 @@ namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 3> kDatabases{schema::kArticles, schema::kPassages, schema::kQuotations};
 constexpr std::size_t kFilesOfSegment = 18;  // that a merge holds open: six of each database
+constexpr std::size_t kRenewedAtOnce = 100;  // articles of a segment that is written anew
 constexpr rlim_t kMostFiles = 8192;          // asked of the system, which often allows 1,024 until it is asked
-constexpr std::size_t kLeadWords = 140;      // what a headline sums up; 70 words rank worse (doc/ranking.md)
-// A small database is read once more, by the merge: it need not outlive a crash.
-constexpr int kWriteOnce = Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
+// What a headline sums up counts twice (doc/ranking.md has what that is worth).
+constexpr std::size_t kLeadWords = 140;
+constexpr Xapian::termcount kLeadWeight = 2;
+// A small database is read once more, by the merge: it need not outlive a crash. Nothing asks a document for its terms.
+constexpr int kWriteOnce = Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS | Xapian::DB_NO_TERMLIST;
 
 [[noreturn]] void refuse(const fs::path& path, const Xapian::Error& error) {
   const std::string why = error.get_error_string() != nullptr ? fmt::format("; {}", error.get_error_string()) : "";
@@ -49,54 +53,32 @@ auto with_errors(const fs::path& path, Act act) {
   }
 }
 
-std::string id_term(const std::string& id) { return schema::term(schema::kId, id); }
+std::string key_term(const std::string& key) { return schema::term(schema::kKey, key); }
 
 // Terms and values that an article's documents have in common, made once an article.
 class Common {
  public:
-  Common(const Metadata& article, Stemmer& stemmer) : article_(article) {
-    terms_.push_back(id_term(article.id));
+  explicit Common(const ArticleRecord& record) : key_(record.key), day_(day_of(record.article.date)) {
+    const Metadata& article = record.article;
+    terms_.push_back(key_term(record.key));
     for (const std::string& word : name_words(article.author)) terms_.push_back(schema::term(schema::kAuthor, word));
     for (const std::string& word : name_words(article.source)) terms_.push_back(schema::term(schema::kSource, word));
     for (const std::string& word : name_words(article.section)) terms_.push_back(schema::term(schema::kSection, word));
     if (!article.language.empty()) terms_.push_back(schema::term(schema::kLanguage, article.language));
-    for (const Term& term : analyse(article.title, stemmer)) title_.push_back(schema::term(schema::kTitle, term.stem));
   }
 
   Xapian::Document document() const {
     Xapian::Document document;
     for (const std::string& term : terms_) document.add_boolean_term(term);
-    for (const std::string& term : title_) document.add_term(term);
-    document.add_value(schema::kDateSlot, day_of(article_.date));
-    document.add_value(schema::kArticleSlot, article_.id);
-    document.add_value(schema::kSourceSlot, article_.source);
+    if (!day_.empty()) document.add_value(schema::kDateSlot, day_);
+    document.add_value(schema::kArticleSlot, key_);
     return document;
   }
 
  private:
-  const Metadata& article_;
+  std::string key_;
+  std::string day_;
   std::vector<std::string> terms_;
-  std::vector<std::string> title_;
-};
-
-// Which code points of an article stand in quotations. Asked in text order.
-class Quoted {
- public:
-  explicit Quoted(const std::vector<QuotationRecord>& quotations) {
-    for (const QuotationRecord& quotation : quotations)
-      pieces_.insert(pieces_.end(), quotation.pieces.begin(), quotation.pieces.end());
-    std::sort(pieces_.begin(), pieces_.end(), [](Range a, Range b) { return a.start < b.start; });
-  }
-  bool operator()(std::size_t point) {
-    for (; next_ < pieces_.size() && pieces_[next_].start <= point; ++next_)
-      until_ = std::max(until_, pieces_[next_].end);
-    return point < until_;
-  }
-
- private:
-  std::vector<Range> pieces_;
-  std::size_t next_ = 0;
-  std::uint32_t until_ = 0;
 };
 
 void add_speaker(Xapian::Document& document, const QuotationRecord& quotation) {
@@ -115,14 +97,17 @@ class Writer {
         stemmer_(stemmer) {}
 
   void add(const ArticleRecord& record) {
-    const Common common(record.article, stemmer_);
-    const std::vector<PassageRecord> passages = passages_of(record);
+    const Common common(record);
     words_.clear();
-    for (const PassageRecord& passage : passages) add(passage, common);
-    for (const QuotationRecord& quotation : record.quotations)
-      add({record.article, passage_of(quotation, passages), quotation}, common);
+    in_lead_ = 0;
+    for (const PassageRecord& passage : passages_of(record)) add(passage, record.key, common);
+    for (std::size_t i = 0; i < record.quotations.size(); ++i)
+      add(record.quotations[i], {record.key, static_cast<std::uint32_t>(i)}, common);
     Xapian::Document document = common.document();
     document.set_data(encode(record));
+    document.add_boolean_term(schema::term(schema::kId, record.article.id));
+    for (const Term& term : analyse(record.article.title, stemmer_))
+      document.add_boolean_term(schema::term(schema::kTitle, term.stem));
     add_words(document);
     for (const QuotationRecord& quotation : record.quotations) add_speaker(document, quotation);
     articles_.add_document(document);
@@ -141,26 +126,13 @@ class Writer {
     return Xapian::WritableDatabase((folder / kind).string(), kWriteOnce);
   }
 
-  // The number of the passage that `quotation` begins in.
-  static std::uint32_t passage_of(const QuotationRecord& quotation, const std::vector<PassageRecord>& passages) {
-    if (quotation.part == Part::title) return 0;
-    const auto after = std::upper_bound(passages.begin(), passages.end(), quotation.range.start,
-                                        [](std::uint32_t start, const PassageRecord& passage) {
-                                          return passage.number != 0 && start < passage.range.start;
-                                        });
-    return after == passages.begin() ? 1 : std::max<std::uint32_t>(1, std::prev(after)->number);
-  }
-
-  void add(const PassageRecord& passage, const Common& common) {
+  void add(const PassageRecord& passage, const std::string& key, const Common& common) {
     Xapian::Document document = common.document();
-    document.set_data(encode(passage));
-    const CodePointIndex points(passage.text);
-    Quoted quoted(passage.quotations);
+    document.set_data(encode(Reference{key, passage.number}));
     for (const Term& term : analyse(passage.text, stemmer_)) {
       document.add_term(term.stem);
-      words_.push_back({term.stem, passage.number == 0});
-      if (!passage.quotations.empty() && quoted(passage.range.start + points(term.span.begin)))
-        document.add_term(schema::term(schema::kQuoted, term.stem));
+      const bool in_lead = passage.number == 0 || in_lead_++ < kLeadWords;
+      words_[term.stem] += in_lead ? kLeadWeight : 1;
     }
     for (const QuotationRecord& quotation : passage.quotations) add_speaker(document, quotation);
     passages_.add_document(document);
@@ -169,24 +141,19 @@ class Writer {
 
   // The words of the whole article, which searcher/ranker.h weighs beside those of a passage.
   void add_words(Xapian::Document& document) const {
-    std::unordered_map<std::string_view, Xapian::termcount> counts;
-    std::size_t in_lead = 0;
-    for (const auto& [stem, in_title] : words_) {
-      ++counts[stem];
-      if (in_title || in_lead++ < kLeadWords) document.add_term(schema::term(schema::kLead, stem));
-    }
-    for (const auto& [stem, count] : counts) {
-      document.add_term(std::string(stem), count);
-      document.add_term(schema::term(schema::kFamily, schema::family(stem)), count);
+    for (const auto& [stem, count] : words_) {
+      document.add_term(stem, count);
+      const std::string_view family = schema::family(stem);
+      if (family != stem) document.add_term(schema::term(schema::kFamily, family), count);
     }
   }
 
-  void add(const StoredQuotation& stored, const Common& common) {
+  void add(const QuotationRecord& quotation, const Reference& reference, const Common& common) {
     Xapian::Document document = common.document();
-    document.set_data(encode(stored));
-    for (const Term& term : analyse(stored.quotation.text, stemmer_)) document.add_term(term.stem);
-    add_speaker(document, stored.quotation);
-    document.add_value(schema::kSpeakerSlot, stored.quotation.speaker.value_or(""));
+    document.set_data(encode(reference));
+    for (const Term& term : analyse(quotation.text, stemmer_)) document.add_term(term.stem);
+    add_speaker(document, quotation);
+    document.add_value(schema::kSpeakerSlot, quotation.speaker.value_or(""));
     quotations_.add_document(document);
     ++written_.quotations;
   }
@@ -195,7 +162,8 @@ class Writer {
   Xapian::WritableDatabase passages_;
   Xapian::WritableDatabase quotations_;
   Stemmer& stemmer_;
-  std::vector<std::pair<std::string, bool>> words_;  // stems of the article being written; whether of its headline
+  std::unordered_map<std::string, Xapian::termcount> words_;  // stems of the article being written, how often
+  std::size_t in_lead_ = 0;                                   // words of its lead so far
   Written written_;
 };
 
@@ -275,14 +243,51 @@ void merge_segments(const std::vector<fs::path>& from, const fs::path& to) {
   sync_all(to);
 }
 
-Contents contents_of(const fs::path& segment) {
+void renew_segment(const fs::path& from, const std::vector<std::string>& without, const fs::path& to,
+                   Stemmer& stemmer) {
+  const fs::path unmerged = to.string() + ".batches";
+  std::vector<fs::path> batches;
+  std::vector<ArticleRecord> records;
+  const auto write = [&] {
+    if (records.empty()) return;
+    batches.push_back(unmerged / fmt::format("{:06}", batches.size()));
+    write_segment(batches.back(), records, stemmer);
+    records.clear();
+  };
+  const std::unordered_set<std::string> gone(without.begin(), without.end());
+  with_errors(from, [&] {
+    const Xapian::Database articles((from / schema::kArticles).string());
+    for (auto posting = articles.postlist_begin(""); posting != articles.postlist_end(""); ++posting) {
+      const Xapian::Document document = articles.get_document(*posting);
+      std::string key = document.get_value(schema::kArticleSlot);
+      if (gone.contains(key)) continue;
+      records.push_back(decode_article(document.get_data()));
+      records.back().key = std::move(key);
+      if (records.size() == kRenewedAtOnce) write();
+    }
+  });
+  write();
+  merge_segments(batches, to);
+  fs::remove_all(unmerged);
+}
+
+Contents contents_of(const fs::path& segment, const std::vector<std::string>& without) {
   return with_errors(segment, [&] {
     const auto open = [&segment](std::string_view kind) { return Xapian::Database((segment / kind).string()); };
     const Xapian::Database articles = open(schema::kArticles);
-    Contents contents{articles.get_doccount(), open(schema::kPassages).get_doccount(),
-                      open(schema::kQuotations).get_doccount(), "", ""};
+    const auto remaining = [&without](const Xapian::Database& database) {
+      std::uint64_t count = database.get_doccount();
+      for (const std::string& key : without) count -= database.get_termfreq(key_term(key));
+      return count;
+    };
+    Contents contents{remaining(articles), remaining(open(schema::kPassages)), remaining(open(schema::kQuotations)), "",
+                      ""};
+    std::unordered_set<Xapian::docid> gone;
+    for (const std::string& key : without)
+      gone.insert(articles.postlist_begin(key_term(key)), articles.postlist_end(key_term(key)));
     for (auto date = articles.valuestream_begin(schema::kDateSlot); date != articles.valuestream_end(schema::kDateSlot);
          ++date) {
+      if (gone.contains(date.get_docid())) continue;
       const std::string day = *date;
       if (contents.first_date.empty() || day < contents.first_date) contents.first_date = day;
       contents.last_date = std::max(contents.last_date, day);
@@ -291,41 +296,42 @@ Contents contents_of(const fs::path& segment) {
   });
 }
 
-std::uint64_t count_articles(const fs::path& segment, const std::vector<std::string>& ids) {
+std::vector<std::string> keys_of(const fs::path& segment, const std::vector<std::string>& ids) {
   return with_errors(segment, [&] {
     const Xapian::Database articles((segment / schema::kArticles).string());
-    return static_cast<std::uint64_t>(std::count_if(
-        ids.begin(), ids.end(), [&](const std::string& id) { return articles.term_exists(id_term(id)); }));
+    std::vector<std::string> keys;
+    for (const std::string& id : ids) {
+      const std::string term = schema::term(schema::kId, id);
+      for (auto posting = articles.postlist_begin(term); posting != articles.postlist_end(term); ++posting)
+        keys.push_back(articles.get_document(*posting).get_value(schema::kArticleSlot));
+    }
+    return keys;
   });
 }
 
-std::vector<std::string> speakers_of(const fs::path& segment, const std::vector<std::string>& ids) {
+std::vector<std::string> known_keys(const fs::path& segment, const std::vector<std::string>& keys) {
+  return with_errors(segment, [&] {
+    const Xapian::Database articles((segment / schema::kArticles).string());
+    std::vector<std::string> known;
+    std::copy_if(keys.begin(), keys.end(), std::back_inserter(known),
+                 [&articles](const std::string& key) { return articles.term_exists(key_term(key)); });
+    return known;
+  });
+}
+
+std::vector<std::string> speakers_of(const fs::path& segment, const std::vector<std::string>& keys) {
   return with_errors(segment, [&] {
     const Xapian::Database quotations((segment / schema::kQuotations).string());
     std::vector<std::string> speakers;
-    for (const std::string& id : ids) {
+    for (const std::string& key : keys) {
       std::set<std::string> names;
-      const std::string term = id_term(id);
+      const std::string term = key_term(key);
       for (auto posting = quotations.postlist_begin(term); posting != quotations.postlist_end(term); ++posting)
         names.insert(quotations.get_document(*posting).get_value(schema::kSpeakerSlot));
       names.erase("");
       speakers.insert(speakers.end(), names.begin(), names.end());
     }
     return speakers;
-  });
-}
-
-void remove_articles(const fs::path& segment, std::string_view database, const std::vector<std::string>& ids) {
-  const std::string path = (segment / database).string();
-  with_errors(path, [&] {
-    std::vector<std::string> terms;
-    const Xapian::Database reader(path);
-    for (const std::string& id : ids)
-      if (std::string term = id_term(id); reader.term_exists(term)) terms.push_back(std::move(term));
-    if (terms.empty()) return;
-    Xapian::WritableDatabase writer(path, Xapian::DB_OPEN);
-    for (const std::string& term : terms) writer.delete_document(term);
-    writer.commit();
   });
 }
 

@@ -66,7 +66,7 @@ class Session {
       return {renderer_->status(status_of(archive_, path_.string(), lexicons_)), {}, true};
     const auto start = std::chrono::steady_clock::now();
     Question question = understand(request, lexicons_, expander_, line_.command == Command::passages);
-    find_other_names(question, archive_);
+    look_up(question, archive_);
     Answer answer;
     answer.notes = question.notes;
     if (line_.explain) answer.notes.push_back(explain(question));
@@ -74,7 +74,7 @@ class Session {
       auto results = search(question, archive_);
       if (results.summary.total == 0)
         if (auto loose = loosened(question, expander_)) {
-          find_other_names(*loose, archive_);
+          look_up(*loose, archive_);
           if (auto apart = search(*loose, archive_); apart.summary.total > 0) {
             results = std::move(apart);
             answer.notes.insert(answer.notes.end(), loose->notes.begin(), loose->notes.end());

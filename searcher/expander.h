@@ -27,15 +27,16 @@ struct Place {
 // places (Saint-Malo has two), and so are titre: and citation:.
 struct Wanted {
   NodeKind kind = NodeKind::word;
-  std::string text;                 // as typed
-  std::vector<Place> places;        // of a word, a phrase, titre:, citation:
-  Field field = Field::speaker;     // of a field
-  std::vector<std::string> names;   // of dit:, auteur:, source:, rubrique: the name's words, folded; none for dit:?
-  std::vector<std::string> others;  // of dit:, other names of the same speakers: keys (headings.h), sorted
-  bool open_name = false;           // dit:Dub*: the last of `names` is a beginning
-  DateRange range;                  // of date:
-  unsigned distance = 0;            // of near: how many words apart at most
-  std::vector<Wanted> children;     // of all, any, without, near
+  std::string text;                   // as typed
+  std::vector<Place> places;          // of a word, a phrase, titre:, citation:
+  Field field = Field::speaker;       // of a field
+  std::vector<std::string> names;     // of dit:, auteur:, source:, rubrique: the name's words, folded; none for dit:?
+  std::vector<std::string> others;    // of dit:, other names of the same speakers: keys (headings.h), sorted
+  std::vector<std::string> articles;  // of titre:, the articles it holds of: keys (schema.h)
+  bool open_name = false;             // dit:Dub*: the last of `names` is a beginning
+  DateRange range;                    // of date:
+  unsigned distance = 0;              // of near: how many words apart at most
+  std::vector<Wanted> children;       // of all, any, without, near
 };
 
 struct ExpandedQuery {

@@ -9,7 +9,7 @@ std::vector<Group> group(std::vector<PassageHit> hits, std::uint64_t first_rank)
   std::vector<Group> groups;
   std::map<std::pair<std::string, bool>, std::size_t> group_of;  // by article and whether all words are there
   for (PassageHit& hit : hits) {
-    const auto [known, is_new] = group_of.try_emplace({hit.passage.article.id, hit.missing.empty()}, groups.size());
+    const auto [known, is_new] = group_of.try_emplace({hit.article_key, hit.missing.empty()}, groups.size());
     if (is_new) groups.emplace_back();
     groups[known->second].hits.push_back(std::move(hit));
   }
@@ -22,12 +22,12 @@ void count_more(const std::map<std::string, std::uint64_t>& found, std::vector<G
   std::map<std::string, std::uint64_t> shown;
   std::map<std::string, Group*> last;
   for (Group& group : groups) {
-    shown[group.article().id] += group.hits.size();
-    last[group.article().id] = &group;
+    shown[group.article_key()] += group.hits.size();
+    last[group.article_key()] = &group;
   }
-  for (const auto& [id, group] : last) {
-    const auto known = found.find(id);
-    if (known != found.end() && known->second > shown[id]) group->more = known->second - shown[id];
+  for (const auto& [key, group] : last) {
+    const auto known = found.find(key);
+    if (known != found.end() && known->second > shown[key]) group->more = known->second - shown[key];
   }
 }
 

@@ -49,8 +49,9 @@ bool any_needs_judgement(const std::vector<Wanted>& list, bool on_quotations) {
                                      [](const Place& place) { return !place.exact.empty() || !place.prefix.empty(); });
     const bool by_name =
         !on_quotations && wanted.kind == NodeKind::field && wanted.field == Field::speaker && wanted.names.size() > 1;
+    const bool by_place = !on_quotations && wanted.kind == NodeKind::field && wanted.field == Field::quote;
     const bool by_order = wanted.places.size() > 1 || wanted.kind == NodeKind::near;
-    return by_form || by_name || by_order || any_needs_judgement(wanted.children, on_quotations);
+    return by_form || by_name || by_place || by_order || any_needs_judgement(wanted.children, on_quotations);
   });
 }
 

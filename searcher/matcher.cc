@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -31,40 +32,43 @@ std::string_view name_of(Database database) {
   return "";
 }
 
-// The documents of articles that were replaced or vanished and still stand in the older segments. The newest segment
-// may hold the same articles anew. Xapian asks each segment for itself.
+// The documents of each segment, by its uuid, whose articles were replaced or vanished, in ascending order.
+using RemovedDocuments = std::map<std::string, std::vector<Xapian::docid>>;
+
+// Lists them. Xapian asks each segment for itself, query after query: each is looked up once.
 class Removed final : public Xapian::PostingSource {
  public:
-  Removed(std::vector<std::string> terms, std::string newest) : terms_(std::move(terms)), newest_(std::move(newest)) {}
+  Removed(const std::vector<std::string>& terms, RemovedDocuments& documents) : terms_(terms), documents_(documents) {}
 
   void init(const Xapian::Database& segment) override {
-    ids_.clear();
     at_ = 0;
     started_ = false;
-    if (segment.get_uuid() == newest_) return;
+    const auto [known, is_new] = documents_.try_emplace(segment.get_uuid());
+    ids_ = &known->second;
+    if (!is_new) return;
     for (const std::string& term : terms_)
-      for (auto posting = segment.postlist_begin(term); posting != segment.postlist_end(term); ++posting)
-        ids_.push_back(*posting);
-    std::sort(ids_.begin(), ids_.end());
+      ids_->insert(ids_->end(), segment.postlist_begin(term), segment.postlist_end(term));
+    std::sort(ids_->begin(), ids_->end());
   }
   Xapian::doccount get_termfreq_min() const override { return get_termfreq_max(); }
   Xapian::doccount get_termfreq_est() const override { return get_termfreq_max(); }
-  Xapian::doccount get_termfreq_max() const override { return static_cast<Xapian::doccount>(ids_.size()); }
+  Xapian::doccount get_termfreq_max() const override { return static_cast<Xapian::doccount>(ids_->size()); }
   void next(double) override {
     if (std::exchange(started_, true)) ++at_;
   }
   void skip_to(Xapian::docid id, double) override {
     started_ = true;
-    while (at_ < ids_.size() && ids_[at_] < id) ++at_;
+    const auto from = ids_->begin() + static_cast<std::ptrdiff_t>(at_);
+    at_ = static_cast<std::size_t>(std::lower_bound(from, ids_->end(), id) - ids_->begin());
   }
-  bool at_end() const override { return at_ >= ids_.size(); }
-  Xapian::docid get_docid() const override { return ids_[at_]; }
-  PostingSource* clone() const override { return new Removed(terms_, newest_); }
+  bool at_end() const override { return at_ >= ids_->size(); }
+  Xapian::docid get_docid() const override { return (*ids_)[at_]; }
+  PostingSource* clone() const override { return new Removed(terms_, documents_); }
 
  private:
-  std::vector<std::string> terms_;
-  std::string newest_;  // uuid of the segment that is left alone
-  std::vector<Xapian::docid> ids_;
+  const std::vector<std::string>& terms_;
+  RemovedDocuments& documents_;
+  std::vector<Xapian::docid>* ids_ = nullptr;
   std::size_t at_ = 0;
   bool started_ = false;
 };
@@ -88,16 +92,16 @@ void set_sort(Xapian::Enquire& enquire, Sort sort) {
 class ArticleSpy final : public Xapian::MatchSpy {
  public:
   void operator()(const Xapian::Document& document, double) override {
-    std::string id = document.get_value(schema::kArticleSlot);
-    if (id == last_) return;
-    if (articles_.insert(id).second) {
+    std::string key = document.get_value(schema::kArticleSlot);
+    if (key == last_) return;
+    if (articles_.insert(key).second) {
       std::string date = document.get_value(schema::kDateSlot);
       if (!date.empty()) {
         if (first_date_.empty() || date < first_date_) first_date_ = date;
         if (date > last_date_) last_date_ = std::move(date);
       }
     }
-    last_ = std::move(id);
+    last_ = std::move(key);
   }
 
   void tell(Matches& matches) const {
@@ -114,18 +118,19 @@ class ArticleSpy final : public Xapian::MatchSpy {
 
 Xapian::BM25Weight bm25(const Weights& weights) { return {weights.k1, 0, weights.k3, weights.b, weights.least_length}; }
 
-std::vector<std::string> ids_of(const std::vector<WeighedArticle>& articles) {
-  std::vector<std::string> ids;
-  for (const WeighedArticle& article : articles) ids.push_back(article.id);
-  return ids;
+std::vector<std::string> keys_of(const std::vector<WeighedArticle>& articles) {
+  std::vector<std::string> keys;
+  for (const WeighedArticle& article : articles) keys.push_back(article.key);
+  return keys;
 }
 
 // `query` on the articles of `scope`.
 Xapian::Query scoped(Xapian::Query query, const Scope& scope) {
-  if (scope.side == Scope::Side::inside) query = {Xapian::Query::OP_FILTER, query, articles_query(ids_of(*scope.best))};
+  if (scope.side == Scope::Side::inside)
+    query = {Xapian::Query::OP_FILTER, query, articles_query(keys_of(*scope.best))};
   std::vector<std::string> without = scope.without;
   if (scope.side == Scope::Side::outside)
-    for (std::string& id : ids_of(*scope.best)) without.push_back(std::move(id));
+    for (std::string& key : keys_of(*scope.best)) without.push_back(std::move(key));
   if (without.empty()) return query;
   return {Xapian::Query::OP_AND_NOT, query, articles_query(without)};
 }
@@ -133,17 +138,17 @@ Xapian::Query scoped(Xapian::Query query, const Scope& scope) {
 // The matches that `slice` names once the weights of their articles count.
 void list_reweighed(const Xapian::MSet& found, const std::vector<WeighedArticle>& best, Slice slice, Matches& matches) {
   std::unordered_map<std::string, double> weights;
-  for (const WeighedArticle& article : best) weights.emplace(article.id, article.weight);
+  for (const WeighedArticle& article : best) weights.emplace(article.key, article.weight);
   std::vector<std::pair<double, Xapian::MSetIterator>> order;
   for (auto match = found.begin(); match != found.end(); ++match) {
-    std::string id = match.get_collapse_key();
-    if (id.empty()) id = match.get_document().get_value(schema::kArticleSlot);
-    order.emplace_back(combine(weights[id], match.get_weight()), match);
-    matches.ids.push_back(std::move(id));
+    std::string key = match.get_collapse_key();
+    if (key.empty()) key = match.get_document().get_value(schema::kArticleSlot);
+    order.emplace_back(combine(weights[key], match.get_weight()), match);
+    matches.articles_seen.push_back(std::move(key));
   }
   std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   for (std::uint64_t at = slice.first; at < order.size() && at - slice.first < slice.count; ++at)
-    matches.list.push_back({order[at].second.get_document().get_data(), order[at].first});
+    matches.list.push_back({decode_reference(order[at].second.get_document().get_data()), order[at].first});
 }
 
 }  // namespace
@@ -152,13 +157,17 @@ struct Archive::State {
   std::filesystem::path path;
   Manifest manifest;
   std::array<Xapian::Database, 3> databases;
-  std::vector<std::string> removed;  // terms of manifest.removing
+  std::vector<std::string> removed;  // terms of manifest.removed
+  RemovedDocuments removed_documents;
+  std::unordered_map<std::string, ArticleRecord> articles;  // read so far, by key
   bool opened = false;
   std::optional<Headings> headings;  // of `manifest`, once read
 
   void open() {
     opened = false;
     headings.reset();
+    articles.clear();
+    removed_documents.clear();
     manifest = read_manifest(path);
     for (const Database which : {Database::articles, Database::passages, Database::quotations}) {
       Xapian::Database& database = of(which);
@@ -167,7 +176,7 @@ struct Archive::State {
         database.add_database(Xapian::Database((path / "segments" / segment.name / name_of(which)).string()));
     }
     removed.clear();
-    for (const std::string& id : manifest.removing) removed.push_back(schema::term(schema::kId, id));
+    for (const std::string& key : manifest.removed) removed.push_back(schema::term(schema::kKey, key));
     opened = true;
   }
 
@@ -200,18 +209,14 @@ struct Archive::State {
   }
 
   // `query` on what is of the archive.
-  Xapian::Query on_present(Xapian::Query query, Database which) const {
-    if (removed.empty() || manifest.segments.empty()) return query;
-    const auto newest = path / "segments" / manifest.segments.back().name / name_of(which);
-    Xapian::PostingSource* source = (new Removed(removed, Xapian::Database(newest.string()).get_uuid()))->release();
+  Xapian::Query on_present(Xapian::Query query) {
+    if (removed.empty()) return query;
+    Xapian::PostingSource* source = (new Removed(removed, removed_documents))->release();
     return {Xapian::Query::OP_AND_NOT, std::move(query), Xapian::Query(source)};
   }
 
-  // Whether a document found by its article's id is of the archive: documents of the segments take turns in the
-  // numbering.
-  bool is_present(const std::string& term, Xapian::docid id) const {
-    const std::size_t segments = manifest.segments.size();
-    return (id - 1) % segments == segments - 1 || std::find(removed.begin(), removed.end(), term) == removed.end();
+  bool is_present(const std::string& key) const {
+    return std::find(removed.begin(), removed.end(), schema::term(schema::kKey, key)) == removed.end();
   }
 };
 
@@ -239,7 +244,7 @@ Matches Archive::find(Database database, const ExpandedQuery& query, Words words
     const Xapian::Database& opened = state_->of(database);
     Xapian::Enquire enquire(opened);
     const Xapian::Query asked = xapian_query(query, words, database == Database::quotations);
-    enquire.set_query(state_->on_present(scoped(asked, scope), database));
+    enquire.set_query(state_->on_present(scoped(asked, scope)));
     enquire.set_weighting_scheme(bm25(weights));
     set_sort(enquire, sort);
     if (scope.per_article > 0)
@@ -255,7 +260,7 @@ Matches Archive::find(Database database, const ExpandedQuery& query, Words words
       list_reweighed(found, *scope.best, slice, matches);
     else
       for (auto match = found.begin(); match != found.end(); ++match)
-        matches.list.push_back({match.get_document().get_data(), match.get_weight()});
+        matches.list.push_back({decode_reference(match.get_document().get_data()), match.get_weight()});
     matches.listed = found.get_matches_estimated();
     matches.total = found.get_uncollapsed_matches_estimated();
     matches.exact = found.get_uncollapsed_matches_lower_bound() == found.get_uncollapsed_matches_upper_bound();
@@ -267,7 +272,7 @@ Matches Archive::count_matches(Database database, const ExpandedQuery& query, Wo
   return state_->read([&] {
     Xapian::Enquire enquire(state_->of(database));
     const Xapian::Query asked = xapian_query(query, words, database == Database::quotations);
-    enquire.set_query(state_->on_present(asked, database));
+    enquire.set_query(state_->on_present(asked));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     ArticleSpy spy;
     if (!only_total) enquire.add_matchspy(&spy);
@@ -284,7 +289,7 @@ std::vector<WeighedArticle> Archive::weigh_articles(const ExpandedQuery& query, 
   return state_->read([&] {
     const ArticleWeights weights = article_weights();
     Xapian::Enquire enquire(state_->of(Database::articles));
-    enquire.set_query(state_->on_present(article_query(query, weights), Database::articles));
+    enquire.set_query(state_->on_present(article_query(query, weights)));
     enquire.set_weighting_scheme(bm25(weights.bm25));
     const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
     std::vector<WeighedArticle> articles;
@@ -301,7 +306,7 @@ std::map<std::string, std::uint64_t> Archive::count_passages(const ExpandedQuery
     Xapian::Enquire enquire(opened);
     const Xapian::Query asked = xapian_query(query, words, false);
     const Xapian::Query here(Xapian::Query::OP_FILTER, asked, articles_query(articles));
-    enquire.set_query(state_->on_present(here, Database::passages));
+    enquire.set_query(state_->on_present(here));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     Xapian::ValueCountMatchSpy spy(schema::kArticleSlot);
     enquire.add_matchspy(&spy);
@@ -316,7 +321,7 @@ std::vector<QuotedBy> Archive::speakers(const ExpandedQuery& query) const {
   return state_->read([&] {
     const Xapian::Database& opened = state_->of(Database::quotations);
     Xapian::Enquire enquire(opened);
-    enquire.set_query(state_->on_present(xapian_query(query, Words::all, true), Database::quotations));
+    enquire.set_query(state_->on_present(xapian_query(query, Words::all, true)));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
     const Xapian::MSet found = enquire.get_mset(0, opened.get_doccount());
@@ -352,9 +357,39 @@ std::optional<ArticleRecord> Archive::article(const std::string& id) const {
   return state_->read([&]() -> std::optional<ArticleRecord> {
     const Xapian::Database& opened = state_->of(Database::articles);
     const std::string term = schema::term(schema::kId, id);
-    for (auto posting = opened.postlist_begin(term); posting != opened.postlist_end(term); ++posting)
-      if (state_->is_present(term, *posting)) return decode_article(opened.get_document(*posting).get_data());
+    for (auto posting = opened.postlist_begin(term); posting != opened.postlist_end(term); ++posting) {
+      const Xapian::Document document = opened.get_document(*posting);
+      if (state_->is_present(document.get_value(schema::kArticleSlot))) return decode_article(document.get_data());
+    }
     return std::nullopt;
+  });
+}
+
+const ArticleRecord& Archive::article_of(const Reference& reference) const {
+  auto& kept = state_->articles;
+  if (const auto known = kept.find(reference.article); known != kept.end()) return known->second;
+  if (kept.size() >= kArticlesKept) kept.clear();
+  ArticleRecord record = state_->read([&] {
+    const Xapian::Database& opened = state_->of(Database::articles);
+    const auto posting = opened.postlist_begin(schema::term(schema::kKey, reference.article));
+    if (posting == opened.postlist_end("")) throw Xapian::DatabaseModifiedError("an article has left");
+    return decode_article(opened.get_document(*posting).get_data());
+  });
+  record.key = reference.article;
+  return kept.emplace(reference.article, std::move(record)).first->second;
+}
+
+std::vector<std::string> Archive::articles_titled(const std::vector<Place>& places) const {
+  return state_->read([&] {
+    const Xapian::Database& opened = state_->of(Database::articles);
+    Xapian::Enquire enquire(opened);
+    enquire.set_query(state_->on_present(title_query(places)));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    std::vector<std::string> keys;
+    const Xapian::MSet found = enquire.get_mset(0, opened.get_doccount());
+    for (auto match = found.begin(); match != found.end(); ++match)
+      keys.push_back(match.get_document().get_value(schema::kArticleSlot));
+    return keys;
   });
 }
 
@@ -374,23 +409,28 @@ void Archive::each_term(Database database, const std::string& prefix, const std:
   });
 }
 
-std::vector<std::string> Archive::records_with(Database database, const std::string& term, std::uint64_t most) const {
+std::vector<Reference> Archive::references_with(Database database, const std::string& term, std::uint64_t most) const {
   return state_->read([&] {
     const Xapian::Database& opened = state_->of(database);
-    std::vector<std::string> records;
-    for (auto posting = opened.postlist_begin(term); posting != opened.postlist_end(term) && records.size() < most;
-         ++posting)
-      records.push_back(opened.get_document(*posting).get_data());
-    return records;
+    std::vector<Reference> references;
+    for (auto posting = opened.postlist_begin(term); posting != opened.postlist_end(term) && references.size() < most;
+         ++posting) {
+      const Xapian::Document document = opened.get_document(*posting);
+      if (database == Database::articles)
+        references.push_back({document.get_value(schema::kArticleSlot), 0});
+      else
+        references.push_back(decode_reference(document.get_data()));
+    }
+    return references;
   });
 }
 
 std::uint64_t Archive::count(Database database) const {
   return state_->read([&]() -> std::uint64_t {
     const Xapian::Database& opened = state_->of(database);
-    if (state_->manifest.removing.empty()) return opened.get_doccount();
+    if (state_->removed.empty()) return opened.get_doccount();
     Xapian::Enquire enquire(opened);
-    enquire.set_query(state_->on_present(Xapian::Query::MatchAll, database));
+    enquire.set_query(state_->on_present(Xapian::Query::MatchAll));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     return enquire.get_mset(0, 0, opened.get_doccount()).get_matches_estimated();
   });

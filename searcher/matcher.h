@@ -27,9 +27,9 @@ enum class Sort : std::uint8_t { relevance, newest, oldest };
 // Which passages: those with all the words, those that have some and lack one at least, or both.
 enum class Words : std::uint8_t { all, some, any };
 
-// An article weighed as a whole.
+// An article weighed as a whole. Articles are named by their keys here and below (common/schema.h).
 struct WeighedArticle {
-  std::string id;
+  std::string key;
   double weight = 0;
 };
 
@@ -38,7 +38,7 @@ struct Scope {
   enum class Side : std::uint8_t { everywhere, inside, outside };
   Side side = Side::everywhere;
   const std::vector<WeighedArticle>* best = nullptr;  // inside or outside these; their weights count inside
-  std::vector<std::string> without;                   // ids of articles that are passed over
+  std::vector<std::string> without;                   // keys of articles that are passed over
   std::uint64_t per_article = 0;                      // at most so many matches of an article; 0: any number
 };
 
@@ -49,25 +49,26 @@ struct Slice {
 };
 
 struct Match {
-  std::string record;  // the stored form, see common/record.h
+  Reference reference;
   double score = 0;
 };
 
 struct Matches {
-  std::vector<Match> list;            // those that were asked for; count_matches() gives none
-  std::uint64_t listed = 0;           // how many there are to list, no more than `per_article` of each article
-  std::uint64_t total = 0;            // how many match in all
-  bool exact = true;                  // false: there are more than kCounted, and the figures are estimates
-  std::uint64_t articles = 0;         // count_matches(): how many articles they stand in
-  std::string first_date, last_date;  // count_matches(): of the articles that have a date
-  std::vector<std::string> ids;       // of the articles, where only some were looked at: Side::inside
+  std::vector<Match> list;                 // those that were asked for; count_matches() gives none
+  std::uint64_t listed = 0;                // how many there are to list, no more than `per_article` of each article
+  std::uint64_t total = 0;                 // how many match in all
+  bool exact = true;                       // false: there are more than kCounted, and the figures are estimates
+  std::uint64_t articles = 0;              // count_matches(): how many articles they stand in
+  std::string first_date, last_date;       // count_matches(): of the articles that have a date
+  std::vector<std::string> articles_seen;  // where only some were looked at: Side::inside
 };
 constexpr std::uint64_t kCounted = 10'000;
+constexpr std::size_t kArticlesKept = 1'000;  // 5 to 10 MB
 
 // One quotation of the archive without its text.
 struct QuotedBy {
   std::string speaker;  // empty: nobody can be told
-  std::string article;  // its id
+  std::string article;  // its key
   std::string date;
 };
 
@@ -95,7 +96,7 @@ class Archive {
   // The `count` best articles that hold words of `query`, the best one first.
   std::vector<WeighedArticle> weigh_articles(const ExpandedQuery& query, std::uint64_t count) const;
 
-  // How many passages of each of `articles` (ids) `query` finds.
+  // How many passages of each of `articles` (keys) `query` finds.
   std::map<std::string, std::uint64_t> count_passages(const ExpandedQuery& query, Words words,
                                                       const std::vector<std::string>& articles) const;
 
@@ -108,6 +109,12 @@ class Archive {
   // The article `id`; none if there is none.
   std::optional<ArticleRecord> article(const std::string& id) const;
 
+  // The article of a match. Kept for the matches that follow, up to kArticlesKept: good until then.
+  const ArticleRecord& article_of(const Reference& reference) const;
+
+  // The articles whose headline has all of `places`.
+  std::vector<std::string> articles_titled(const std::vector<Place>& places) const;
+
   // In how many documents `term` stands, those that are being removed among them.
   std::uint64_t documents_with(Database database, const std::string& term) const;
 
@@ -116,8 +123,8 @@ class Archive {
   void each_term(Database database, const std::string& prefix, const std::string& beginning,
                  const std::function<void(std::string_view, std::uint64_t)>& see) const;
 
-  // The records of the first documents that have `term`, `most` at most.
-  std::vector<std::string> records_with(Database database, const std::string& term, std::uint64_t most) const;
+  // The first passages or quotations that have `term`, `most` at most; of articles, their headlines.
+  std::vector<Reference> references_with(Database database, const std::string& term, std::uint64_t most) const;
 
   // How many documents a database has, those that are being removed left out.
   std::uint64_t count(Database database) const;

@@ -9,7 +9,6 @@ constexpr double kQueryOccurrences = 1.0;
 constexpr double kLength = 0.5;
 constexpr double kArticleLength = 0.75;
 constexpr double kLeast = 0.5;
-constexpr double kLead = 0.5;
 constexpr double kFamily = 1.1;
 constexpr double kPassage = 0.3;
 
@@ -17,7 +16,7 @@ constexpr double kPassage = 0.3;
 
 Weights passage_weights() { return {kOccurrences, kQueryOccurrences, kLength, kLeast}; }
 Weights quotation_weights() { return {kOccurrences, kQueryOccurrences, kLength, kLeast}; }
-ArticleWeights article_weights() { return {{kOccurrences, kQueryOccurrences, kArticleLength, kLeast}, kLead, kFamily}; }
+ArticleWeights article_weights() { return {{kOccurrences, kQueryOccurrences, kArticleLength, kLeast}, kFamily}; }
 double combine(double article, double passage) { return article + kPassage * passage; }
 
 }  // namespace guillemet

@@ -25,8 +25,7 @@ Weights quotation_weights();
 // Whole articles, and what a word of the query weighs in each of their fields.
 struct ArticleWeights {
   Weights bm25;
-  double lead;    // beside 1 for the word anywhere: in the headline or the first words
-  double family;  // beside 1: a word that begins alike, whatever its ending
+  double family;  // beside 1 for the word: one that begins alike, whatever its ending
 };
 ArticleWeights article_weights();
 

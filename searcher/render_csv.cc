@@ -50,11 +50,25 @@ class CsvRenderer final : public Renderer {
     for (const QuotationFound& found : results.list) {
       const QuotationRecord& quotation = found.stored.quotation;
       const Metadata& article = found.stored.article;
-      out += row({fmt::to_string(found.rank), fmt::to_string(found.score), name_of(quotation.kind),
-                  name_of(quotation.part), quotation.text, fmt::to_string(quotation.range.start),
-                  fmt::to_string(quotation.range.end), quotation.speaker.value_or(""), quotation.mention, quotation.cue,
-                  quotation.via.value_or(""), fmt::format("{:.3g}", quotation.confidence), quotation.rule, article.id,
-                  article.title, article.date, article.source, article.author, article.path,
+      out += row({fmt::to_string(found.rank),
+                  fmt::to_string(found.score),
+                  name_of(quotation.kind),
+                  name_of(quotation.part),
+                  quotation.text,
+                  fmt::to_string(quotation.range.start),
+                  fmt::to_string(quotation.range.end),
+                  quotation.speaker.value_or(""),
+                  quotation.mention,
+                  quotation.cue,
+                  quotation.via.value_or(""),
+                  fmt::format("{:.3g}", quotation.confidence),
+                  quotation.rule,
+                  article.id,
+                  article.title,
+                  article.date,
+                  article.source,
+                  article.author,
+                  article.path,
                   found.heading.value_or("")});
     }
     return out;

@@ -14,13 +14,14 @@ namespace guillemet {
 struct QuotationHit {
   QuotationRecord quotation;
   std::optional<std::string> heading;  // under which the archive lists its speaker
-  std::vector<Span> highlights;  // bytes of quotation.text
+  std::vector<Span> highlights;        // bytes of quotation.text
 };
 
 struct PassageHit {
   std::uint64_t rank = 0;  // from 1
   double score = 0;
   PassageRecord passage;
+  std::string article_key;           // the article's key in the archive
   std::vector<Span> highlights;      // bytes of passage.text
   std::vector<std::string> missing;  // words of the query that it lacks
   std::vector<QuotationHit> quotations;
@@ -31,14 +32,15 @@ struct Group {
   std::vector<PassageHit> hits;  // at least one
   std::uint64_t more = 0;        // further passages of the article that were found and are not on this page
   const Metadata& article() const { return hits.front().passage.article; }
+  const std::string& article_key() const { return hits.front().article_key; }
 };
 
 struct QuotationFound {
   std::uint64_t rank = 0;
   double score = 0;
-  StoredQuotation stored;
+  PlacedQuotation stored;
   std::optional<std::string> heading;  // under which the archive lists its speaker
-  std::vector<Span> highlights;  // bytes of stored.quotation.text
+  std::vector<Span> highlights;        // bytes of stored.quotation.text
   std::vector<std::string> missing;
 };
 
@@ -58,7 +60,7 @@ struct Summary {
   std::uint64_t articles = 0;         // of those with all words; of all if none has them
   std::string first_date, last_date;  // of these articles
   double seconds = 0;
-  std::string suggestion;             // the query with words that the archive has, where little was found; mostly empty
+  std::string suggestion;  // the query with words that the archive has, where little was found; mostly empty
 };
 
 struct PassageResults {

@@ -69,14 +69,15 @@ bool has_words(const std::vector<Wanted>& list) {
 bool has_words(const ExpandedQuery& query) { return has_words(query.soft) || has_words(query.strict); }
 
 const std::vector<QuotationRecord>& quotations_of(const PassageRecord& passage) { return passage.quotations; }
-std::vector<QuotationRecord> quotations_of(const StoredQuotation& stored) { return {stored.quotation}; }
+std::vector<QuotationRecord> quotations_of(const PlacedQuotation& stored) { return {stored.quotation}; }
 const std::string& text_of(const PassageRecord& passage) { return passage.text; }
-const std::string& text_of(const StoredQuotation& stored) { return stored.quotation.text; }
+const std::string& text_of(const PlacedQuotation& stored) { return stored.quotation.text; }
 
 // A record that was found, with what the next stages need of it.
 template <typename Record>
 struct Found {
   Record record;
+  std::string key;  // its article's
   double score = 0;
   std::vector<Term> terms;  // of its text
   std::vector<std::string> missing;
@@ -84,8 +85,8 @@ struct Found {
 };
 
 template <typename Record>
-Found<Record> look_at(Record record, double score, const ExpandedQuery& query, Stemmer& stemmer) {
-  Found<Record> found{std::move(record), score, {}, {}, true};
+Found<Record> look_at(Record record, const Match& match, const ExpandedQuery& query, Stemmer& stemmer) {
+  Found<Record> found{std::move(record), match.reference.article, match.score, {}, {}, true};
   const std::string& text = text_of(found.record);
   found.terms = analyse(text, stemmer);
   const auto& quotations = quotations_of(found.record);
@@ -99,16 +100,16 @@ template <typename Record>
 struct Page {
   std::vector<Found<Record>> list;
   Summary summary;
-  std::map<std::string, std::uint64_t> in_article;  // how many were found in each article, where each was judged
+  std::map<std::string, std::uint64_t> in_article;  // how many were found in each article (key), where each was judged
 };
 
 // Finds records of one database: those with all words first, then those that lack one.
 template <typename Record>
 class Finder {
  public:
-  using Decode = Record (*)(std::string_view);
-  Finder(const Question& question, const Archive& archive, Database database, Weights weights, Decode decode)
-      : question_(question), archive_(archive), database_(database), weights_(weights), decode_(decode) {}
+  using Read = Record (*)(const ArticleRecord& article, std::uint32_t number);
+  Finder(const Question& question, const Archive& archive, Database database, Weights weights, Read read)
+      : question_(question), archive_(archive), database_(database), weights_(weights), read_(read) {}
 
   Page<Record> page() {
     const bool by_weight = question_.sort == Sort::relevance && has_words(question_.expanded);
@@ -144,8 +145,10 @@ class Finder {
   }
 
   void take(const Matches& matches, std::vector<Found<Record>>& list) {
-    for (const Match& match : matches.list)
-      list.push_back(look_at(decode_(match.record), match.score, question_.expanded, stemmer_));
+    for (const Match& match : matches.list) {
+      Record record = read_(archive_.article_of(match.reference), match.reference.number);
+      list.push_back(look_at(std::move(record), match, question_.expanded, stemmer_));
+    }
   }
 
   Page<Record> plain_page() {
@@ -162,8 +165,8 @@ class Finder {
       left.count = question_.limit - page.list.size();
       if (part.words == Words::some || scope.per_article == 0) continue;
       // An article that is listed for a passage with all words is not listed again for one that lacks some.
-      scope.without.insert(scope.without.end(), matches.ids.begin(), matches.ids.end());
-      for (const auto& found : page.list) scope.without.push_back(found.record.article.id);
+      scope.without.insert(scope.without.end(), matches.articles_seen.begin(), matches.articles_seen.end());
+      for (const auto& found : page.list) scope.without.push_back(found.key);
     }
     const Matches all = archive_.count_matches(database_, question_.expanded, Words::all);
     const bool may_lack = question_.expanded.soft.size() > 1;
@@ -220,14 +223,13 @@ class Finder {
   }
 
   static void count_in_articles(const std::vector<Found<Record>>& all, Page<Record>& page) {
-    for (const Found<Record>& found : all) ++page.in_article[found.record.article.id];
+    for (const Found<Record>& found : all) ++page.in_article[found.key];
   }
 
   void keep_few_of_each(std::vector<Found<Record>>& all) const {
     if (question_.per_article == 0 || database_ == Database::quotations) return;
     std::map<std::string, std::uint64_t> kept;
-    std::erase_if(all,
-                  [&](const Found<Record>& found) { return ++kept[found.record.article.id] > question_.per_article; });
+    std::erase_if(all, [&](const Found<Record>& found) { return ++kept[found.key] > question_.per_article; });
   }
 
   static void widen(const std::string& first, const std::string& last, Summary& summary) {
@@ -254,7 +256,7 @@ class Finder {
   const Archive& archive_;
   Database database_;
   Weights weights_;
-  Decode decode_;
+  Read read_;
   std::vector<WeighedArticle> best_;
   Stemmer& stemmer_ = known_stems();
 };
@@ -301,21 +303,24 @@ PassageHit to_hit(Found<PassageRecord> found, const ExpandedQuery& query, Stemme
   hit.highlights = highlight(query, found.terms, found.record.text, quoted_spans(found.record));
   hit.missing = std::move(found.missing);
   hit.quotations = matching_quotations(found.record, query, stemmer);
+  hit.article_key = std::move(found.key);
   hit.passage = std::move(found.record);
   return hit;
 }
 
-std::vector<std::string> ids_of(const std::vector<Group>& groups) {
-  std::vector<std::string> ids;
-  for (const Group& group : groups) ids.push_back(group.article().id);
-  return ids;
+std::vector<std::string> keys_of(const std::vector<Group>& groups) {
+  std::vector<std::string> keys;
+  for (const Group& group : groups) keys.push_back(group.article_key());
+  return keys;
 }
 
-void find_other_names(std::vector<Wanted>& list, const Archive& archive) {
+void look_up(std::vector<Wanted>& list, const Archive& archive) {
   for (Wanted& wanted : list) {
     if (wanted.kind == NodeKind::field && wanted.field == Field::speaker)
       wanted.others = archive.headings().others_of(wanted.names);
-    find_other_names(wanted.children, archive);
+    if (wanted.kind == NodeKind::field && wanted.field == Field::title)
+      wanted.articles = archive.articles_titled(wanted.places);
+    look_up(wanted.children, archive);
   }
 }
 
@@ -413,8 +418,8 @@ std::optional<Question> loosened(const Question& question, Expander& expander) {
   return loose;
 }
 
-void find_other_names(Question& question, const Archive& archive) {
-  for (auto* list : {&question.expanded.soft, &question.expanded.strict}) find_other_names(*list, archive);
+void look_up(Question& question, const Archive& archive) {
+  for (auto* list : {&question.expanded.soft, &question.expanded.strict}) look_up(*list, archive);
 }
 
 std::string explain(const Question& question) {
@@ -431,7 +436,7 @@ std::string explain(const Question& question) {
 
 PassageResults search_passages(const Question& question, const Archive& archive) {
   Stemmer& stemmer = known_stems();
-  Finder<PassageRecord> finder(question, archive, Database::passages, passage_weights(), decode_passage);
+  Finder<PassageRecord> finder(question, archive, Database::passages, passage_weights(), passage_of);
   Page<PassageRecord> page = finder.page();
   std::vector<PassageHit> hits;
   for (auto& found : page.list) hits.push_back(to_hit(std::move(found), question.expanded, stemmer));
@@ -439,14 +444,14 @@ PassageResults search_passages(const Question& question, const Archive& archive)
     for (QuotationHit& each : hit.quotations) each.heading = heading_of(each.quotation, archive.headings());
   std::vector<Group> groups = group(std::move(hits), question.offset + 1);
   if (page.in_article.empty() && question.per_article > 0 && !groups.empty())
-    page.in_article = archive.count_passages(question.expanded, Words::any, ids_of(groups));
+    page.in_article = archive.count_passages(question.expanded, Words::any, keys_of(groups));
   if (question.per_article > 0) count_more(page.in_article, groups);
   return {std::move(groups), page.summary};
 }
 
 QuotationResults search_quotations(const Question& question, const Archive& archive) {
-  Finder<StoredQuotation> finder(question, archive, Database::quotations, quotation_weights(), decode_quotation);
-  Page<StoredQuotation> page = finder.page();
+  Finder<PlacedQuotation> finder(question, archive, Database::quotations, quotation_weights(), quotation_of);
+  Page<PlacedQuotation> page = finder.page();
   QuotationResults results{{}, page.summary};
   for (auto& found : page.list) {
     const std::string& text = found.record.quotation.text;

@@ -41,11 +41,12 @@ Question understand(const Request& request, const Lexicons& lexicons, Expander& 
 
 // `question` with the words of its phrases apart, and a note that says so; none unless it has phrases and words at the
 // top. For a question that nothing answers: a headline typed with its marks is still found, a phrase alone stays
-// strict. A + before a phrase changes nothing. The other names of speakers are to be added again.
+// strict. A + before a phrase changes nothing. What the archive knows is to be looked up again.
 std::optional<Question> loosened(const Question& question, Expander& expander);
 
-// Adds to each dit: the other names of the speakers whom it means, as the archive's headings have them.
-void find_other_names(Question& question, const Archive& archive);
+// Adds what the archive knows: to each dit: the other names of the speakers whom it means, as the headings have them;
+// to each titre: the articles whose headline it is.
+void look_up(Question& question, const Archive& archive);
 
 // How the question was read, in a few lines, for --explain.
 std::string explain(const Question& question);

@@ -120,19 +120,20 @@ class Speller {
   // How `term` is printed in a few of the texts it stands in.
   std::map<std::string, std::uint64_t> forms_of(const std::string& term, const Vocabulary& words) {
     std::map<std::string, std::uint64_t> forms;
-    for (const std::string& record :
-         archive_.records_with(words.database, std::string(words.prefix) + term, kSampled)) {
+    for (const Reference& reference :
+         archive_.references_with(words.database, std::string(words.prefix) + term, kSampled)) {
+      const ArticleRecord& article = archive_.article_of(reference);
       if (words.stemmed) {
-        const std::string text = decode_passage(record).text;
+        const std::string text = passage_of(article, reference.number).text;
         for (const Term& found : analyse(text, stemmer_))
           if (found.stem == term) ++forms[std::string(found.span.of(text))];
         continue;
       }
       std::string name;
       if (words.text_of != nullptr)
-        name = words.text_of(decode_article(record).article);
+        name = words.text_of(article.article);
       else
-        name = decode_quotation(record).quotation.speaker.value_or("");
+        name = quotation_of(article, reference.number).quotation.speaker.value_or("");
       for (const Token& token : tokenize(name))
         for (const Span part : parts(name, token.span))
           if (fold(part.of(name)) == term) ++forms[std::string(part.of(name))];

@@ -42,12 +42,6 @@ Asked places_query(const std::vector<Place>& places) {
   return {Asked::OP_AND, parts.begin(), parts.end()};
 }
 
-Asked all_places(const std::vector<Place>& places, const schema::Prefix& prefix) {
-  std::vector<Asked> parts;
-  for (const Place& place : places) parts.push_back(place_query(place, Asked::OP_SYNONYM, std::string(prefix.prefix)));
-  return {Asked::OP_AND, parts.begin(), parts.end()};
-}
-
 Asked names_query(const Wanted& wanted, const schema::Prefix& prefix) {
   std::vector<Asked> parts;
   for (const std::string& name : wanted.names) {
@@ -83,7 +77,7 @@ Asked without_weight(const Asked& query) { return {Asked::OP_SCALE_WEIGHT, query
 
 Asked wanted_query(const Wanted& wanted, bool on_quotations);
 
-Asked field_query(const Wanted& wanted, bool on_quotations) {
+Asked field_query(const Wanted& wanted) {
   switch (wanted.field) {
     case Field::speaker:
       if (wanted.names.empty()) return without_weight(Asked(std::string(schema::kNoSpeaker.prefix)));
@@ -95,13 +89,13 @@ Asked field_query(const Wanted& wanted, bool on_quotations) {
     case Field::section:
       return without_weight(names_query(wanted, schema::kSection));
     case Field::title:
-      return all_places(wanted.places, schema::kTitle);
+      return without_weight(articles_query(wanted.articles));
     case Field::date:
       return without_weight(date_query(wanted.range));
     case Field::quote:
       break;
   }
-  return all_places(wanted.places, on_quotations ? schema::Prefix{} : schema::kQuoted);
+  return places_query(wanted.places);  // whether they stand in a quotation is judged in the text
 }
 
 // What all of `list` hold: those that exclude come off the others.
@@ -129,7 +123,7 @@ Asked wanted_query(const Wanted& wanted, bool on_quotations) {
     case NodeKind::phrase:
       return places_query(wanted.places);
     case NodeKind::field:
-      return field_query(wanted, on_quotations);
+      return field_query(wanted);
     case NodeKind::all:
     case NodeKind::near:
       return conjunction(wanted.children, on_quotations);
@@ -143,7 +137,15 @@ Asked wanted_query(const Wanted& wanted, bool on_quotations) {
   return {Asked::OP_OR, branches.begin(), branches.end()};
 }
 
-// A word in the fields of an article: anywhere, in its lead, and in what begins alike.
+// What begins like `stem`: the stems over five letters, indexed as kFamily, and the one that is no longer.
+void add_family(const std::string& stem, std::vector<std::string>& terms) {
+  const std::string letters(schema::family(stem));
+  if (std::find(terms.begin(), terms.end(), letters) != terms.end()) return;
+  terms.push_back(letters);
+  if (schema::family(letters + "a") == letters) terms.push_back(schema::term(schema::kFamily, letters));
+}
+
+// A word in the fields of an article: as it is, and what begins alike.
 void add_article_words(const std::vector<Wanted>& list, const ArticleWeights& weights, std::vector<Asked>& words) {
   for (const Wanted& wanted : list) {
     if (wanted.kind == NodeKind::without) continue;
@@ -151,25 +153,22 @@ void add_article_words(const std::vector<Wanted>& list, const ArticleWeights& we
     for (const Place& place : wanted.places) {
       words.push_back(place_query(place, Asked::OP_SYNONYM));
       if (!place.prefix.empty()) continue;
-      words.emplace_back(Asked::OP_SCALE_WEIGHT,
-                         place_query(place, Asked::OP_SYNONYM, std::string(schema::kLead.prefix)), weights.lead);
       Place family;
-      for (const std::string& stem : place.stems) {
-        const std::string letters(schema::family(stem));
-        if (std::find(family.stems.begin(), family.stems.end(), letters) == family.stems.end())
-          family.stems.push_back(letters);
-      }
-      words.emplace_back(Asked::OP_SCALE_WEIGHT,
-                         place_query(family, Asked::OP_SYNONYM, std::string(schema::kFamily.prefix)), weights.family);
+      for (const std::string& stem : place.stems) add_family(stem, family.stems);
+      words.emplace_back(Asked::OP_SCALE_WEIGHT, place_query(family, Asked::OP_SYNONYM), weights.family);
     }
   }
+}
+
+Asked article_filter(const Wanted& wanted) {
+  return wanted.field == Field::title ? without_weight(title_query(wanted.places)) : field_query(wanted);
 }
 
 // The filters of `list` that hold of an article as a whole.
 std::vector<Asked> article_filters(const std::vector<Wanted>& list) {
   std::vector<Asked> filters;
   for (const Wanted& wanted : list)
-    if (wanted.kind == NodeKind::field && wanted.field != Field::quote) filters.push_back(field_query(wanted, false));
+    if (wanted.kind == NodeKind::field && wanted.field != Field::quote) filters.push_back(article_filter(wanted));
   return filters;
 }
 
@@ -186,10 +185,17 @@ Asked article_query(const ExpandedQuery& query, const ArticleWeights& weights) {
   return {Asked::OP_FILTER, any, Asked(Asked::OP_AND, filters.begin(), filters.end())};
 }
 
-Asked articles_query(const std::vector<std::string>& ids) {
+Asked articles_query(const std::vector<std::string>& keys) {
   std::vector<Asked> terms;
-  for (const std::string& id : ids) terms.emplace_back(schema::term(schema::kId, id));
+  for (const std::string& key : keys) terms.emplace_back(schema::term(schema::kKey, key));
   return {Asked::OP_OR, terms.begin(), terms.end()};
+}
+
+Asked title_query(const std::vector<Place>& places) {
+  std::vector<Asked> parts;
+  for (const Place& place : places)
+    parts.push_back(place_query(place, Asked::OP_SYNONYM, std::string(schema::kTitle.prefix)));
+  return {Asked::OP_AND, parts.begin(), parts.end()};
 }
 
 Asked xapian_query(const ExpandedQuery& query, Words wanted_words, bool on_quotations) {

@@ -15,13 +15,17 @@ namespace guillemet {
 
 // What the databases are asked for: the passages that hold everything, those that hold the strict parts and some word
 // but not all of them, or either. Finds every passage that answers the query (judge.h) and, where needs_judgement()
-// says so, others too. `on_quotations`: for the quotations database, whose words are the quotation's.
+// says so, others too. `on_quotations`: for the quotations database, whose words are the quotation's. What titre: asks
+// for was looked up before, as Wanted::articles.
 Xapian::Query xapian_query(const ExpandedQuery& query, Words words, bool on_quotations);
 
 // The articles that hold any word of `query`, weighed by their fields, and its filters that hold of a whole article.
 Xapian::Query article_query(const ExpandedQuery& query, const ArticleWeights& weights);
 
-// Whatever stands in one of the articles `ids`.
-Xapian::Query articles_query(const std::vector<std::string>& ids);
+// Whatever stands in one of the articles of `keys`.
+Xapian::Query articles_query(const std::vector<std::string>& keys);
+
+// The articles whose headline has all of `places`.
+Xapian::Query title_query(const std::vector<Place>& places);
 
 }  // namespace guillemet

@@ -17,7 +17,7 @@ TEST_CASE("a manifest comes back as it was written") {
   manifest.roots.push_back({"presse", "/tmp/presse", {{"a.txt", {12, 34, "00", {"presse/a.txt"}, ""}}}});
   manifest.roots.push_back({"port.txt", "/tmp/port.txt", {{"", {5, 6, "01", {"port.txt"}, "empty it is empty"}}}});
   manifest.segments.push_back({"000001", 1, 2, 3});
-  manifest.removing = {"presse/b.txt"};
+  manifest.removed = {std::string("\x00\xFFkey-01", 8), "key-0002"};
   write_files(folder.path(), manifest);
   write_manifest(folder.path(), manifest);
   Manifest back = read_manifest(folder.path());
@@ -27,7 +27,7 @@ TEST_CASE("a manifest comes back as it was written") {
   CHECK(back.roots.at(0).files.at("a.txt").articles.at(0) == "presse/a.txt");
   CHECK(back.roots.at(1).files.at("").failure == "empty it is empty");
   CHECK(back.segments.at(0).quotations == 3);
-  CHECK(back.removing == manifest.removing);
+  CHECK(back.removed == manifest.removed);
 }
 
 TEST_CASE("no archive, another format, a damaged one: each says what to do") {

@@ -58,9 +58,15 @@ TEST_CASE("what is stored comes back") {
   CHECK(back.quotations == record.quotations);
   const auto passages = passages_of(record);
   REQUIRE(passages.size() == 2);  // the headline and one
-  CHECK(decode_passage(encode(passages[1])).quotations == record.quotations);
-  const StoredQuotation stored{record.article, 1, record.quotations[0]};
-  CHECK(decode_quotation(encode(stored)).quotation == record.quotations[0]);
+  CHECK(passages[1].quotations == record.quotations);
+  CHECK(passage_of(back, 0).text == "Titre é");
+  CHECK(passage_of(back, 1).text == passages[1].text);
+  CHECK_THROWS_AS(passage_of(back, 2), Error);
+  CHECK(quotation_of(back, 0).quotation == record.quotations[0]);
+  CHECK(quotation_of(back, 0).passage == 1);
+  CHECK_THROWS_AS(quotation_of(back, 1), Error);
+  const Reference reference{"12345678", 300};
+  CHECK(decode_reference(encode(reference)) == reference);
 }
 
 TEST_CASE("damaged bytes are an Error, never more") {

@@ -22,8 +22,7 @@ void check(std::string_view bytes, Read read) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  check(bytes, decode_passage);
   check(bytes, decode_article);
-  check(bytes, decode_quotation);
+  check(bytes, decode_reference);
   return 0;
 }

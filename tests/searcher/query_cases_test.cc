@@ -117,7 +117,9 @@ Question question(const std::string& query) {
 std::map<std::string, std::string> found_by_index(const std::string& query) {
   std::map<std::string, std::string> found;
   std::map<std::pair<std::string, std::uint32_t>, std::string> marks;
-  for (const Group& group : search_passages(question(query), texts().archive()).groups) {
+  Question asked = question(query);
+  look_up(asked, texts().archive());
+  for (const Group& group : search_passages(asked, texts().archive()).groups) {
     for (const PassageHit& hit : group.hits) {
       if (!hit.missing.empty()) continue;
       std::string& words = marks[{group.article().id, hit.passage.number}];
