@@ -90,11 +90,7 @@ void add_speaker(Xapian::Document& document, const QuotationRecord& quotation) {
 
 class Writer {
  public:
-  Writer(const fs::path& folder, Stemmer& stemmer)
-      : articles_(create(folder, schema::kArticles)),
-        passages_(create(folder, schema::kPassages)),
-        quotations_(create(folder, schema::kQuotations)),
-        stemmer_(stemmer) {}
+  explicit Writer(Stemmer& stemmer) : stemmer_(stemmer) {}
 
   void add(const ArticleRecord& record) {
     const Common common(record);
@@ -110,20 +106,24 @@ class Writer {
       document.add_boolean_term(schema::term(schema::kTitle, term.stem));
     add_words(document);
     for (const QuotationRecord& quotation : record.quotations) add_speaker(document, quotation);
-    articles_.add_document(document);
-    ++written_.articles;
+    articles_.push_back(std::move(document));
   }
 
-  Written commit() {
-    articles_.commit();
-    passages_.commit();
-    quotations_.commit();
-    return written_;
+  // One database after the other: Xapian's trees of one fit a core's cache, those of three do not.
+  Written write(const fs::path& folder) {
+    const Written written{articles_.size(), passages_.size(), quotations_.size()};
+    write(articles_, folder / schema::kArticles);
+    write(passages_, folder / schema::kPassages);
+    write(quotations_, folder / schema::kQuotations);
+    return written;
   }
 
  private:
-  static Xapian::WritableDatabase create(const fs::path& folder, std::string_view kind) {
-    return Xapian::WritableDatabase((folder / kind).string(), kWriteOnce);
+  static void write(std::vector<Xapian::Document>& documents, const fs::path& path) {
+    Xapian::WritableDatabase database(path.string(), kWriteOnce);
+    for (const Xapian::Document& document : documents) database.add_document(document);
+    database.commit();
+    documents.clear();
   }
 
   void add(const PassageRecord& passage, const std::string& key, const Common& common) {
@@ -135,8 +135,7 @@ class Writer {
       words_[term.stem] += in_lead ? kLeadWeight : 1;
     }
     for (const QuotationRecord& quotation : passage.quotations) add_speaker(document, quotation);
-    passages_.add_document(document);
-    ++written_.passages;
+    passages_.push_back(std::move(document));
   }
 
   // The words of the whole article, which searcher/ranker.h weighs beside those of a passage.
@@ -154,17 +153,15 @@ class Writer {
     for (const Term& term : analyse(quotation.text, stemmer_)) document.add_term(term.stem);
     add_speaker(document, quotation);
     document.add_value(schema::kSpeakerSlot, quotation.speaker.value_or(""));
-    quotations_.add_document(document);
-    ++written_.quotations;
+    quotations_.push_back(std::move(document));
   }
 
-  Xapian::WritableDatabase articles_;
-  Xapian::WritableDatabase passages_;
-  Xapian::WritableDatabase quotations_;
+  std::vector<Xapian::Document> articles_;
+  std::vector<Xapian::Document> passages_;
+  std::vector<Xapian::Document> quotations_;
   Stemmer& stemmer_;
   std::unordered_map<std::string, Xapian::termcount> words_;  // stems of the article being written, how often
   std::size_t in_lead_ = 0;                                   // words of its lead so far
-  Written written_;
 };
 
 // Merges the databases of `from`, the kinds side by side; all are open at once.
@@ -217,9 +214,9 @@ void sync_all(const fs::path& folder) {
 Written write_segment(const fs::path& folder, const std::vector<ArticleRecord>& records, Stemmer& stemmer) {
   fs::create_directories(folder);
   return with_errors(folder, [&] {
-    Writer writer(folder, stemmer);
+    Writer writer(stemmer);
     for (const ArticleRecord& record : records) writer.add(record);
-    return writer.commit();
+    return writer.write(folder);
   });
 }
 
