@@ -13,7 +13,7 @@
 namespace guillemet::schema {
 
 // Raised with every change that an older program would read wrongly. An unknown version is refused with advice.
-constexpr int kFormat = 4;
+constexpr int kFormat = 5;
 
 // The three databases of a segment. Their lengths and frequencies differ, hence three.
 constexpr std::string_view kArticles = "articles";  // one document an article: ArticleRecord
@@ -41,6 +41,8 @@ constexpr Prefix kNoSpeaker{"no speaker", "XU", true, "apq", "the term alone: a 
 constexpr Prefix kLead{"lead", "XL", false, "a", "stems of the headline and the article's first words"};
 constexpr Prefix kFamily{"family", "XF", false, "a",
                          "how stems of the text begin: arrestation and arrêter share arres"};
+constexpr Prefix kCopies{"copies", "XG", true, "ap",
+                         "the group of near-copies that the article is of, as in kCopiesSlot"};
 constexpr Prefix kQuoted{"quote", "XC", false, "p", "stems that stand inside a quotation of the passage"};
 
 // Value slots, the same in all databases.
@@ -48,6 +50,10 @@ constexpr unsigned kDateSlot = 0;     // "2023-06-02", "2023-06", "2023" or empt
 constexpr unsigned kArticleSlot = 1;  // the article's id: collapsing and counting
 constexpr unsigned kSpeakerSlot = 2;  // quotations: the speaker's name, empty for none
 constexpr unsigned kSourceSlot = 3;   // the source's name
+// Eight bytes that copies share: articles and passages, those of a group of near-copies; quotations, those of a group
+// in the same words.
+constexpr unsigned kCopiesSlot = 4;
+constexpr unsigned kFingerprintSlot = 5;  // articles: what tells near-copies (indexer/near_copies.h)
 
 // No positions are stored: a phrase is checked in the words of the passage or quotation, which are short (what that
 // saves and costs: doc/index_format.md).

@@ -11,6 +11,7 @@
 // The next run does what is left of step 3 before anything else.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -43,6 +44,9 @@ class ArchiveWriter {
 
   // The names of the speakers of articles that stand in the archive: one entry for each of `articles` and each name.
   std::vector<std::string> speakers_of(const std::vector<std::string>& articles) const;
+
+  // Calls `see` with the fingerprint of each article and its group of near-copies (segment_writer.h).
+  void each_fingerprint(const std::function<void(std::string_view fingerprint, std::uint64_t group)>& see) const;
 
   // Commits: roots, lexicons and speakers of `next` replace those of the manifest, `headings` its table, the segments
   // in `batches` are added, the articles `removed` leave the older segments. Then merges small segments if there are

@@ -6,6 +6,7 @@
 #include <tbb/parallel_for_each.h>
 #include <unistd.h>
 #include <xapian.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
@@ -49,12 +50,24 @@ auto with_errors(const fs::path& path, Act act) {
   }
 }
 
+std::string bytes_of(std::uint64_t number) {
+  std::string bytes;
+  for (unsigned shift = 64; shift > 0; shift -= 8) bytes += static_cast<char>(number >> (shift - 8) & 0xFF);
+  return bytes;
+}
+
+std::uint64_t number_of(std::string_view bytes) {
+  std::uint64_t number = 0;
+  for (const char byte : bytes) number = number << 8 | static_cast<unsigned char>(byte);
+  return number;
+}
+
 std::string id_term(const std::string& id) { return schema::term(schema::kId, id); }
 
 // Terms and values that an article's documents have in common, made once an article.
 class Common {
  public:
-  Common(const Metadata& article, Stemmer& stemmer) : article_(article) {
+  Common(const Metadata& article, std::uint64_t copies, Stemmer& stemmer) : article_(article), copies_(copies) {
     terms_.push_back(id_term(article.id));
     for (const std::string& word : name_words(article.author)) terms_.push_back(schema::term(schema::kAuthor, word));
     for (const std::string& word : name_words(article.source)) terms_.push_back(schema::term(schema::kSource, word));
@@ -73,8 +86,26 @@ class Common {
     return document;
   }
 
+  // The same, findable as one of its group of near-copies.
+  Xapian::Document document_of_group() const {
+    Xapian::Document found = document();
+    found.add_boolean_term(schema::term(schema::kCopies, bytes_of(copies_)));
+    found.add_value(schema::kCopiesSlot, bytes_of(copies_));
+    return found;
+  }
+
+  // What copies of a quotation share: its words, in one group of articles. The same words a second time in one article
+  // are another quotation.
+  std::string copies_of(const std::vector<Term>& words) {
+    std::uint64_t hash = copies_;
+    for (const Term& word : words) hash = XXH3_64bits_withSeed(word.form.data(), word.form.size(), hash);
+    return bytes_of(hash + said_[hash]++);
+  }
+
  private:
   const Metadata& article_;
+  std::uint64_t copies_;
+  std::unordered_map<std::uint64_t, std::uint64_t> said_;  // how often each quotation was met
   std::vector<std::string> terms_;
   std::vector<std::string> title_;
 };
@@ -114,14 +145,15 @@ class Writer {
         quotations_(create(folder, schema::kQuotations)),
         stemmer_(stemmer) {}
 
-  void add(const ArticleRecord& record) {
-    const Common common(record.article, stemmer_);
+  void add(const ArticleRecord& record, const Copies& copies) {
+    Common common(record.article, copies.group, stemmer_);
     const std::vector<PassageRecord> passages = passages_of(record);
     words_.clear();
     for (const PassageRecord& passage : passages) add(passage, common);
     for (const QuotationRecord& quotation : record.quotations)
       add({record.article, passage_of(quotation, passages), quotation}, common);
-    Xapian::Document document = common.document();
+    Xapian::Document document = common.document_of_group();
+    document.add_value(schema::kFingerprintSlot, copies.fingerprint);
     document.set_data(encode(record));
     add_words(document);
     for (const QuotationRecord& quotation : record.quotations) add_speaker(document, quotation);
@@ -152,7 +184,7 @@ class Writer {
   }
 
   void add(const PassageRecord& passage, const Common& common) {
-    Xapian::Document document = common.document();
+    Xapian::Document document = common.document_of_group();
     document.set_data(encode(passage));
     const CodePointIndex points(passage.text);
     Quoted quoted(passage.quotations);
@@ -181,10 +213,12 @@ class Writer {
     }
   }
 
-  void add(const StoredQuotation& stored, const Common& common) {
+  void add(const StoredQuotation& stored, Common& common) {
     Xapian::Document document = common.document();
     document.set_data(encode(stored));
-    for (const Term& term : analyse(stored.quotation.text, stemmer_)) document.add_term(term.stem);
+    const std::vector<Term> words = analyse(stored.quotation.text, stemmer_);
+    for (const Term& term : words) document.add_term(term.stem);
+    document.add_value(schema::kCopiesSlot, common.copies_of(words));
     add_speaker(document, stored.quotation);
     document.add_value(schema::kSpeakerSlot, stored.quotation.speaker.value_or(""));
     quotations_.add_document(document);
@@ -246,11 +280,12 @@ void sync_all(const fs::path& folder) {
 
 }  // namespace
 
-Written write_segment(const fs::path& folder, const std::vector<ArticleRecord>& records, Stemmer& stemmer) {
+Written write_segment(const fs::path& folder, const std::vector<ArticleRecord>& records,
+                      const std::vector<Copies>& copies, Stemmer& stemmer) {
   fs::create_directories(folder);
   return with_errors(folder, [&] {
     Writer writer(folder, stemmer);
-    for (const ArticleRecord& record : records) writer.add(record);
+    for (std::size_t i = 0; i < records.size(); ++i) writer.add(records[i], copies[i]);
     return writer.commit();
   });
 }
@@ -312,6 +347,19 @@ std::vector<std::string> speakers_of(const fs::path& segment, const std::vector<
       speakers.insert(speakers.end(), names.begin(), names.end());
     }
     return speakers;
+  });
+}
+
+void each_fingerprint(const fs::path& segment,
+                      const std::function<void(std::string_view fingerprint, std::uint64_t group)>& see) {
+  with_errors(segment, [&] {
+    const Xapian::Database articles((segment / schema::kArticles).string());
+    auto group = articles.valuestream_begin(schema::kCopiesSlot);
+    for (auto print = articles.valuestream_begin(schema::kFingerprintSlot);
+         print != articles.valuestream_end(schema::kFingerprintSlot); ++print) {
+      group.skip_to(print.get_docid());  // every article has one
+      see(*print, number_of(*group));
+    }
   });
 }
 

@@ -120,30 +120,69 @@ std::vector<std::string> ids_of(const std::vector<WeighedArticle>& articles) {
   return ids;
 }
 
+// The groups of near-copies that `scope` passes over.
+Xapian::Query copies_query(const Scope& scope) {
+  std::vector<Xapian::Query> terms;
+  for (const std::string& group : scope.without_copies) terms.emplace_back(schema::term(schema::kCopies, group));
+  const Xapian::Query groups(Xapian::Query::OP_OR, terms.begin(), terms.end());
+  return scope.but.empty() ? groups : Xapian::Query(Xapian::Query::OP_AND_NOT, groups, articles_query(scope.but));
+}
+
 // `query` on the articles of `scope`.
 Xapian::Query scoped(Xapian::Query query, const Scope& scope) {
   if (scope.side == Scope::Side::inside) query = {Xapian::Query::OP_FILTER, query, articles_query(ids_of(*scope.best))};
   std::vector<std::string> without = scope.without;
   if (scope.side == Scope::Side::outside)
     for (std::string& id : ids_of(*scope.best)) without.push_back(std::move(id));
-  if (without.empty()) return query;
-  return {Xapian::Query::OP_AND_NOT, query, articles_query(without)};
+  if (!without.empty()) query = {Xapian::Query::OP_AND_NOT, query, articles_query(without)};
+  if (!scope.without_copies.empty()) query = {Xapian::Query::OP_AND_NOT, query, copies_query(scope)};
+  return query;
 }
 
 // The matches that `slice` names once the weights of their articles count.
-void list_reweighed(const Xapian::MSet& found, const std::vector<WeighedArticle>& best, Slice slice, Matches& matches) {
+void list_reweighed(const Xapian::MSet& found, const Scope& scope, Slice slice, Matches& matches) {
   std::unordered_map<std::string, double> weights;
-  for (const WeighedArticle& article : best) weights.emplace(article.id, article.weight);
-  std::vector<std::pair<double, Xapian::MSetIterator>> order;
+  for (const WeighedArticle& article : *scope.best) weights.emplace(article.id, article.weight);
+  struct Weighed {
+    double score;
+    Xapian::Document document;
+    std::string id, copies;
+  };
+  std::vector<Weighed> order;
   for (auto match = found.begin(); match != found.end(); ++match) {
+    const Xapian::Document document = match.get_document();
     std::string id = match.get_collapse_key();
-    if (id.empty()) id = match.get_document().get_value(schema::kArticleSlot);
-    order.emplace_back(combine(weights[id], match.get_weight()), match);
-    matches.ids.push_back(std::move(id));
+    if (id.empty()) id = document.get_value(schema::kArticleSlot);
+    const double score = combine(weights[id], match.get_weight());
+    order.push_back({score, document, std::move(id), document.get_value(schema::kCopiesSlot)});
   }
-  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
+  if (scope.one_of_copies) {
+    std::unordered_map<std::string, std::string> shown;  // the article of each group
+    std::erase_if(order, [&shown](const Weighed& each) {
+      return shown.try_emplace(each.copies, each.id).first->second != each.id;
+    });
+  }
+  for (const Weighed& each : order) {
+    matches.ids.push_back(each.id);
+    matches.copies.push_back(each.copies);
+  }
   for (std::uint64_t at = slice.first; at < order.size() && at - slice.first < slice.count; ++at)
-    matches.list.push_back({order[at].second.get_document().get_data(), order[at].first});
+    matches.list.push_back({order[at].document.get_data(), order[at].score, order[at].copies});
+  matches.listed = order.size();
+}
+
+// Those that `slice` names of what `enquire` finds for `query`, a passage each of as many articles: the best of every
+// group of near-copies. Xapian collapses by one value at a time, so the articles are found first, then their passages.
+Xapian::Query on_best_copies(Xapian::Enquire& enquire, const Xapian::Query& query, Xapian::doccount count) {
+  enquire.set_query(query);
+  enquire.set_collapse_key(schema::kCopiesSlot, 1);
+  const Xapian::MSet found = enquire.get_mset(0, count);
+  std::vector<std::string> ids;
+  for (auto match = found.begin(); match != found.end(); ++match)
+    ids.push_back(match.get_document().get_value(schema::kArticleSlot));
+  enquire.set_collapse_key(Xapian::BAD_VALUENO);
+  return {Xapian::Query::OP_FILTER, query, articles_query(ids)};
 }
 
 }  // namespace
@@ -213,6 +252,26 @@ struct Archive::State {
     const std::size_t segments = manifest.segments.size();
     return (id - 1) % segments == segments - 1 || std::find(removed.begin(), removed.end(), term) == removed.end();
   }
+
+  // The documents of the articles that are near-copies of `article`, that itself left out.
+  std::vector<Xapian::docid> others_of_group(const std::string& article) {
+    const Xapian::Database& articles = of(Database::articles);
+    const auto id_of = [&articles](Xapian::docid id) {
+      return articles.get_document(id, Xapian::DOC_ASSUME_VALID).get_value(schema::kArticleSlot);
+    };
+    std::vector<Xapian::docid> others;
+    const std::string own = schema::term(schema::kId, article);
+    for (auto posting = articles.postlist_begin(own); posting != articles.postlist_end(own); ++posting) {
+      if (!is_present(own, *posting)) continue;
+      const std::string group =
+          schema::term(schema::kCopies, articles.get_document(*posting).get_value(schema::kCopiesSlot));
+      for (auto other = articles.postlist_begin(group); other != articles.postlist_end(group); ++other)
+        if (*other != *posting && (removed.empty() || is_present(schema::term(schema::kId, id_of(*other)), *other)))
+          others.push_back(*other);
+      break;
+    }
+    return others;
+  }
 };
 
 Archive::Archive(const std::filesystem::path& path) : state_(std::make_unique<State>()) {
@@ -238,25 +297,35 @@ Matches Archive::find(Database database, const ExpandedQuery& query, Words words
   return state_->read([&] {
     const Xapian::Database& opened = state_->of(database);
     Xapian::Enquire enquire(opened);
-    const Xapian::Query asked = xapian_query(query, words, database == Database::quotations);
-    enquire.set_query(state_->on_present(scoped(asked, scope), database));
+    Xapian::Query asked = xapian_query(query, words, database == Database::quotations);
+    asked = state_->on_present(scoped(asked, scope), database);
     enquire.set_weighting_scheme(bm25(weights));
     set_sort(enquire, sort);
-    if (scope.per_article > 0)
-      enquire.set_collapse_key(schema::kArticleSlot, static_cast<Xapian::doccount>(scope.per_article));
     const auto most = static_cast<std::uint64_t>(opened.get_doccount());
     const auto bounded = [most](std::uint64_t number) { return static_cast<Xapian::doccount>(std::min(number, most)); };
     const bool inside = scope.side == Scope::Side::inside;
+    std::uint64_t checked = 0;
+    if (scope.one_of_copies && database == Database::quotations) {
+      enquire.set_collapse_key(schema::kCopiesSlot, 1);
+      checked = kCounted;
+    } else if (scope.one_of_copies && !inside) {
+      asked = on_best_copies(enquire, asked, bounded(slice.first + slice.count));
+      checked = most;  // of few articles: `listed` is to be exact
+    }
+    if (scope.per_article > 0)
+      enquire.set_collapse_key(schema::kArticleSlot, static_cast<Xapian::doccount>(scope.per_article));
+    enquire.set_query(asked);
     const Slice matched =
         inside ? Slice{0, scope.per_article > 0 ? scope.best->size() * scope.per_article : most} : slice;
-    const Xapian::MSet found = enquire.get_mset(bounded(matched.first), bounded(matched.count));
+    const Xapian::MSet found = enquire.get_mset(bounded(matched.first), bounded(matched.count), bounded(checked));
     Matches matches;
-    if (inside)
-      list_reweighed(found, *scope.best, slice, matches);
-    else
-      for (auto match = found.begin(); match != found.end(); ++match)
-        matches.list.push_back({match.get_document().get_data(), match.get_weight()});
     matches.listed = found.get_matches_estimated();
+    if (inside) list_reweighed(found, scope, slice, matches);
+    for (auto match = found.begin(); !inside && match != found.end(); ++match) {
+      const Xapian::Document document = match.get_document();
+      matches.list.push_back({document.get_data(), match.get_weight(), document.get_value(schema::kCopiesSlot),
+                              match.get_collapse_count()});
+    }
     matches.total = found.get_uncollapsed_matches_estimated();
     matches.exact = found.get_uncollapsed_matches_lower_bound() == found.get_uncollapsed_matches_upper_bound();
     return matches;
@@ -355,6 +424,19 @@ std::optional<ArticleRecord> Archive::article(const std::string& id) const {
     for (auto posting = opened.postlist_begin(term); posting != opened.postlist_end(term); ++posting)
       if (state_->is_present(term, *posting)) return decode_article(opened.get_document(*posting).get_data());
     return std::nullopt;
+  });
+}
+
+std::uint64_t Archive::count_copies(const std::string& id) const {
+  return state_->read([&]() -> std::uint64_t { return state_->others_of_group(id).size(); });
+}
+
+std::vector<Metadata> Archive::copies(const std::string& id) const {
+  return state_->read([&] {
+    std::vector<Metadata> list;
+    for (const Xapian::docid other : state_->others_of_group(id))
+      list.push_back(decode_article(state_->of(Database::articles).get_document(other).get_data()).article);
+    return list;
   });
 }
 

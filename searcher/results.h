@@ -14,7 +14,7 @@ namespace guillemet {
 struct QuotationHit {
   QuotationRecord quotation;
   std::optional<std::string> heading;  // under which the archive lists its speaker
-  std::vector<Span> highlights;  // bytes of quotation.text
+  std::vector<Span> highlights;        // bytes of quotation.text
 };
 
 struct PassageHit {
@@ -30,6 +30,7 @@ struct PassageHit {
 struct Group {
   std::vector<PassageHit> hits;  // at least one
   std::uint64_t more = 0;        // further passages of the article that were found and are not on this page
+  std::uint64_t copies = 0;      // near-copies of the article that the archive has beside it
   const Metadata& article() const { return hits.front().passage.article; }
 };
 
@@ -38,8 +39,9 @@ struct QuotationFound {
   double score = 0;
   StoredQuotation stored;
   std::optional<std::string> heading;  // under which the archive lists its speaker
-  std::vector<Span> highlights;  // bytes of stored.quotation.text
+  std::vector<Span> highlights;        // bytes of stored.quotation.text
   std::vector<std::string> missing;
+  std::uint64_t copies = 0;  // how many of the quotations found have the same words in a near-copy, and are not listed
 };
 
 struct SpeakerEntry {
@@ -58,7 +60,7 @@ struct Summary {
   std::uint64_t articles = 0;         // of those with all words; of all if none has them
   std::string first_date, last_date;  // of these articles
   double seconds = 0;
-  std::string suggestion;             // the query with words that the archive has, where little was found; mostly empty
+  std::string suggestion;  // the query with words that the archive has, where little was found; mostly empty
 };
 
 struct PassageResults {

@@ -81,11 +81,13 @@ struct Found {
   std::vector<Term> terms;  // of its text
   std::vector<std::string> missing;
   bool answers = true;
+  std::string copies;      // what near-copies share
+  std::uint64_t more = 0;  // of a quotation: in how many near-copies it stands beside
 };
 
 template <typename Record>
 Found<Record> look_at(Record record, double score, const ExpandedQuery& query, Stemmer& stemmer) {
-  Found<Record> found{std::move(record), score, {}, {}, true};
+  Found<Record> found{std::move(record), score, {}, {}, true, {}, 0};
   const std::string& text = text_of(found.record);
   found.terms = analyse(text, stemmer);
   const auto& quotations = quotations_of(found.record);
@@ -144,26 +146,42 @@ class Finder {
   }
 
   void take(const Matches& matches, std::vector<Found<Record>>& list) {
-    for (const Match& match : matches.list)
+    for (const Match& match : matches.list) {
       list.push_back(look_at(decode_(match.record), match.score, question_.expanded, stemmer_));
+      list.back().copies = match.copies;
+      list.back().more = match.more;
+    }
   }
 
   Page<Record> plain_page() {
     Page<Record> page;
     Slice left{question_.offset, question_.limit};
-    Scope scope;
-    if (database_ == Database::passages) scope.per_article = question_.per_article;
-    const Scope all_scope = scope;
+    const bool passages = database_ == Database::passages;
+    std::vector<std::string> ids;     // of the articles that are listed
+    std::vector<std::string> copies;  // their groups
     for (const Part& part : parts()) {
       if (left.count == 0) break;
-      const Matches matches = find(part, left, part.words == Words::all ? all_scope : scope);
+      Scope scope;
+      scope.one_of_copies = !question_.copies;
+      if (passages) {
+        scope.per_article = question_.per_article;
+        // An article that is listed for a passage with all words is not listed again for one that lacks some.
+        if (scope.per_article > 0 && part.words == Words::some) scope.without = ids;
+        // Nor is a near-copy of one that is listed.
+        if (scope.one_of_copies) scope.without_copies = copies;
+        if (scope.per_article == 0) scope.but = ids;
+      }
+      const Matches matches = find(part, left, scope);
+      const std::size_t before = page.list.size();
       take(matches, page.list);
       left.first -= std::min(left.first, matches.listed);
       left.count = question_.limit - page.list.size();
-      if (part.words == Words::some || scope.per_article == 0) continue;
-      // An article that is listed for a passage with all words is not listed again for one that lacks some.
-      scope.without.insert(scope.without.end(), matches.ids.begin(), matches.ids.end());
-      for (const auto& found : page.list) scope.without.push_back(found.record.article.id);
+      ids.insert(ids.end(), matches.ids.begin(), matches.ids.end());
+      copies.insert(copies.end(), matches.copies.begin(), matches.copies.end());
+      for (std::size_t i = before; i < page.list.size(); ++i) {
+        ids.push_back(page.list[i].record.article.id);
+        copies.push_back(page.list[i].copies);
+      }
     }
     const Matches all = archive_.count_matches(database_, question_.expanded, Words::all);
     const bool may_lack = question_.expanded.soft.size() > 1;
@@ -207,6 +225,7 @@ class Finder {
     page.summary.with_all_words = estimated(lacking - all.begin());
     summarise(all.begin(), lacking == all.begin() ? all.end() : lacking, page.summary);
     count_in_articles(all, page);
+    if (!question_.copies) keep_one_of_copies(all);
     keep_few_of_each(all);
     const auto first = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(question_.offset, all.size()));
     const auto last = first + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(
@@ -216,11 +235,34 @@ class Finder {
   }
 
   bool is_enough(const std::vector<Found<Record>>& kept, std::uint64_t judged) const {
-    return judged >= kJudgedAtLeast && kept.size() >= kPagesJudged * (question_.offset + question_.limit);
+    if (judged < kJudgedAtLeast) return false;
+    std::map<std::string_view, std::string_view> shown;  // the article of each group of near-copies
+    const auto listed = std::count_if(kept.begin(), kept.end(), [&](const Found<Record>& found) {
+      const std::string& id = found.record.article.id;
+      return question_.copies || shown.try_emplace(found.copies, id).first->second == id;
+    });
+    return static_cast<std::uint64_t>(listed) >= kPagesJudged * (question_.offset + question_.limit);
   }
 
   static void count_in_articles(const std::vector<Found<Record>>& all, Page<Record>& page) {
     for (const Found<Record>& found : all) ++page.in_article[found.record.article.id];
+  }
+
+  // Of each group of near-copies the passages of one article, the first; of quotations in the same words the first.
+  void keep_one_of_copies(std::vector<Found<Record>>& all) const {
+    std::map<std::string, std::size_t> kept;  // where the first of each group stands
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const auto [first, is_new] = kept.try_emplace(all[i].copies, end);
+      const bool of_same_article = all[first->second].record.article.id == all[i].record.article.id;
+      if (!is_new && (database_ == Database::quotations || !of_same_article)) {
+        ++all[first->second].more;
+        continue;
+      }
+      if (end != i) all[end] = std::move(all[i]);
+      ++end;
+    }
+    all.erase(all.begin() + static_cast<std::ptrdiff_t>(end), all.end());
   }
 
   void keep_few_of_each(std::vector<Found<Record>>& all) const {
@@ -330,6 +372,7 @@ std::vector<QuotedBy> judged_speakers(const Question& question, const Archive& a
   Question unlimited = question;
   unlimited.limit = kJudged;
   unlimited.offset = 0;
+  unlimited.copies = true;
   std::vector<QuotedBy> quoted;
   for (const QuotationFound& found : search_quotations(unlimited, archive).list)
     if (found.missing.empty())
@@ -375,6 +418,7 @@ Question understand(const Request& request, const Lexicons& lexicons, Expander& 
   question.limit = request.limit;
   question.offset = request.offset;
   question.per_article = request.per_article;
+  question.copies = request.copies;
   question.given_sort = request.sort;
   question.sort = request.sort.value_or(has_words(question.expanded) ? Sort::relevance : Sort::newest);
   if (must_ask && question.expanded.empty())
@@ -441,6 +485,7 @@ PassageResults search_passages(const Question& question, const Archive& archive)
   if (page.in_article.empty() && question.per_article > 0 && !groups.empty())
     page.in_article = archive.count_passages(question.expanded, Words::any, ids_of(groups));
   if (question.per_article > 0) count_more(page.in_article, groups);
+  for (Group& group : groups) group.copies = archive.count_copies(group.article().id);
   return {std::move(groups), page.summary};
 }
 
@@ -453,7 +498,7 @@ QuotationResults search_quotations(const Question& question, const Archive& arch
     std::vector<Span> spans = highlight(question.expanded, found.terms, text, {{0, text.size()}});
     std::optional<std::string> heading = heading_of(found.record.quotation, archive.headings());
     results.list.push_back({question.offset + results.list.size() + 1, found.score, std::move(found.record),
-                            std::move(heading), std::move(spans), std::move(found.missing)});
+                            std::move(heading), std::move(spans), std::move(found.missing), found.more});
   }
   return results;
 }
