@@ -485,7 +485,8 @@ PassageResults search_passages(const Question& question, const Archive& archive)
   if (page.in_article.empty() && question.per_article > 0 && !groups.empty())
     page.in_article = archive.count_passages(question.expanded, Words::any, ids_of(groups));
   if (question.per_article > 0) count_more(page.in_article, groups);
-  for (Group& group : groups) group.copies = archive.count_copies(group.article().id);
+  if (!question.copies)
+    for (Group& group : groups) group.copies = archive.count_copies(group.article().id);
   return {std::move(groups), page.summary};
 }
 
