@@ -13,6 +13,7 @@
 #include "common/error.h"
 #include "common/tokenizer.h"
 #include "common/utf8.h"
+#include "searcher/best_copies.h"
 #include "searcher/grouper.h"
 #include "searcher/highlighter.h"
 #include "searcher/judge.h"
@@ -225,7 +226,7 @@ class Finder {
     page.summary.with_all_words = estimated(lacking - all.begin());
     summarise(all.begin(), lacking == all.begin() ? all.end() : lacking, page.summary);
     count_in_articles(all, page);
-    if (!question_.copies) keep_one_of_copies(all);
+    if (!question_.copies) keep_best_copies(all);
     keep_few_of_each(all);
     const auto first = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(question_.offset, all.size()));
     const auto last = first + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(
@@ -236,33 +237,12 @@ class Finder {
 
   bool is_enough(const std::vector<Found<Record>>& kept, std::uint64_t judged) const {
     if (judged < kJudgedAtLeast) return false;
-    std::map<std::string_view, std::string_view> shown;  // the article of each group of near-copies
-    const auto listed = std::count_if(kept.begin(), kept.end(), [&](const Found<Record>& found) {
-      const std::string& id = found.record.article.id;
-      return question_.copies || shown.try_emplace(found.copies, id).first->second == id;
-    });
-    return static_cast<std::uint64_t>(listed) >= kPagesJudged * (question_.offset + question_.limit);
+    const std::uint64_t listed = question_.copies ? kept.size() : count_best_copies(kept);
+    return listed >= kPagesJudged * (question_.offset + question_.limit);
   }
 
   static void count_in_articles(const std::vector<Found<Record>>& all, Page<Record>& page) {
     for (const Found<Record>& found : all) ++page.in_article[found.record.article.id];
-  }
-
-  // Of each group of near-copies the passages of one article, the first; of quotations in the same words the first.
-  void keep_one_of_copies(std::vector<Found<Record>>& all) const {
-    std::map<std::string, std::size_t> kept;  // where the first of each group stands
-    std::size_t end = 0;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      const auto [first, is_new] = kept.try_emplace(all[i].copies, end);
-      const bool of_same_article = all[first->second].record.article.id == all[i].record.article.id;
-      if (!is_new && (database_ == Database::quotations || !of_same_article)) {
-        ++all[first->second].more;
-        continue;
-      }
-      if (end != i) all[end] = std::move(all[i]);
-      ++end;
-    }
-    all.erase(all.begin() + static_cast<std::ptrdiff_t>(end), all.end());
   }
 
   void keep_few_of_each(std::vector<Found<Record>>& all) const {
@@ -270,12 +250,6 @@ class Finder {
     std::map<std::string, std::uint64_t> kept;
     std::erase_if(all,
                   [&](const Found<Record>& found) { return ++kept[found.record.article.id] > question_.per_article; });
-  }
-
-  static void widen(const std::string& first, const std::string& last, Summary& summary) {
-    if (first.empty()) return;
-    if (summary.first_date.empty() || first < summary.first_date) summary.first_date = first;
-    summary.last_date = std::max(summary.last_date, last);
   }
 
   template <typename Iterator>
