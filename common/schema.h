@@ -42,11 +42,17 @@ constexpr Prefix kWholeName{"speaker's name", "XN", true, "apq", "the key of a s
 constexpr Prefix kNoSpeaker{"no speaker", "XU", true, "apq", "the term alone: a quotation that nobody can be told for"};
 constexpr Prefix kFamily{"family", "XF", false, "a",
                          "how stems over five letters begin: arrestation and arrêter share arres"};
+constexpr Prefix kCopies{"copies", "XG", true, "ap",
+                         "the group of near-copies that the article is of, as in kCopiesSlot"};
 
 // Value slots, the same in all databases.
 constexpr unsigned kDateSlot = 0;     // "2023-06-02", "2023-06", "2023" or empty, no time of day; sorts as text
 constexpr unsigned kArticleSlot = 1;  // the article's key: collapsing and counting
 constexpr unsigned kSpeakerSlot = 2;  // quotations: the speaker's name, empty for none
+// Eight bytes that copies share: articles and passages, those of a group of near-copies; quotations, those of a group
+// in the same words.
+constexpr unsigned kCopiesSlot = 3;
+constexpr unsigned kFingerprintSlot = 4;  // articles: what tells near-copies (indexer/near_copies.h)
 
 // No positions are stored: a phrase is checked in the words of the passage or quotation, which are short (what that
 // saves and costs: doc/index_format.md).

@@ -180,6 +180,11 @@ std::vector<std::string> ArchiveWriter::speakers_of(const std::vector<std::strin
   return speakers;
 }
 
+void ArchiveWriter::each_fingerprint(
+    const std::function<void(std::string_view fingerprint, std::uint64_t group)>& see) const {
+  for (const Segment& segment : manifest_.segments) guillemet::each_fingerprint(segments() / segment.name, see);
+}
+
 void ArchiveWriter::commit(Manifest next, const std::vector<NameEntry>& headings, const std::vector<fs::path>& batches,
                            const std::vector<std::string>& removed) {
   next.headings = next.files = segment_name(manifest_.generation + 1);

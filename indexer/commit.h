@@ -9,6 +9,7 @@
 // left are written anew, by commits of their own.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -44,6 +45,9 @@ class ArchiveWriter {
 
   // The names of the speakers of articles that stand in the archive: one entry for each of `keys` and each name.
   std::vector<std::string> speakers_of(const std::vector<std::string>& keys) const;
+
+  // Calls `see` with the fingerprint of each article and its group of near-copies (segment_writer.h).
+  void each_fingerprint(const std::function<void(std::string_view fingerprint, std::uint64_t group)>& see) const;
 
   // Commits: roots, lexicons and speakers of `next` replace those of the manifest, `headings` its table, the segments
   // in `batches` are added, the articles of the keys `removed` leave the archive, whether they stand in older segments

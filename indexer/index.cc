@@ -4,11 +4,13 @@
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/global_control.h>
 #include <tbb/parallel_pipeline.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 #include <thread>
 #include <unordered_set>
@@ -20,6 +22,7 @@
 #include "indexer/formats/field_names.h"
 #include "indexer/formats/revision.h"
 #include "indexer/headings.h"
+#include "indexer/near_copies.h"
 #include "indexer/pipeline.h"
 #include "indexer/plan.h"
 #include "indexer/segment_writer.h"
@@ -35,8 +38,10 @@ struct Work {
   std::size_t number = 0;
   Batch batch;
   std::vector<ArticleRecord> records;
-  std::vector<Article> articles;   // those of the records, where a stage asks for them
-  std::vector<std::size_t> files;  // the file of each record
+  std::vector<Article> articles;                         // those of the records, where a stage asks for them
+  std::vector<std::size_t> files;                        // the file of each record
+  std::vector<std::optional<Fingerprint>> fingerprints;  // of the records, where a stage asks for them
+  std::vector<Copies> copies;                            // of the records, from these
   std::vector<std::pair<std::size_t, Skipped>> problems;
   std::size_t repaired = 0;  // articles whose accents were encoded twice
   std::string output;
@@ -48,6 +53,7 @@ struct Stages {
   std::function<void(Work&)> parallel;    // all threads: writing
   std::function<void(Work&)> at_the_end;  // one thread, in order
   bool articles = false;                  // fill Work::articles
+  bool fingerprints = false;              // fill Work::fingerprints
 };
 
 unsigned threads_of(const IndexRequest& request) {
@@ -68,7 +74,10 @@ void run(const std::vector<ReadOrder>& orders, const IndexRequest& request, cons
       control.stop();
       return nullptr;
     }
-    return std::make_shared<Work>(Work{number++, std::move(*batch), {}, {}, {}, {}, 0, {}});
+    auto work = std::make_shared<Work>();
+    work->number = number++;
+    work->batch = std::move(*batch);
+    return work;
   };
   const auto analyse = [&](WorkPointer work) {
     for (Chunk& chunk : work->batch.chunks) {
@@ -79,6 +88,7 @@ void run(const std::vector<ReadOrder>& orders, const IndexRequest& request, cons
           std::move(chunk),
           [&](Article&& article) {
             work->records.push_back(to_record(article));
+            if (stages.fingerprints) work->fingerprints.push_back(fingerprint(article));
             if (stages.articles) work->articles.push_back(std::move(article));
             work->files.push_back(file);
           },
@@ -221,12 +231,14 @@ class Ledger {
         work.records[kept] = std::move(work.records[i]);
         work.files[kept] = work.files[i];
         if (!work.articles.empty()) work.articles[kept] = std::move(work.articles[i]);
+        if (!work.fingerprints.empty()) work.fingerprints[kept] = work.fingerprints[i];
       }
       ++kept;
     }
     work.records.resize(kept);
     work.files.resize(kept);
     if (!work.articles.empty()) work.articles.resize(kept);
+    if (!work.fingerprints.empty()) work.fingerprints.resize(kept);
   }
 
   FileEntry& entry_of(std::size_t file) {
@@ -283,6 +295,25 @@ class Ledger {
   std::unordered_set<std::string> was_there_;
   NameChanges names_;
 };
+
+// Those that the archive holds.
+NearCopies near_copies_in(const ArchiveWriter& archive) {
+  NearCopies known;
+  archive.each_fingerprint([&known](std::string_view bytes, std::uint64_t group) {
+    if (const auto print = decode_fingerprint(bytes)) known.add(*print, group);
+  });
+  return known;
+}
+
+// Gives each record its group. One without words is alone.
+void place(Work& work, NearCopies& known) {
+  for (std::size_t i = 0; i < work.records.size(); ++i) {
+    const auto& print = work.fingerprints[i];
+    const std::string& id = work.records[i].article.id;
+    work.copies.push_back(print ? Copies{known.place(*print), encode(*print)}
+                                : Copies{XXH3_64bits(id.data(), id.size()), {}});
+  }
+}
 
 // The user's file as it was at the last run and as it is now.
 struct SpeakerFiles {
@@ -347,15 +378,18 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
   if (!plan.orders.empty()) {
     const Pipeline pipeline(lexicons);
     tbb::enumerable_thread_specific<Stemmer> stemmers;
+    NearCopies known = near_copies_in(archive);
     run(plan.orders, request, pipeline, watcher,
         {[&](Work& work) {
            ledger.enter(work);
+           place(work, known);
            if (!work.records.empty()) batches.push_back(archive.batch_folder(work.number));
          },
          [&](Work& work) {
-           if (!work.records.empty()) write_segment(archive.batch_folder(work.number), work.records, stemmers.local());
+           if (!work.records.empty())
+             write_segment(archive.batch_folder(work.number), work.records, work.copies, stemmers.local());
          },
-         nullptr, false});
+         nullptr, false, true});
   }
   std::vector<std::string> gone = ledger.take_replaced();
   Counts counts = ledger.close();

@@ -6,6 +6,7 @@
 #include <tbb/parallel_for_each.h>
 #include <unistd.h>
 #include <xapian.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
@@ -55,10 +56,23 @@ auto with_errors(const fs::path& path, Act act) {
 
 std::string key_term(const std::string& key) { return schema::term(schema::kKey, key); }
 
+std::string bytes_of(std::uint64_t number) {
+  std::string bytes;
+  for (unsigned shift = 64; shift > 0; shift -= 8) bytes += static_cast<char>(number >> (shift - 8) & 0xFF);
+  return bytes;
+}
+
+std::uint64_t number_of(std::string_view bytes) {
+  std::uint64_t number = 0;
+  for (const char byte : bytes) number = number << 8 | static_cast<unsigned char>(byte);
+  return number;
+}
+
 // Terms and values that an article's documents have in common, made once an article.
 class Common {
  public:
-  explicit Common(const ArticleRecord& record) : key_(record.key), day_(day_of(record.article.date)) {
+  Common(const ArticleRecord& record, std::uint64_t copies)
+      : key_(record.key), day_(day_of(record.article.date)), copies_(copies) {
     const Metadata& article = record.article;
     terms_.push_back(key_term(record.key));
     for (const std::string& word : name_words(article.author)) terms_.push_back(schema::term(schema::kAuthor, word));
@@ -75,9 +89,27 @@ class Common {
     return document;
   }
 
+  // The same, findable as one of its group of near-copies.
+  Xapian::Document document_of_group() const {
+    Xapian::Document found = document();
+    found.add_boolean_term(schema::term(schema::kCopies, bytes_of(copies_)));
+    found.add_value(schema::kCopiesSlot, bytes_of(copies_));
+    return found;
+  }
+
+  // What copies of a quotation share: its words, in one group of articles. The same words a second time in one article
+  // are another quotation.
+  std::string copies_of(const std::vector<Term>& words) {
+    std::uint64_t hash = copies_;
+    for (const Term& word : words) hash = XXH3_64bits_withSeed(word.form.data(), word.form.size(), hash);
+    return bytes_of(hash + said_[hash]++);
+  }
+
  private:
   std::string key_;
   std::string day_;
+  std::uint64_t copies_;
+  std::unordered_map<std::uint64_t, std::uint64_t> said_;  // how often each quotation was met
   std::vector<std::string> terms_;
 };
 
@@ -92,14 +124,15 @@ class Writer {
  public:
   explicit Writer(Stemmer& stemmer) : stemmer_(stemmer) {}
 
-  void add(const ArticleRecord& record) {
-    const Common common(record);
+  void add(const ArticleRecord& record, const Copies& copies) {
+    Common common(record, copies.group);
     words_.clear();
     in_lead_ = 0;
     for (const PassageRecord& passage : passages_of(record)) add(passage, record.key, common);
     for (std::size_t i = 0; i < record.quotations.size(); ++i)
       add(record.quotations[i], {record.key, static_cast<std::uint32_t>(i)}, common);
-    Xapian::Document document = common.document();
+    Xapian::Document document = common.document_of_group();
+    if (!copies.fingerprint.empty()) document.add_value(schema::kFingerprintSlot, copies.fingerprint);
     document.set_data(encode(record));
     document.add_boolean_term(schema::term(schema::kId, record.article.id));
     for (const Term& term : analyse(record.article.title, stemmer_))
@@ -127,7 +160,7 @@ class Writer {
   }
 
   void add(const PassageRecord& passage, const std::string& key, const Common& common) {
-    Xapian::Document document = common.document();
+    Xapian::Document document = common.document_of_group();
     document.set_data(encode(Reference{key, passage.number}));
     for (const Term& term : analyse(passage.text, stemmer_)) {
       document.add_term(term.stem);
@@ -147,10 +180,12 @@ class Writer {
     }
   }
 
-  void add(const QuotationRecord& quotation, const Reference& reference, const Common& common) {
+  void add(const QuotationRecord& quotation, const Reference& reference, Common& common) {
     Xapian::Document document = common.document();
     document.set_data(encode(reference));
-    for (const Term& term : analyse(quotation.text, stemmer_)) document.add_term(term.stem);
+    const std::vector<Term> words = analyse(quotation.text, stemmer_);
+    for (const Term& term : words) document.add_term(term.stem);
+    document.add_value(schema::kCopiesSlot, common.copies_of(words));
     add_speaker(document, quotation);
     document.add_value(schema::kSpeakerSlot, quotation.speaker.value_or(""));
     quotations_.push_back(std::move(document));
@@ -211,11 +246,12 @@ void sync_all(const fs::path& folder) {
 
 }  // namespace
 
-Written write_segment(const fs::path& folder, const std::vector<ArticleRecord>& records, Stemmer& stemmer) {
+Written write_segment(const fs::path& folder, const std::vector<ArticleRecord>& records,
+                      const std::vector<Copies>& copies, Stemmer& stemmer) {
   fs::create_directories(folder);
   return with_errors(folder, [&] {
     Writer writer(stemmer);
-    for (const ArticleRecord& record : records) writer.add(record);
+    for (std::size_t i = 0; i < records.size(); ++i) writer.add(records[i], copies[i]);
     return writer.write(folder);
   });
 }
@@ -245,11 +281,13 @@ void renew_segment(const fs::path& from, const std::vector<std::string>& without
   const fs::path unmerged = to.string() + ".batches";
   std::vector<fs::path> batches;
   std::vector<ArticleRecord> records;
+  std::vector<Copies> copies;
   const auto write = [&] {
     if (records.empty()) return;
     batches.push_back(unmerged / fmt::format("{:06}", batches.size()));
-    write_segment(batches.back(), records, stemmer);
+    write_segment(batches.back(), records, copies, stemmer);
     records.clear();
+    copies.clear();
   };
   const std::unordered_set<std::string> gone(without.begin(), without.end());
   with_errors(from, [&] {
@@ -260,6 +298,8 @@ void renew_segment(const fs::path& from, const std::vector<std::string>& without
       if (gone.contains(key)) continue;
       records.push_back(decode_article(document.get_data()));
       records.back().key = std::move(key);
+      copies.push_back(
+          {number_of(document.get_value(schema::kCopiesSlot)), document.get_value(schema::kFingerprintSlot)});
       if (records.size() == kRenewedAtOnce) write();
     }
   });
@@ -329,6 +369,19 @@ std::vector<std::string> speakers_of(const fs::path& segment, const std::vector<
       speakers.insert(speakers.end(), names.begin(), names.end());
     }
     return speakers;
+  });
+}
+
+void each_fingerprint(const fs::path& segment,
+                      const std::function<void(std::string_view fingerprint, std::uint64_t group)>& see) {
+  with_errors(segment, [&] {
+    const Xapian::Database articles((segment / schema::kArticles).string());
+    auto group = articles.valuestream_begin(schema::kCopiesSlot);
+    for (auto print = articles.valuestream_begin(schema::kFingerprintSlot);
+         print != articles.valuestream_end(schema::kFingerprintSlot); ++print) {
+      group.skip_to(print.get_docid());  // every article has one
+      see(*print, number_of(*group));
+    }
   });
 }
 

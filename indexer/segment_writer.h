@@ -11,7 +11,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/record.h"
@@ -19,13 +21,21 @@
 
 namespace guillemet {
 
-// Writes `records`, which have keys, as a new segment at `folder`, not synced to the disk. Returns what it holds.
+// What is known of an article's near-copies.
+struct Copies {
+  std::uint64_t group = 0;
+  std::string fingerprint;  // as it is stored; empty if it has none
+};
+
+// Writes `records`, which have keys, as a new segment at `folder`, not synced to the disk; `copies` has an entry for
+// each of them. Returns what it holds.
 struct Written {
   std::uint64_t articles = 0;
   std::uint64_t passages = 0;
   std::uint64_t quotations = 0;
 };
-Written write_segment(const std::filesystem::path& folder, const std::vector<ArticleRecord>& records, Stemmer& stemmer);
+Written write_segment(const std::filesystem::path& folder, const std::vector<ArticleRecord>& records,
+                      const std::vector<Copies>& copies, Stemmer& stemmer);
 
 // Merges the segments `from`, in their order, into a new one at `to`, and syncs it to the disk. An empty `from` gives
 // an empty segment. Where they are more than may be open at once groups of them are merged first, in folders beside
@@ -56,5 +66,9 @@ std::vector<std::string> known_keys(const std::filesystem::path& segment, const 
 // The speakers of the articles of `keys` that stand in `segment`: one entry for each article and name. A look-up an
 // article.
 std::vector<std::string> speakers_of(const std::filesystem::path& segment, const std::vector<std::string>& keys);
+
+// Calls `see` with each fingerprint that `segment` has, and its group. Reads two values an article.
+void each_fingerprint(const std::filesystem::path& segment,
+                      const std::function<void(std::string_view fingerprint, std::uint64_t group)>& see);
 
 }  // namespace guillemet

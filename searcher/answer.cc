@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <tuple>
 #include <utility>
 
 #include "common/error.h"
@@ -60,8 +62,7 @@ class Session {
         archive_(path_) {}
 
   Answer answer(const Request& request) {
-    if (line_.command == Command::show)
-      return {renderer_->article(asked_article(archive_, request.text), line_.all), {}, true};
+    if (line_.command == Command::show) return {show(request.text), {}, true};
     if (line_.command == Command::status)
       return {renderer_->status(status_of(archive_, path_.string(), lexicons_)), {}, true};
     const auto start = std::chrono::steady_clock::now();
@@ -97,6 +98,16 @@ class Session {
   }
 
  private:
+  // The article, its near-copies the oldest first.
+  std::string show(const std::string& asked) const {
+    const ArticleRecord article = asked_article(archive_, asked);
+    std::vector<Metadata> copies = archive_.copies(article.article.id);
+    std::sort(copies.begin(), copies.end(), [](const Metadata& one, const Metadata& other) {
+      return std::tie(one.date, one.path, one.id) < std::tie(other.date, other.path, other.id);
+    });
+    return renderer_->article(article, copies, line_.all);
+  }
+
   const CommandLine& line_;
   bool suggests_;
   Lexicons lexicons_;

@@ -124,6 +124,14 @@ std::vector<std::string> keys_of(const std::vector<WeighedArticle>& articles) {
   return keys;
 }
 
+// The groups of near-copies that `scope` passes over.
+Xapian::Query copies_query(const Scope& scope) {
+  std::vector<Xapian::Query> terms;
+  for (const std::string& group : scope.without_copies) terms.emplace_back(schema::term(schema::kCopies, group));
+  const Xapian::Query groups(Xapian::Query::OP_OR, terms.begin(), terms.end());
+  return scope.but.empty() ? groups : Xapian::Query(Xapian::Query::OP_AND_NOT, groups, articles_query(scope.but));
+}
+
 // `query` on the articles of `scope`.
 Xapian::Query scoped(Xapian::Query query, const Scope& scope) {
   if (scope.side == Scope::Side::inside)
@@ -131,24 +139,55 @@ Xapian::Query scoped(Xapian::Query query, const Scope& scope) {
   std::vector<std::string> without = scope.without;
   if (scope.side == Scope::Side::outside)
     for (std::string& key : keys_of(*scope.best)) without.push_back(std::move(key));
-  if (without.empty()) return query;
-  return {Xapian::Query::OP_AND_NOT, query, articles_query(without)};
+  if (!without.empty()) query = {Xapian::Query::OP_AND_NOT, query, articles_query(without)};
+  if (!scope.without_copies.empty()) query = {Xapian::Query::OP_AND_NOT, query, copies_query(scope)};
+  return query;
 }
 
 // The matches that `slice` names once the weights of their articles count.
-void list_reweighed(const Xapian::MSet& found, const std::vector<WeighedArticle>& best, Slice slice, Matches& matches) {
+void list_reweighed(const Xapian::MSet& found, const Scope& scope, Slice slice, Matches& matches) {
   std::unordered_map<std::string, double> weights;
-  for (const WeighedArticle& article : best) weights.emplace(article.key, article.weight);
-  std::vector<std::pair<double, Xapian::MSetIterator>> order;
+  for (const WeighedArticle& article : *scope.best) weights.emplace(article.key, article.weight);
+  struct Weighed {
+    double score;
+    Xapian::Document document;
+    std::string key, copies;
+  };
+  std::vector<Weighed> order;
   for (auto match = found.begin(); match != found.end(); ++match) {
+    const Xapian::Document document = match.get_document();
     std::string key = match.get_collapse_key();
-    if (key.empty()) key = match.get_document().get_value(schema::kArticleSlot);
-    order.emplace_back(combine(weights[key], match.get_weight()), match);
-    matches.articles_seen.push_back(std::move(key));
+    if (key.empty()) key = document.get_value(schema::kArticleSlot);
+    const double score = combine(weights[key], match.get_weight());
+    order.push_back({score, document, std::move(key), document.get_value(schema::kCopiesSlot)});
   }
-  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
+  if (scope.one_of_copies) {
+    std::unordered_map<std::string, std::string> shown;  // the article of each group
+    std::erase_if(order, [&shown](const Weighed& each) {
+      return shown.try_emplace(each.copies, each.key).first->second != each.key;
+    });
+  }
+  for (const Weighed& each : order) {
+    matches.keys.push_back(each.key);
+    matches.copies.push_back(each.copies);
+  }
   for (std::uint64_t at = slice.first; at < order.size() && at - slice.first < slice.count; ++at)
-    matches.list.push_back({decode_reference(order[at].second.get_document().get_data()), order[at].first});
+    matches.list.push_back({decode_reference(order[at].document.get_data()), order[at].score, order[at].copies});
+  matches.listed = order.size();
+}
+
+// Those that `slice` names of what `enquire` finds for `query`, a passage each of as many articles: the best of every
+// group of near-copies. Xapian collapses by one value at a time, so the articles are found first, then their passages.
+Xapian::Query on_best_copies(Xapian::Enquire& enquire, const Xapian::Query& query, Xapian::doccount count) {
+  enquire.set_query(query);
+  enquire.set_collapse_key(schema::kCopiesSlot, 1);
+  const Xapian::MSet found = enquire.get_mset(0, count);
+  std::vector<std::string> keys;
+  for (auto match = found.begin(); match != found.end(); ++match)
+    keys.push_back(match.get_document().get_value(schema::kArticleSlot));
+  enquire.set_collapse_key(Xapian::BAD_VALUENO);
+  return {Xapian::Query::OP_FILTER, query, articles_query(keys)};
 }
 
 }  // namespace
@@ -159,14 +198,14 @@ struct Archive::State {
   std::array<Xapian::Database, 3> databases;
   std::vector<std::string> removed;  // terms of manifest.removed
   RemovedDocuments removed_documents;
-  std::unordered_map<std::string, ArticleRecord> articles;  // read so far, by key
+  std::unordered_map<std::string, ArticleRecord> kept;  // read so far, by key
   bool opened = false;
   std::optional<Headings> headings;  // of `manifest`, once read
 
   void open() {
     opened = false;
     headings.reset();
-    articles.clear();
+    kept.clear();
     removed_documents.clear();
     manifest = read_manifest(path);
     for (const Database which : {Database::articles, Database::passages, Database::quotations}) {
@@ -215,8 +254,33 @@ struct Archive::State {
     return {Xapian::Query::OP_AND_NOT, std::move(query), Xapian::Query(source)};
   }
 
-  bool is_present(const std::string& key) const {
-    return std::find(removed.begin(), removed.end(), schema::term(schema::kKey, key)) == removed.end();
+  // The document of the article `id`; 0 if it is not of the archive.
+  Xapian::docid document_of(const std::string& id) {
+    const Xapian::Database& articles = of(Database::articles);
+    const std::string term = schema::term(schema::kId, id);
+    for (auto posting = articles.postlist_begin(term); posting != articles.postlist_end(term); ++posting)
+      if (is_present(articles.get_document(*posting))) return *posting;
+    return 0;
+  }
+
+  bool is_present(const Xapian::Document& article) const {
+    const std::string key = schema::term(schema::kKey, article.get_value(schema::kArticleSlot));
+    return std::find(removed.begin(), removed.end(), key) == removed.end();
+  }
+
+  // The documents of the articles that are near-copies of the article `id`, that itself left out.
+  std::vector<Xapian::Document> others_of_group(const std::string& id) {
+    std::vector<Xapian::Document> others;
+    const Xapian::docid own = document_of(id);
+    if (own == 0) return others;
+    const Xapian::Database& articles = of(Database::articles);
+    const std::string group = schema::term(schema::kCopies, articles.get_document(own).get_value(schema::kCopiesSlot));
+    for (auto posting = articles.postlist_begin(group); posting != articles.postlist_end(group); ++posting) {
+      if (*posting == own) continue;
+      Xapian::Document other = articles.get_document(*posting);
+      if (is_present(other)) others.push_back(std::move(other));
+    }
+    return others;
   }
 };
 
@@ -243,25 +307,35 @@ Matches Archive::find(Database database, const ExpandedQuery& query, Words words
   return state_->read([&] {
     const Xapian::Database& opened = state_->of(database);
     Xapian::Enquire enquire(opened);
-    const Xapian::Query asked = xapian_query(query, words, database == Database::quotations);
-    enquire.set_query(state_->on_present(scoped(asked, scope)));
+    Xapian::Query asked = xapian_query(query, words, database == Database::quotations);
+    asked = state_->on_present(scoped(asked, scope));
     enquire.set_weighting_scheme(bm25(weights));
     set_sort(enquire, sort);
-    if (scope.per_article > 0)
-      enquire.set_collapse_key(schema::kArticleSlot, static_cast<Xapian::doccount>(scope.per_article));
     const auto most = static_cast<std::uint64_t>(opened.get_doccount());
     const auto bounded = [most](std::uint64_t number) { return static_cast<Xapian::doccount>(std::min(number, most)); };
     const bool inside = scope.side == Scope::Side::inside;
+    std::uint64_t checked = 0;
+    if (scope.one_of_copies && database == Database::quotations) {
+      enquire.set_collapse_key(schema::kCopiesSlot, 1);
+      checked = kCounted;
+    } else if (scope.one_of_copies && !inside) {
+      asked = on_best_copies(enquire, asked, bounded(slice.first + slice.count));
+      checked = most;  // of few articles: `listed` is to be exact
+    }
+    if (scope.per_article > 0)
+      enquire.set_collapse_key(schema::kArticleSlot, static_cast<Xapian::doccount>(scope.per_article));
+    enquire.set_query(asked);
     const Slice matched =
         inside ? Slice{0, scope.per_article > 0 ? scope.best->size() * scope.per_article : most} : slice;
-    const Xapian::MSet found = enquire.get_mset(bounded(matched.first), bounded(matched.count));
+    const Xapian::MSet found = enquire.get_mset(bounded(matched.first), bounded(matched.count), bounded(checked));
     Matches matches;
-    if (inside)
-      list_reweighed(found, *scope.best, slice, matches);
-    else
-      for (auto match = found.begin(); match != found.end(); ++match)
-        matches.list.push_back({decode_reference(match.get_document().get_data()), match.get_weight()});
     matches.listed = found.get_matches_estimated();
+    if (inside) list_reweighed(found, scope, slice, matches);
+    for (auto match = found.begin(); !inside && match != found.end(); ++match) {
+      const Xapian::Document document = match.get_document();
+      matches.list.push_back({decode_reference(document.get_data()), match.get_weight(),
+                              document.get_value(schema::kCopiesSlot), match.get_collapse_count()});
+    }
     matches.total = found.get_uncollapsed_matches_estimated();
     matches.exact = found.get_uncollapsed_matches_lower_bound() == found.get_uncollapsed_matches_upper_bound();
     return matches;
@@ -355,18 +429,14 @@ const Headings& Archive::headings() const {
 
 std::optional<ArticleRecord> Archive::article(const std::string& id) const {
   return state_->read([&]() -> std::optional<ArticleRecord> {
-    const Xapian::Database& opened = state_->of(Database::articles);
-    const std::string term = schema::term(schema::kId, id);
-    for (auto posting = opened.postlist_begin(term); posting != opened.postlist_end(term); ++posting) {
-      const Xapian::Document document = opened.get_document(*posting);
-      if (state_->is_present(document.get_value(schema::kArticleSlot))) return decode_article(document.get_data());
-    }
-    return std::nullopt;
+    const Xapian::docid document = state_->document_of(id);
+    if (document == 0) return std::nullopt;
+    return decode_article(state_->of(Database::articles).get_document(document).get_data());
   });
 }
 
 const ArticleRecord& Archive::article_of(const Reference& reference) const {
-  auto& kept = state_->articles;
+  auto& kept = state_->kept;
   if (const auto known = kept.find(reference.article); known != kept.end()) return known->second;
   if (kept.size() >= kArticlesKept) kept.clear();
   ArticleRecord record = state_->read([&] {
@@ -390,6 +460,19 @@ std::vector<std::string> Archive::articles_titled(const std::vector<Place>& plac
     for (auto match = found.begin(); match != found.end(); ++match)
       keys.push_back(match.get_document().get_value(schema::kArticleSlot));
     return keys;
+  });
+}
+
+std::uint64_t Archive::count_copies(const std::string& id) const {
+  return state_->read([&]() -> std::uint64_t { return state_->others_of_group(id).size(); });
+}
+
+std::vector<Metadata> Archive::copies(const std::string& id) const {
+  return state_->read([&] {
+    std::vector<Metadata> list;
+    for (const Xapian::Document& other : state_->others_of_group(id))
+      list.push_back(decode_article(other.get_data()).article);
+    return list;
   });
 }
 

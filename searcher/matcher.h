@@ -39,7 +39,11 @@ struct Scope {
   Side side = Side::everywhere;
   const std::vector<WeighedArticle>* best = nullptr;  // inside or outside these; their weights count inside
   std::vector<std::string> without;                   // keys of articles that are passed over
-  std::uint64_t per_article = 0;                      // at most so many matches of an article; 0: any number
+  std::vector<std::string> without_copies;            // Match::copies: groups of near-copies that are passed over,
+  std::vector<std::string> but;                       // but for these articles
+  std::uint64_t per_article = 0;                      // at most so many passages of an article; 0: any number
+  bool one_of_copies = false;  // only the best article of each group of near-copies; of quotations, the best of each
+                               // that stands in the same words in near-copies
 };
 
 // Which of the matches: `count` of them from the one numbered `first`, the best being 0.
@@ -51,16 +55,19 @@ struct Slice {
 struct Match {
   Reference reference;
   double score = 0;
+  std::string copies;      // what near-copies share: schema::kCopiesSlot
+  std::uint64_t more = 0;  // quotations of one_of_copies: how many others share it; of kCounted matches at most
 };
 
 struct Matches {
-  std::vector<Match> list;                 // those that were asked for; count_matches() gives none
-  std::uint64_t listed = 0;                // how many there are to list, no more than `per_article` of each article
-  std::uint64_t total = 0;                 // how many match in all
-  bool exact = true;                       // false: there are more than kCounted, and the figures are estimates
-  std::uint64_t articles = 0;              // count_matches(): how many articles they stand in
-  std::string first_date, last_date;       // count_matches(): of the articles that have a date
-  std::vector<std::string> articles_seen;  // where only some were looked at: Side::inside
+  std::vector<Match> list;            // those that were asked for; count_matches() gives none
+  std::uint64_t listed = 0;           // how many there are to list, as Scope has it
+  std::uint64_t total = 0;            // how many match in all
+  bool exact = true;                  // false: there are more than kCounted, and the figures are estimates
+  std::uint64_t articles = 0;         // count_matches(): how many articles they stand in
+  std::string first_date, last_date;  // count_matches(): of the articles that have a date
+  std::vector<std::string> keys;      // of the articles to list, where only some were looked at: Side::inside
+  std::vector<std::string> copies;    // likewise their groups of near-copies
 };
 constexpr std::uint64_t kCounted = 10'000;
 constexpr std::size_t kArticlesKept = 1'000;  // 5 to 10 MB
@@ -114,6 +121,9 @@ class Archive {
 
   // The articles whose headline has all of `places`.
   std::vector<std::string> articles_titled(const std::vector<Place>& places) const;
+  // How many near-copies of the article `id` there are beside it, and which.
+  std::uint64_t count_copies(const std::string& id) const;
+  std::vector<Metadata> copies(const std::string& id) const;
 
   // In how many documents `term` stands, those that are being removed among them.
   std::uint64_t documents_with(Database database, const std::string& term) const;

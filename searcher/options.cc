@@ -43,7 +43,7 @@ struct OptionRow {
   const char* help;
   bool brief = false;  // shown by -h too
 };
-constexpr std::array<OptionRow, 18> kOptions{{
+constexpr std::array<OptionRow, 19> kOptions{{
     {"Filter", "speaker", "NAME", "only what NAME says; a surname will do; ? for speakers that nobody can tell", true},
     {"Filter", "source", "NAME", "only articles of this newspaper or agency", true},
     {"Filter", "from", "DATE", "only articles from DATE on: 2023, 2023-05, 2023-05-01, \"mai 2023\"", true},
@@ -51,6 +51,8 @@ constexpr std::array<OptionRow, 18> kOptions{{
     {"Results", "limit,n", "N", "at most N results; default: 10", true},
     {"Results", "offset", "N", "leave out the first N results"},
     {"Results", "per-article", "N", "at most N passages of one article, the others are counted; 0: all; default: 2"},
+    {"Results", "copies", nullptr,
+     "list near-copies of an article too; otherwise the best is listed, the others are counted"},
     {"Results", "sort", "ORDER", "relevance, newest or oldest"},
     {"Results", "format", "FORMAT", "text, json (JSON Lines, the last line a summary) or csv", true},
     {"Results", "batch", "FILE", "answer each line of FILE (- for stdin) as a query, in JSON Lines"},
@@ -280,6 +282,7 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
   line.request.limit = number_of(given, "limit", line.request.limit, 1);
   line.request.offset = number_of(given, "offset", 0, 0);
   line.request.per_article = number_of(given, "per-article", line.request.per_article, 0);
+  line.request.copies = given["copies"].as<bool>();
   if (given.count("sort")) {
     constexpr std::array<std::pair<std::string_view, Sort>, 3> kSorts{
         {{"relevance", Sort::relevance}, {"newest", Sort::newest}, {"oldest", Sort::oldest}}};

@@ -29,7 +29,7 @@ std::string row(std::initializer_list<std::string_view> fields) {
 class CsvRenderer final : public Renderer {
  public:
   std::string passages(const PassageResults& results) const override {
-    std::string out = "rank,score,id,title,date,source,author,path,passage,start,end,missing,text\n";
+    std::string out = "rank,score,id,title,date,source,author,path,passage,start,end,missing,text,copies\n";
     for (const Group& group : results.groups) {
       for (const PassageHit& hit : group.hits) {
         const PassageRecord& passage = hit.passage;
@@ -37,7 +37,7 @@ class CsvRenderer final : public Renderer {
         out += row({fmt::to_string(hit.rank), fmt::to_string(hit.score), article.id, article.title, article.date,
                     article.source, article.author, article.path, fmt::to_string(passage.number),
                     fmt::to_string(passage.range.start), fmt::to_string(passage.range.end),
-                    fmt::format("{}", fmt::join(hit.missing, " ")), passage.text});
+                    fmt::format("{}", fmt::join(hit.missing, " ")), passage.text, fmt::to_string(group.copies)});
       }
     }
     return out;
@@ -46,7 +46,7 @@ class CsvRenderer final : public Renderer {
   std::string quotations(const QuotationResults& results) const override {
     std::string out =
         "rank,score,kind,part,text,start,end,speaker,mention,cue,via,confidence,rule,id,title,date,source,author,"
-        "path,heading\n";
+        "path,heading,copies\n";
     for (const QuotationFound& found : results.list) {
       const QuotationRecord& quotation = found.stored.quotation;
       const Metadata& article = found.stored.article;
@@ -69,7 +69,8 @@ class CsvRenderer final : public Renderer {
                   article.source,
                   article.author,
                   article.path,
-                  found.heading.value_or("")});
+                  found.heading.value_or(""),
+                  fmt::to_string(found.copies)});
     }
     return out;
   }
@@ -82,7 +83,7 @@ class CsvRenderer final : public Renderer {
     return out;
   }
 
-  std::string article(const ArticleRecord&, bool) const override { refuse(); }
+  std::string article(const ArticleRecord&, const std::vector<Metadata>&, bool) const override { refuse(); }
   std::string status(const Status&) const override { refuse(); }
 
  private:

@@ -62,7 +62,7 @@ class JsonRenderer final : public Renderer {
   std::string passages(const PassageResults& results) const override {
     std::string out;
     for (const Group& group : results.groups)
-      for (const PassageHit& hit : group.hits) out += line(passage(hit, group.more));
+      for (const PassageHit& hit : group.hits) out += line(passage(hit, group));
     return out + line(summary_line(results.summary));
   }
 
@@ -74,6 +74,7 @@ class JsonRenderer final : public Renderer {
       json.update(to_json(quotation, found.heading));
       json["highlights"] = positions(found.highlights, quotation);
       json["article"] = guillemet::to_json(found.stored.article);
+      json["copies"] = found.copies;
       out += line(json);
     }
     return out + line(summary_line(results.summary));
@@ -94,9 +95,11 @@ class JsonRenderer final : public Renderer {
     return out + line(summary_line(results.summary));
   }
 
-  std::string article(const ArticleRecord& article, bool) const override {
+  std::string article(const ArticleRecord& article, const std::vector<Metadata>& copies, bool) const override {
     Json json{{"type", "article"}};
     json.update(guillemet::to_json(article));
+    json["copies"] = Json::array();
+    for (const Metadata& copy : copies) json["copies"].push_back(guillemet::to_json(copy));
     return line(json);
   }
 
@@ -126,7 +129,7 @@ class JsonRenderer final : public Renderer {
     return json;
   }
 
-  static Json passage(const PassageHit& hit, std::uint64_t more) {
+  static Json passage(const PassageHit& hit, const Group& group) {
     const PassageRecord& record = hit.passage;
     Json json{{"type", "passage"}, {"rank", hit.rank}, {"score", hit.score}};
     json["article"] = guillemet::to_json(record.article);
@@ -136,7 +139,8 @@ class JsonRenderer final : public Renderer {
                            {"end", record.range.end},
                            {"highlights", positions(hit.highlights, record.text, record.range)}};
     json["missing"] = hit.missing;
-    json["more"] = more;
+    json["more"] = group.more;
+    json["copies"] = group.copies;
     json["quotations"] = Json::array();
     for (const QuotationHit& quotation : hit.quotations)
       json["quotations"].push_back(to_json(quotation.quotation, quotation.heading));

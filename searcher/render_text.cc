@@ -66,8 +66,8 @@ class TextRenderer final : public Renderer {
     return out;
   }
 
-  std::string article(const ArticleRecord& article, bool all) const override {
-    return show_article(article, all, look_, lexicons_);
+  std::string article(const ArticleRecord& article, const std::vector<Metadata>& copies, bool all) const override {
+    return show_article(article, copies, all, look_, lexicons_);
   }
 
   std::string status(const Status& status) const override {
@@ -150,6 +150,8 @@ class TextRenderer final : public Renderer {
     }
     if (group.more == 1) out += faint("… et un autre passage de cet article");
     if (group.more > 1) out += faint(fmt::format("… et {} autres passages de cet article", french::number(group.more)));
+    if (group.copies > 0)
+      out += faint("… et " + french::count(group.copies, "reprise", "reprises") + " de cet article");
     return out;
   }
 
@@ -168,7 +170,9 @@ class TextRenderer final : public Renderer {
     runs.push_back({source, Style::source, {}});
     out += set_text(runs, kIndent, look_);
     if (!found.missing.empty()) out += faint(missing(found.missing));
-    return out + faint(place(article, found.stored.passage));
+    out += faint(place(article, found.stored.passage));
+    if (found.copies > 0) out += faint("… et dans " + french::count(found.copies, "reprise", "reprises"));
+    return out;
   }
 
   std::string quotation_lines(const QuotationRecord& quotation, const std::vector<Span>& highlights,

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "common/lexicons.h"
 #include "searcher/layout.h"
@@ -11,14 +12,14 @@
 namespace guillemet {
 
 // Turns results into the bytes that go to stdout. Pure: the same results give the same bytes. `all` of article(): with
-// what was set aside, and why.
+// what was set aside, and why; `copies`: its near-copies.
 class Renderer {
  public:
   virtual ~Renderer() = default;
   virtual std::string passages(const PassageResults& results) const = 0;
   virtual std::string quotations(const QuotationResults& results) const = 0;
   virtual std::string speakers(const SpeakerResults& results) const = 0;
-  virtual std::string article(const ArticleRecord& article, bool all) const = 0;
+  virtual std::string article(const ArticleRecord& article, const std::vector<Metadata>& copies, bool all) const = 0;
   virtual std::string status(const Status& status) const = 0;
 };
 

@@ -31,6 +31,7 @@ struct PassageHit {
 struct Group {
   std::vector<PassageHit> hits;  // at least one
   std::uint64_t more = 0;        // further passages of the article that were found and are not on this page
+  std::uint64_t copies = 0;      // near-copies of the article that the archive has and the page leaves out
   const Metadata& article() const { return hits.front().passage.article; }
   const std::string& article_key() const { return hits.front().article_key; }
 };
@@ -42,6 +43,7 @@ struct QuotationFound {
   std::optional<std::string> heading;  // under which the archive lists its speaker
   std::vector<Span> highlights;        // bytes of stored.quotation.text
   std::vector<std::string> missing;
+  std::uint64_t copies = 0;  // how many of the quotations found have the same words in a near-copy, and are not listed
 };
 
 struct SpeakerEntry {

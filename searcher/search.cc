@@ -13,6 +13,7 @@
 #include "common/error.h"
 #include "common/tokenizer.h"
 #include "common/utf8.h"
+#include "searcher/best_copies.h"
 #include "searcher/grouper.h"
 #include "searcher/highlighter.h"
 #include "searcher/judge.h"
@@ -82,11 +83,13 @@ struct Found {
   std::vector<Term> terms;  // of its text
   std::vector<std::string> missing;
   bool answers = true;
+  std::string copies;      // what near-copies share
+  std::uint64_t more = 0;  // of a quotation: in how many near-copies it stands beside
 };
 
 template <typename Record>
 Found<Record> look_at(Record record, const Match& match, const ExpandedQuery& query, Stemmer& stemmer) {
-  Found<Record> found{std::move(record), match.reference.article, match.score, {}, {}, true};
+  Found<Record> found{std::move(record), match.reference.article, match.score, {}, {}, true, match.copies, match.more};
   const std::string& text = text_of(found.record);
   found.terms = analyse(text, stemmer);
   const auto& quotations = quotations_of(found.record);
@@ -154,19 +157,32 @@ class Finder {
   Page<Record> plain_page() {
     Page<Record> page;
     Slice left{question_.offset, question_.limit};
-    Scope scope;
-    if (database_ == Database::passages) scope.per_article = question_.per_article;
-    const Scope all_scope = scope;
+    const bool passages = database_ == Database::passages;
+    std::vector<std::string> keys;    // of the articles that are listed
+    std::vector<std::string> copies;  // their groups
     for (const Part& part : parts()) {
       if (left.count == 0) break;
-      const Matches matches = find(part, left, part.words == Words::all ? all_scope : scope);
+      Scope scope;
+      scope.one_of_copies = !question_.copies;
+      if (passages) {
+        scope.per_article = question_.per_article;
+        // An article that is listed for a passage with all words is not listed again for one that lacks some.
+        if (scope.per_article > 0 && part.words == Words::some) scope.without = keys;
+        // Nor is a near-copy of one that is listed.
+        if (scope.one_of_copies) scope.without_copies = copies;
+        if (scope.per_article == 0) scope.but = keys;
+      }
+      const Matches matches = find(part, left, scope);
+      const std::size_t before = page.list.size();
       take(matches, page.list);
       left.first -= std::min(left.first, matches.listed);
       left.count = question_.limit - page.list.size();
-      if (part.words == Words::some || scope.per_article == 0) continue;
-      // An article that is listed for a passage with all words is not listed again for one that lacks some.
-      scope.without.insert(scope.without.end(), matches.articles_seen.begin(), matches.articles_seen.end());
-      for (const auto& found : page.list) scope.without.push_back(found.key);
+      keys.insert(keys.end(), matches.keys.begin(), matches.keys.end());
+      copies.insert(copies.end(), matches.copies.begin(), matches.copies.end());
+      for (std::size_t i = before; i < page.list.size(); ++i) {
+        keys.push_back(page.list[i].key);
+        copies.push_back(page.list[i].copies);
+      }
     }
     const Matches all = archive_.count_matches(database_, question_.expanded, Words::all);
     const bool may_lack = question_.expanded.soft.size() > 1;
@@ -210,6 +226,7 @@ class Finder {
     page.summary.with_all_words = estimated(lacking - all.begin());
     summarise(all.begin(), lacking == all.begin() ? all.end() : lacking, page.summary);
     count_in_articles(all, page);
+    if (!question_.copies) keep_best_copies(all);
     keep_few_of_each(all);
     const auto first = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(question_.offset, all.size()));
     const auto last = first + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(
@@ -219,7 +236,9 @@ class Finder {
   }
 
   bool is_enough(const std::vector<Found<Record>>& kept, std::uint64_t judged) const {
-    return judged >= kJudgedAtLeast && kept.size() >= kPagesJudged * (question_.offset + question_.limit);
+    if (judged < kJudgedAtLeast) return false;
+    const std::uint64_t listed = question_.copies ? kept.size() : count_best_copies(kept);
+    return listed >= kPagesJudged * (question_.offset + question_.limit);
   }
 
   static void count_in_articles(const std::vector<Found<Record>>& all, Page<Record>& page) {
@@ -230,12 +249,6 @@ class Finder {
     if (question_.per_article == 0 || database_ == Database::quotations) return;
     std::map<std::string, std::uint64_t> kept;
     std::erase_if(all, [&](const Found<Record>& found) { return ++kept[found.key] > question_.per_article; });
-  }
-
-  static void widen(const std::string& first, const std::string& last, Summary& summary) {
-    if (first.empty()) return;
-    if (summary.first_date.empty() || first < summary.first_date) summary.first_date = first;
-    summary.last_date = std::max(summary.last_date, last);
   }
 
   template <typename Iterator>
@@ -335,6 +348,7 @@ std::vector<QuotedBy> judged_speakers(const Question& question, const Archive& a
   Question unlimited = question;
   unlimited.limit = kJudged;
   unlimited.offset = 0;
+  unlimited.copies = true;
   std::vector<QuotedBy> quoted;
   for (const QuotationFound& found : search_quotations(unlimited, archive).list)
     if (found.missing.empty())
@@ -380,6 +394,7 @@ Question understand(const Request& request, const Lexicons& lexicons, Expander& 
   question.limit = request.limit;
   question.offset = request.offset;
   question.per_article = request.per_article;
+  question.copies = request.copies;
   question.given_sort = request.sort;
   question.sort = request.sort.value_or(has_words(question.expanded) ? Sort::relevance : Sort::newest);
   if (must_ask && question.expanded.empty())
@@ -446,6 +461,8 @@ PassageResults search_passages(const Question& question, const Archive& archive)
   if (page.in_article.empty() && question.per_article > 0 && !groups.empty())
     page.in_article = archive.count_passages(question.expanded, Words::any, keys_of(groups));
   if (question.per_article > 0) count_more(page.in_article, groups);
+  if (!question.copies)
+    for (Group& group : groups) group.copies = archive.count_copies(group.article().id);
   return {std::move(groups), page.summary};
 }
 
@@ -458,7 +475,7 @@ QuotationResults search_quotations(const Question& question, const Archive& arch
     std::vector<Span> spans = highlight(question.expanded, found.terms, text, {{0, text.size()}});
     std::optional<std::string> heading = heading_of(found.record.quotation, archive.headings());
     results.list.push_back({question.offset + results.list.size() + 1, found.score, std::move(found.record),
-                            std::move(heading), std::move(spans), std::move(found.missing)});
+                            std::move(heading), std::move(spans), std::move(found.missing), found.more});
   }
   return results;
 }

@@ -20,6 +20,7 @@ struct Request {
   std::uint64_t limit = 10;
   std::uint64_t offset = 0;
   std::uint64_t per_article = 2;  // passages of one article at most, the others are counted; 0: any number
+  bool copies = false;            // list near-copies of an article, and quotations in them, each for itself
   std::optional<Sort> sort;       // none: by relevance, or the newest first where there are no words to weigh
 };
 
@@ -33,6 +34,7 @@ struct Question {
   std::uint64_t limit = 10;
   std::uint64_t offset = 0;
   std::uint64_t per_article = 2;
+  bool copies = false;
   std::vector<std::string> notes;  // for the person, on stderr
 };
 

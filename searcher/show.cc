@@ -157,6 +157,15 @@ std::string join_known(const std::vector<std::string>& parts) {
   return out;
 }
 
+// "   corpus/gazette/port.txt — La Gazette, 3 juin 2023".
+std::string copy_line(const Metadata& copy, const Look& look, const Lexicons& lexicons) {
+  const std::string name = copy.id == copy.path || copy.id.empty() ? copy.path : copy.id + ", " + copy.path;
+  const std::string source = join_known({copy.source, in_french(copy.date, lexicons)});
+  return set_text(
+      {{name, Style::plain, {}}, {source.empty() ? "" : " — ", Style::plain, {}}, {source, Style::source, {}}}, 3,
+      look);
+}
+
 }  // namespace
 
 std::string find_article(const Manifest& manifest, std::string_view asked) {
@@ -179,7 +188,8 @@ std::string find_article(const Manifest& manifest, std::string_view asked) {
                           found.list.size() > kNamed ? " ..." : ""));
 }
 
-std::string show_article(const ArticleRecord& article, bool all, const Look& look, const Lexicons& lexicons) {
+std::string show_article(const ArticleRecord& article, const std::vector<Metadata>& copies, bool all, const Look& look,
+                         const Lexicons& lexicons) {
   const Metadata& about = article.article;
   std::string out =
       ArticleSetter(about.title, article.quotations, Part::title, look).set({0, about.title.size()}, Style::title);
@@ -193,6 +203,9 @@ std::string show_article(const ArticleRecord& article, bool all, const Look& loo
   for (const Span line : kept_lines(article)) out += "\n" + setter.set(line, Style::plain);
   if (!article.quotations.empty()) out += "\n";
   for (std::size_t i = 0; i < article.quotations.size(); ++i) out += note_line(article.quotations[i], i + 1, look);
+  if (!copies.empty())
+    out += fmt::format("\n{}{}:\n", french::count(copies.size(), "reprise", "reprises"), french::kNoBreak);
+  for (const Metadata& copy : copies) out += copy_line(copy, look, lexicons);
   if (!all || article.cuts.empty()) return out;
   out += fmt::format("\nMis de côté{}:\n", french::kNoBreak);
   const ByteIndex bytes(article.text);

@@ -17,8 +17,9 @@ namespace guillemet {
 // in the number of articles.
 std::string find_article(const Manifest& manifest, std::string_view asked);
 
-// The article for people: headline, source, paragraphs with numbered notes, and who said what, how one knows. `all`:
-// also what was set aside, and why.
-std::string show_article(const ArticleRecord& article, bool all, const Look& look, const Lexicons& lexicons);
+// The article for people: headline, source, paragraphs with numbered notes, who said what, how one knows, and its
+// near-copies. `all`: also what was set aside, and why.
+std::string show_article(const ArticleRecord& article, const std::vector<Metadata>& copies, bool all, const Look& look,
+                         const Lexicons& lexicons);
 
 }  // namespace guillemet

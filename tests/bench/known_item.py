@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""known_item.py PROGRAMS ARCHIVE TITLES.tsv [--no-marks]: how high guillemet-search lists the article of a headline.
+"""known_item.py PROGRAMS ARCHIVE TITLES.tsv [--no-marks] [--copies]: how high guillemet-search lists the article of a headline.
 
 PROGRAMS: the folder of the two programs. ARCHIVE: an archive of article bodies, one file ID.txt each. TITLES.tsv: id, tab,
-headline. --no-marks takes the quotation marks out of the headlines. Prints the mean reciprocal rank among the ten best
-articles, the share that is first and that is among the ten."""
+headline. --no-marks takes the quotation marks out of the headlines; --copies has near-copies listed: the article of a headline may be one
+that is only counted. Prints the mean reciprocal rank among the ten best articles, the share that is first and that is among
+the ten."""
 import json
 import pathlib
 import subprocess
@@ -23,7 +24,7 @@ def main():
             print(title, file=queries)
         queries.flush()
         command = [f"{programs}/guillemet-search", "-a", archive, "--batch", queries.name, "-n", str(LISTED), "--per-article", "1",
-                   "--format", "json"]
+                   "--format", "json"] + ["--copies"] * ("--copies" in sys.argv)
         lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     listed, answers = [], []
     for record in map(json.loads, lines):

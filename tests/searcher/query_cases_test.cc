@@ -108,6 +108,7 @@ const Texts& texts() {
 Question question(const std::string& query) {
   Request request;
   request.text = query;
+  request.copies = true;  // texts that differ in their accents alone are near-copies
   request.limit = 10'000;
   request.per_article = 0;
   return understand(request, lexicons(), expander(), false);
