@@ -36,17 +36,27 @@ struct BrokenValue {
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
-Json parse(std::string_view text) {
+// Whether the value in `text` is nested deeper than an article is. Looked at before it is parsed: the parser's own hook
+// costs it the square of a list's length.
+bool is_too_deep(std::string_view text) {
   int depth = 0;
-  const auto bounded = [&depth](int, Json::parse_event_t event, Json&) {
-    const bool opens = event == Json::parse_event_t::object_start || event == Json::parse_event_t::array_start;
-    const bool closes = event == Json::parse_event_t::object_end || event == Json::parse_event_t::array_end;
-    depth += opens ? 1 : closes ? -1 : 0;
-    if (depth > kDeepestValue) throw BrokenValue{0, "broken_line", "its objects are nested too deep to be articles"};
-    return true;
-  };
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size() && depth <= kDeepestValue; ++i) {
+    const char c = text[i];
+    if (in_string && c == '\\')
+      ++i;
+    else if (c == '"')
+      in_string = !in_string;
+    else if (!in_string)
+      depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+  }
+  return depth > kDeepestValue;
+}
+
+Json parse(std::string_view text) {
+  if (is_too_deep(text)) throw BrokenValue{0, "broken_line", "its objects are nested too deep to be articles"};
   try {
-    return Json::parse(text, bounded);
+    return Json::parse(text);
   } catch (const Json::parse_error& error) {
     throw BrokenValue{error.byte, "broken_line",
                       fmt::format("no JSON can be read here (it breaks at byte {})", error.byte)};
