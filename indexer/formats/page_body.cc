@@ -1,15 +1,14 @@
 #include "indexer/formats/page_body.h"
 
 #include <algorithm>
-#include <array>
-#include <map>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
+#include "common/date.h"
 #include "common/fold.h"
-#include "common/lexicons.h"
+#include "indexer/formats/page_blocks.h"
 #include "indexer/metadata.h"
 
 namespace guillemet {
@@ -20,61 +19,12 @@ constexpr std::size_t kShortProse = 30;    // of a paragraph
 constexpr std::size_t kLargestCard = 600;  // bytes of a box that points to another article
 constexpr double kLinked = 0.4;            // share of links from which a block is no prose
 
-enum class Part { none, aside, wall, caption, author, date, standfirst, body };
-
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 bool is_heading(std::string_view name) {
   return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
-}
-
-// The words of page_blocks.tsv.
-class BlockNames {
- public:
-  BlockNames() {
-    static const Lexicons lexicons = Lexicons::built_in();
-    const std::map<std::string_view, Part> parts{{"aside", Part::aside},     {"wall", Part::wall},
-                                                 {"caption", Part::caption}, {"author", Part::author},
-                                                 {"date", Part::date},       {"standfirst", Part::standfirst},
-                                                 {"body", Part::body}};
-    for (const TableRow& row : lexicons.table("page_blocks", 3))
-      if (const auto part = parts.find(row.columns[1]); part != parts.end())
-        words_.emplace(row.columns[0], part->second);
-  }
-
-  // What the words of a class or id say; an aside before anything else.
-  Part part_of(std::string_view names) const {
-    Part found = Part::none;
-    std::string before;
-    for (std::size_t i = 0; i < names.size();) {
-      std::string word;
-      while (i < names.size() && !is_letter(names[i])) ++i;
-      while (i < names.size() && is_letter(names[i]) && (word.empty() || !is_capital(names[i])))
-        word += is_capital(names[i]) ? static_cast<char>(names[i++] + 32) : names[i++];
-      // "has-comments", "no-ads": said of what the block is not.
-      if (!is_one_of(before, {"has", "with", "no", "without", "not", "is", "avec", "sans"}))
-        for (const std::string& key : {before + "-" + word, word})
-          if (const auto known = words_.find(key); known != words_.end())
-            if (found == Part::none || known->second == Part::aside) found = known->second;
-      before = std::move(word);
-    }
-    return found;
-  }
-
- private:
-  static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-  static bool is_letter(char c) {
-    return is_capital(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-  }
-
-  std::map<std::string, Part, std::less<>> words_;
-};
-
-const BlockNames& block_names() {
-  static const BlockNames names;
-  return names;
 }
 
 // Bytes of text below a node, of those in links, and of prose.
@@ -105,6 +55,7 @@ struct Unit {
   std::string text;
   std::size_t linked = 0;  // bytes of it in links
   std::string_view element;
+  std::string_view classes;  // of that element
   bool in_list = false;
   bool set_off = false;  // in a blockquote
   bool is_prose() const {
@@ -123,8 +74,8 @@ class PageReader {
 
   std::vector<Unit> units(const Node& node) const {
     Collector collector{*this, {}, {}};
-    collector.walk(node, "div", false, false, false);
-    collector.close("div", false, false);
+    collector.walk(node, node, false, false, false);
+    collector.close(node, false, false);
     return std::move(collector.units);
   }
 
@@ -135,7 +86,7 @@ class PageReader {
              [](const Node& node) { return node.is("main") || node.attribute("role") == "main"; },
              [](const Node& node) { return node.is("article"); },
              [](const Node& node) {
-               return node.attribute("itemprop") == "articleBody" || part_named(node) == Part::body;
+               return node.attribute("itemprop") == "articleBody" || part_named(node) == PagePart::body;
              }}) {
       std::vector<const Node*> found;
       collect(*start, wanted, found);
@@ -155,7 +106,7 @@ class PageReader {
   }
 
   // The texts of the elements that the page calls so, in document order, those of asides left out.
-  std::vector<const Node*> named(Part part) const {
+  std::vector<const Node*> named(PagePart part) const {
     std::vector<const Node*> found;
     collect_named(page_, part, found);
     return found;
@@ -179,15 +130,16 @@ class PageReader {
     std::vector<Unit> units;
     Unit open;
 
-    void close(std::string_view element, bool in_list, bool set_off) {
+    void close(const Node& element, bool in_list, bool set_off) {
       open.text = in_one_line(open.text);
-      open.element = element;
+      open.element = element.name;
+      open.classes = element.attribute("class");
       open.in_list = in_list;
       open.set_off = set_off;
       if (!open.text.empty()) units.push_back(std::move(open));
       open = {};
     }
-    void walk(const Node& node, std::string_view block, bool in_list, bool set_off, bool in_link) {
+    void walk(const Node& node, const Node& block, bool in_list, bool set_off, bool in_link) {
       for (const Node& child : node.children) {
         if (child.is_text()) {
           open.text += child.text;
@@ -203,18 +155,11 @@ class PageReader {
         close(block, in_list, set_off);
         const bool list = in_list || is_one_of(child.name, {"ul", "ol"});
         const bool quoted = set_off || child.is("blockquote");
-        walk(child, child.name, list, quoted, link);
-        close(child.is("br") ? block : std::string_view(child.name), list, quoted);
+        walk(child, child, list, quoted, link);
+        close(child.is("br") ? block : child, list, quoted);
       }
     }
   };
-
-  static Part part_named(const Node& node) {
-    const Part by_class = block_names().part_of(node.attribute("class"));
-    if (by_class == Part::aside) return by_class;
-    const Part by_id = block_names().part_of(node.attribute("id"));
-    return by_class == Part::none || by_id == Part::aside ? by_id : by_class;
-  }
 
   // Elements that hold no article by what they are, whatever is in them.
   static bool is_never_text(const Node& node) {
@@ -225,7 +170,7 @@ class PageReader {
 
   static bool may_be_aside(const Node& node) {
     return is_one_of(node.name, {"aside", "footer", "form", "noscript"}) ||
-           is_one_of(node.attribute("role"), {"complementary", "banner"}) || part_named(node) == Part::aside;
+           is_one_of(node.attribute("role"), {"complementary", "banner"}) || part_named(node) == PagePart::aside;
   }
 
   const Measure& measure(const Node& node, bool in_link) {
@@ -284,14 +229,14 @@ class PageReader {
     if (is_never_text(node)) return true;
     const Measure here = measure_of(node);
     const bool much = 2 * here.prose >= raw_total_ && raw_total_ > 0;
-    if (part_named(node) == Part::wall) return 4 * here.prose < raw_total_ && !here.has_title;
+    if (part_named(node) == PagePart::wall) return 4 * here.prose < raw_total_ && !here.has_title;
     if (may_be_aside(node)) return !much && !(here.has_title && here.prose > 0);
-    const Part part = part_named(node);
+    const PagePart part = part_named(node);
     constexpr std::size_t kLongestByline = 250;
     if (node.is("time")) return is_alone(node, parent);
-    if (is_one_of(node.name, {"figure", "figcaption", "picture", "cite"}) || part == Part::caption)
+    if (is_one_of(node.name, {"figure", "figcaption", "picture", "cite"}) || part == PagePart::caption)
       return !much && (!node.is("figure") || find_first(node, "blockquote") == nullptr);
-    if (part == Part::author || part == Part::date)
+    if (part == PagePart::author || part == PagePart::date)
       return !here.has_title && here.text <= kLongestByline && here.prose < kProse * 2;
     return is_card(node, parent) || is_list_of_links(node);
   }
@@ -349,10 +294,10 @@ class PageReader {
     }
   }
 
-  void collect_named(const Node& node, Part part, std::vector<const Node*>& found) const {
+  void collect_named(const Node& node, PagePart part, std::vector<const Node*>& found) const {
     for (const Node& child : node.children) {
       if (child.is_text()) continue;
-      const bool wanted = part_named(child) == part || (part == Part::author && child.attribute("rel") == "author");
+      const bool wanted = part_named(child) == part || (part == PagePart::author && child.attribute("rel") == "author");
       if (wanted) found.push_back(&child);
       const bool aside = left_out_.contains(&child) && (is_never_text(child) || may_be_aside(child));
       if (!wanted && !aside) collect_named(child, part, found);
@@ -365,8 +310,17 @@ class PageReader {
   std::unordered_set<const Node*> left_out_;
 };
 
-// Whether `unit`, one of the article's container, is a line of the article by itself.
-bool is_line(const Unit& unit, bool behind_prose) {
+// The elements that hold the prose of `units`, by name and class.
+std::set<std::pair<std::string_view, std::string_view>> holders_of_prose(const std::vector<Unit>& units) {
+  std::set<std::pair<std::string_view, std::string_view>> holders;
+  for (const Unit& unit : units)
+    if (unit.is_prose()) holders.emplace(unit.element, unit.classes);
+  return holders;
+}
+
+// Whether `unit`, one of the article's container, is a line of the article by itself. `as_prose`: it is held by an
+// element of the make that holds prose elsewhere, however short it is.
+bool is_line(const Unit& unit, bool behind_prose, bool as_prose) {
   const double share = static_cast<double>(unit.linked) / static_cast<double>(unit.text.size());
   if (unit.element == "h1") return false;
   if (share > 0.7) return unit.text.size() > 3 * kProse;
@@ -374,7 +328,8 @@ bool is_line(const Unit& unit, bool behind_prose) {
   if (unit.is_prose()) return true;
   if (is_one_of(unit.element, {"p", "li", "blockquote", "dd", "dt", "pre", "td"}))
     return behind_prose || ends_sentence(unit.text);
-  return behind_prose && ends_sentence(unit.text) && !unit.text.ends_with(':') && unit.text.size() >= kShortProse / 2;
+  return behind_prose && ends_sentence(unit.text) && !unit.text.ends_with(':') &&
+         (as_prose || unit.text.size() >= kShortProse / 2);
 }
 
 // Takes off crossheads that no paragraph follows and what trails behind the last paragraph.
@@ -422,25 +377,51 @@ std::string standfirst(const PageReader& reader, const Node& page, const PageHin
   const std::string description = letters_of(hints.description);
   for (const Unit& unit : reader.units(page))
     if (is_description(letters_of(unit.text), description) && !unit.text.ends_with("...")) return unit.text;
-  for (const Node* node : reader.named(Part::standfirst)) {
+  for (const Node* node : reader.named(PagePart::standfirst)) {
     const std::string text = text_of(*node);
     if (text.size() >= kProse / 2 && text.size() < 1500 && ends_sentence(text)) return text;
   }
   return "";
 }
 
-std::string authors_in(const PageReader& reader) {
-  for (const Node* node : reader.named(Part::author)) {
-    std::string text = text_of(*node);
-    constexpr std::string_view kNoBreak = "\u00A0";
-    for (std::size_t at = 0; (at = text.find(kNoBreak, at)) != std::string::npos;)
-      text.replace(at, kNoBreak.size(), " ");
-    if (fold(text.substr(0, 4)).starts_with("par ") || fold(text.substr(0, 3)) == "by ")
-      text.erase(0, text.find(' ') + 1);
+// The text of `node` in one line, its no-break spaces made spaces.
+std::string plain_text(const Node& node) {
+  std::string text = text_of(node);
+  constexpr std::string_view kNoBreak = "\u00A0";
+  for (std::size_t at = 0; (at = text.find(kNoBreak, at)) != std::string::npos;) text.replace(at, kNoBreak.size(), " ");
+  return text;
+}
+
+// Who signed, as a block for that says it: "Par Jeanne Le Goff", "Jeanne Le Goff", "11 mars 2024 | Par Jeanne Le Goff".
+std::string authors_in(const std::vector<const Node*>& for_authors, const std::vector<const Node*>& for_dates) {
+  for (const Node* node : for_authors) {
+    const std::string text = plain_text(*node);
+    if (auto names = byline(text)) return *names;
     if (auto names = byline("Par " + text)) return *names;
     for (const Node* link : find_all(*node, "a"))
       if (auto names = byline("Par " + text_of(*link))) return *names;
   }
+  for (const auto* blocks : {&for_authors, &for_dates})
+    for (const Node* node : *blocks) {
+      const std::string text = plain_text(*node);
+      for (const std::string_view by : {" Par ", " par ", " By ", " by "})
+        if (const std::size_t at = text.find(by); at != std::string::npos)
+          if (auto names = byline(std::string_view(text).substr(at + 1))) return *names;
+    }
+  return "";
+}
+
+// The first block for dates or authors that holds a date, without what it says of changes.
+std::string date_in(const std::vector<const Node*>& for_authors, const std::vector<const Node*>& for_dates) {
+  constexpr std::size_t kLongest = 250;
+  for (const auto* blocks : {&for_dates, &for_authors})
+    for (const Node* node : *blocks) {
+      std::string text = plain_text(*node);
+      if (text.size() > kLongest) continue;
+      for (const std::string_view changed : {"mis à jour", "Mis à jour", "modifié", "Modifié", "updated", "Updated"})
+        text.resize(std::min(text.size(), text.find(changed)));
+      if (find_date(text, page_lexicons())) return text;
+    }
   return "";
 }
 
@@ -467,9 +448,13 @@ PageBody page_body(const Node& page, const PageHints& hints) {
   const PageReader reader(page);
   std::vector<Unit> kept;
   bool prose = false;
-  for (Unit& unit : reader.units(reader.container())) {
+  std::vector<Unit> units = reader.units(reader.container());
+  const auto holders = holders_of_prose(units);
+  std::string signed_by;
+  for (Unit& unit : units) {
     prose = prose || (unit.is_prose() && ends_sentence(unit.text));
-    if (is_line(unit, prose)) kept.push_back(std::move(unit));
+    if (signed_by.empty()) signed_by = byline(unit.text).value_or("");
+    if (is_line(unit, prose, holders.contains({unit.element, unit.classes}))) kept.push_back(std::move(unit));
   }
   drop_repeated(kept, hints.title);
   trim(kept);
@@ -483,7 +468,10 @@ PageBody page_body(const Node& page, const PageHints& hints) {
   if (!first.empty() && !body.lines.empty() && !printed) body.lines.insert(body.lines.begin(), first);
   // A page that a script fills has its text for machines only.
   if (hints.body.size() > 2 * size_of(body.lines)) body.lines = split_lines(hints.body);
-  body.authors = authors_in(reader);
+  const auto for_authors = reader.named(PagePart::author), for_dates = reader.named(PagePart::date);
+  body.authors = authors_in(for_authors, for_dates);
+  if (body.authors.empty()) body.authors = std::move(signed_by);
+  body.date = date_in(for_authors, for_dates);
   return body;
 }
 

@@ -180,7 +180,7 @@ std::string date_in_url(std::string_view url) {
   return "";
 }
 
-void read_date(const Page& page, Metadata& metadata) {
+void read_date(const Page& page, const PageBody& body, Metadata& metadata) {
   const auto take = [&metadata](std::string date, std::string_view origin) {
     if (!metadata.date.empty() || date.empty()) return;
     metadata.date = std::move(date);
@@ -195,6 +195,7 @@ void read_date(const Page& page, Metadata& metadata) {
   take(page.linked.published, "dateCreated");
   take(printed_date(page.root), "time");
   take(line_of_publication(page.root), "publication_line");
+  take(body.date, "date_line");
   take(date_in_url(metadata.url), "url");
 }
 
@@ -263,6 +264,16 @@ std::string text_of_updates(const LinkedArticle& linked) {
   return text;
 }
 
+// Whether nearly all posts stand in `text`, which has their paragraphs as the page prints them.
+bool prints_updates(const LinkedArticle& linked, std::string_view text) {
+  constexpr std::size_t kBeginning = 60;  // letters
+  const std::string printed = letters_of(text);
+  const auto found = std::count_if(linked.updates.begin(), linked.updates.end(), [&](const auto& update) {
+    return printed.find(letters_of(update.second).substr(0, kBeginning)) != std::string::npos;
+  });
+  return 10 * static_cast<std::size_t>(found) >= 9 * linked.updates.size();
+}
+
 Article read_page(const Page& page) {
   Article article;
   Metadata& metadata = article.metadata;
@@ -274,13 +285,14 @@ Article read_page(const Page& page) {
                          ? page.linked.section
                          : page.meta.value({"article:section", "og:article:section", "section"});
   metadata.language = language_of_page(page);
-  read_date(page, metadata);
   std::string description = page.meta.value({"og:description", "description", "twitter:description"});
   if (description.empty()) description = page.linked.description;
   const PageBody body = page_body(page.root, {metadata.title, description, page.linked.body});
+  read_date(page, body, metadata);
   metadata.author = author_of(page, body.authors);
   for (const std::string& line : body.lines) add_line(article.text, line);
-  if (std::string updates = text_of_updates(page.linked); 2 * updates.size() > article.text.size())
+  if (std::string updates = text_of_updates(page.linked);
+      2 * updates.size() > article.text.size() && !prints_updates(page.linked, article.text))
     article.text = std::move(updates);
   for (std::string* field : {&metadata.title, &metadata.source, &metadata.section, &metadata.author})
     *field = in_one_line(to_clean_text(std::move(*field)));
@@ -303,13 +315,14 @@ bool is_web_page(std::string_view head, std::string_view name) {
 void read_web_page(Chunk&& chunk, const Sink& sink) {
   const Markup markup = parse_html(std::move(chunk.bytes));
   if (!markup.code.empty()) return sink.problem({0, markup.code, markup.sentence});
+  if (!markup.sentence.empty()) sink.problem({0, "damaged", markup.sentence});
   const MetaFields meta(markup.root);
   std::string url = canonical_url(markup.root);
   if (url.empty()) url = meta.value({"og:url"});
   Article article = read_page({markup.root, meta, linked_of(markup.root, url)});
-  if (article.text.empty())
-    return sink.problem({0, "no_text", "no article is to be found in this page, only links, forms or scripts"});
-  sink.article(std::move(article));
+  if (!article.text.empty()) return sink.article(std::move(article));
+  if (markup.sentence.empty())
+    sink.problem({0, "no_text", "no article is to be found in this page, only links, forms or scripts"});
 }
 
 }  // namespace guillemet
