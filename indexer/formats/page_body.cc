@@ -1,7 +1,6 @@
 #include "indexer/formats/page_body.h"
 
 #include <algorithm>
-#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -9,22 +8,15 @@
 #include "common/date.h"
 #include "common/fold.h"
 #include "indexer/formats/page_blocks.h"
+#include "indexer/formats/page_units.h"
 #include "indexer/metadata.h"
 
 namespace guillemet {
 namespace {
 
-constexpr std::size_t kProse = 80;         // bytes of a block of text that counts as prose
-constexpr std::size_t kShortProse = 30;    // of a paragraph
 constexpr std::size_t kLargestCard = 600;  // bytes of a box that points to another article
-constexpr double kLinked = 0.4;            // share of links from which a block is no prose
-
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
   return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-bool is_heading(std::string_view name) {
-  return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
 }
 
 // Bytes of text below a node, of those in links, and of prose.
@@ -33,34 +25,9 @@ struct Measure {
   std::size_t linked = 0;
   std::size_t prose = 0;
   bool has_title = false;  // an h1
+  bool has_image = false;
+  bool has_input = false;  // where a reader types
   double link_share() const { return text == 0 ? 0 : static_cast<double>(linked) / static_cast<double>(text); }
-};
-
-// Letters and digits only, folded: for comparing texts that differ in marks and blanks.
-std::string letters_of(std::string_view text) {
-  std::string out;
-  for (const char c : fold(text))
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) out += c;
-  return out;
-}
-
-bool ends_sentence(std::string_view line) {
-  for (const std::string_view mark : {".", "!", "?", "…", "»", "”", ":", "\"", ")", ";"})
-    if (line.ends_with(mark)) return true;
-  return false;
-}
-
-// A stretch of text that stands on its own, with the element that holds it.
-struct Unit {
-  std::string text;
-  std::size_t linked = 0;  // bytes of it in links
-  std::string_view element;
-  std::string_view classes;  // of that element
-  bool in_list = false;
-  bool set_off = false;  // in a blockquote
-  bool is_prose() const {
-    return text.size() >= kProse && static_cast<double>(linked) < kLinked * static_cast<double>(text.size());
-  }
 };
 
 class PageReader {
@@ -72,7 +39,7 @@ class PageReader {
     measure(page, false);
   }
 
-  std::vector<Unit> units(const Node& node) const {
+  std::vector<PageUnit> units(const Node& node) const {
     Collector collector{*this, {}, {}};
     collector.walk(node, node, false, false, false);
     collector.close(node, false, false);
@@ -127,8 +94,8 @@ class PageReader {
   // Text of one block, collected across its inline children.
   struct Collector {
     const PageReader& page;
-    std::vector<Unit> units;
-    Unit open;
+    std::vector<PageUnit> units;
+    PageUnit open;
 
     void close(const Node& element, bool in_list, bool set_off) {
       open.text = in_one_line(open.text);
@@ -192,6 +159,9 @@ class PageReader {
         if (in_link) own_linked += size, sum.linked += size;
         continue;
       }
+      sum.has_image = sum.has_image || is_one_of(child.name, {"img", "picture", "amp-img"});
+      sum.has_input = sum.has_input || child.is("textarea") ||
+                      (child.is("input") && is_one_of(child.attribute("type"), {"", "text", "email", "password"}));
       if (is_never_text(child) || left_out_.contains(&child)) continue;
       const bool link = in_link || child.is("a");
       if (!is_block(child.name) || child.is("br")) {
@@ -216,6 +186,8 @@ class PageReader {
     sum.linked += more.linked;
     sum.prose += more.prose;
     sum.has_title = sum.has_title || more.has_title;
+    sum.has_image = sum.has_image || more.has_image;
+    sum.has_input = sum.has_input || more.has_input;
   }
 
   Measure measure_of(const Node& node) const {
@@ -238,7 +210,23 @@ class PageReader {
       return !much && (!node.is("figure") || find_first(node, "blockquote") == nullptr);
     if (part == PagePart::author || part == PagePart::date)
       return !here.has_title && here.text <= kLongestByline && here.prose < kProse * 2;
-    return is_card(node, parent) || is_list_of_links(node);
+    return is_card(node, parent) || is_list_of_links(node) || (!much && (is_captioned(node) || asks_reader(node)));
+  }
+
+  // A picture in a small block of its own: what else is in it is its caption.
+  bool is_captioned(const Node& node) const {
+    constexpr std::size_t kLongestCaption = 250;
+    const Measure here = measure_of(node);
+    return here.has_image && !here.has_title && here.text <= kLongestCaption &&
+           is_one_of(node.name, {"div", "section", "span", "center"});
+  }
+
+  // A box where a reader is to type, for a newsletter or a search.
+  bool asks_reader(const Node& node) const {
+    constexpr std::size_t kLargestBox = 1000;
+    const Measure here = measure_of(node);
+    return here.has_input && !here.has_title && here.text <= kLargestBox &&
+           is_one_of(node.name, {"div", "section", "p", "fieldset"});
   }
 
   // Whether the block has no text beside the node: a <time> in a sentence is part of it.
@@ -310,61 +298,6 @@ class PageReader {
   std::unordered_set<const Node*> left_out_;
 };
 
-// The elements that hold the prose of `units`, by name and class.
-std::set<std::pair<std::string_view, std::string_view>> holders_of_prose(const std::vector<Unit>& units) {
-  std::set<std::pair<std::string_view, std::string_view>> holders;
-  for (const Unit& unit : units)
-    if (unit.is_prose()) holders.emplace(unit.element, unit.classes);
-  return holders;
-}
-
-// Whether `unit`, one of the article's container, is a line of the article by itself. `as_prose`: it is held by an
-// element of the make that holds prose elsewhere, however short it is.
-bool is_line(const Unit& unit, bool behind_prose, bool as_prose) {
-  const double share = static_cast<double>(unit.linked) / static_cast<double>(unit.text.size());
-  if (unit.element == "h1") return false;
-  if (share > 0.7) return unit.text.size() > 3 * kProse;
-  if (is_heading(unit.element)) return true;
-  if (unit.is_prose()) return true;
-  if (is_one_of(unit.element, {"p", "li", "blockquote", "dd", "dt", "pre", "td"}))
-    return behind_prose || ends_sentence(unit.text);
-  return behind_prose && ends_sentence(unit.text) && !unit.text.ends_with(':') &&
-         (as_prose || unit.text.size() >= kShortProse / 2);
-}
-
-// Takes off crossheads that no paragraph follows and what trails behind the last paragraph.
-void trim(std::vector<Unit>& units) {
-  std::vector<Unit> kept;
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    const bool heading = is_heading(units[i].element);
-    if (heading && (i + 1 == units.size() || is_heading(units[i + 1].element))) continue;
-    kept.push_back(std::move(units[i]));
-  }
-  while (!kept.empty() && !ends_sentence(kept.back().text) && !kept.back().is_prose()) kept.pop_back();
-  units = std::move(kept);
-}
-
-// Takes off what is printed twice: the title, a pull quotation, a whole line.
-void drop_repeated(std::vector<Unit>& units, std::string_view title) {
-  constexpr std::size_t kLeast = 25;
-  constexpr std::size_t kMostCompared = 2000;  // lines; a longer page keeps its pull quotations
-  std::vector<std::string> letters;
-  for (const Unit& unit : units) letters.push_back(letters_of(unit.text));
-  const std::string headline = letters_of(title);
-  std::set<std::string> seen;
-  std::vector<Unit> kept;
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    const bool is_long = letters[i].size() >= kLeast;
-    bool repeated = letters[i] == headline;
-    const bool compared = units[i].set_off && is_long && units.size() <= kMostCompared;
-    for (std::size_t other = 0; compared && other < units.size(); ++other)
-      repeated = repeated || (other != i && letters[other].find(letters[i]) != std::string::npos);
-    repeated = repeated || (is_long && !seen.insert(letters[i]).second);
-    if (!repeated) kept.push_back(std::move(units[i]));
-  }
-  units = std::move(kept);
-}
-
 // Whether `line` is the description that the page gives of itself, whole or its beginning.
 bool is_description(const std::string& letters, const std::string& description) {
   constexpr std::size_t kLeast = 30;
@@ -375,11 +308,11 @@ bool is_description(const std::string& letters, const std::string& description) 
 // The standfirst if the page prints it outside the article's container.
 std::string standfirst(const PageReader& reader, const Node& page, const PageHints& hints) {
   const std::string description = letters_of(hints.description);
-  for (const Unit& unit : reader.units(page))
+  for (const PageUnit& unit : reader.units(page))
     if (is_description(letters_of(unit.text), description) && !unit.text.ends_with("...")) return unit.text;
   for (const Node* node : reader.named(PagePart::standfirst)) {
     const std::string text = text_of(*node);
-    if (text.size() >= kProse / 2 && text.size() < 1500 && ends_sentence(text)) return text;
+    if (text.size() >= kProse / 2 && text.size() < 1500 && ends_like_sentence(text)) return text;
   }
   return "";
 }
@@ -404,6 +337,7 @@ std::string authors_in(const std::vector<const Node*>& for_authors, const std::v
   for (const auto* blocks : {&for_authors, &for_dates})
     for (const Node* node : *blocks) {
       const std::string text = plain_text(*node);
+      if (auto names = byline(text)) return *names;
       for (const std::string_view by : {" Par ", " par ", " By ", " by "})
         if (const std::size_t at = text.find(by); at != std::string::npos)
           if (auto names = byline(std::string_view(text).substr(at + 1))) return *names;
@@ -446,20 +380,13 @@ std::vector<std::string> split_lines(std::string_view text) {
 
 PageBody page_body(const Node& page, const PageHints& hints) {
   const PageReader reader(page);
-  std::vector<Unit> kept;
-  bool prose = false;
-  std::vector<Unit> units = reader.units(reader.container());
-  const auto holders = holders_of_prose(units);
+  std::vector<PageUnit> units = reader.units(reader.container());
   std::string signed_by;
-  for (Unit& unit : units) {
-    prose = prose || (unit.is_prose() && ends_sentence(unit.text));
+  for (const PageUnit& unit : units)
     if (signed_by.empty()) signed_by = byline(unit.text).value_or("");
-    if (is_line(unit, prose, holders.contains({unit.element, unit.classes}))) kept.push_back(std::move(unit));
-  }
-  drop_repeated(kept, hints.title);
-  trim(kept);
   PageBody body;
-  for (Unit& unit : kept) body.lines.push_back(std::move(unit.text));
+  for (PageUnit& unit : article_units(std::move(units), hints.title, hints.authors))
+    body.lines.push_back(std::move(unit.text));
   const std::string first = standfirst(reader, page, hints);
   const std::string letters = letters_of(first);
   const bool printed = std::any_of(body.lines.begin(), body.lines.end(), [&](const std::string& line) {

@@ -17,7 +17,8 @@ namespace guillemet {
 struct PageHints {
   std::string title;
   std::string description;
-  std::string body;  // schema.org's articleBody
+  std::string body;     // schema.org's articleBody
+  std::string authors;  // joined by ", "
 };
 
 struct PageBody {

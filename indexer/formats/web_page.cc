@@ -11,6 +11,7 @@
 #include "indexer/formats/json_ld.h"
 #include "indexer/formats/markup.h"
 #include "indexer/formats/page_body.h"
+#include "indexer/formats/page_units.h"
 
 namespace guillemet {
 namespace {
@@ -75,13 +76,6 @@ std::string host_of(std::string_view url) {
   return std::string(url);
 }
 
-std::string letters_of(std::string_view text) {
-  std::string out;
-  for (const char c : fold(text))
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) out += c;
-  return out;
-}
-
 // `title` without the site's name behind it: "Le port rouvre - Le Courrier", "Le port rouvre | Actualités | Courrier".
 std::string without_site(std::string title, const Page& page, const std::string& source) {
   const std::string host =
@@ -112,10 +106,29 @@ std::string head_title(const Node& page) {
   return title == nullptr ? "" : text_of(*title);
 }
 
+// The part of a <title> that the page prints as a line: "Le port rouvre" of "Le Courrier - Le port rouvre".
+std::string printed_part(const Node& page, const std::string& title) {
+  constexpr std::size_t kLeast = 20;  // letters
+  std::vector<std::string> parts;
+  for (const std::string_view separator : {" | ", " - ", " – ", " — ", " : "})
+    for (std::size_t at = title.find(separator); at != std::string::npos; at = title.find(separator, at + 1))
+      for (std::string part : {title.substr(0, at), title.substr(at + separator.size())})
+        if (letters_of(part).size() >= kLeast) parts.push_back(std::move(part));
+  if (parts.empty()) return title;
+  for (const std::string& line : lines_of(page)) {
+    const std::string letters = letters_of(line.substr(0, 2 * title.size()));
+    if (letters == letters_of(title)) continue;
+    for (const std::string& part : parts)
+      if (letters == letters_of(part)) return part;
+  }
+  return title;
+}
+
 // The title as the page gives it to whoever links to it (og:title), else as printed.
 std::string title_of(const Page& page, const std::string& source) {
-  for (const std::string& title : {page.meta.value({"og:title"}), page.linked.headline,
-                                   page.meta.value({"twitter:title"}), heading_of(page.root), head_title(page.root)})
+  for (const std::string& title :
+       {page.meta.value({"og:title"}), page.linked.headline, page.meta.value({"twitter:title"}), heading_of(page.root),
+        printed_part(page.root, head_title(page.root))})
     if (!title.empty()) return without_site(title, page, source);
   return "";
 }
@@ -128,13 +141,22 @@ std::string source_of(const Page& page) {
   return "";
 }
 
-// The first <time>, or element with itemprop, that says when the article was published.
+// The first <time>, or element with itemprop, that says when the article was published; of those behind the title, if
+// there are any: above it stand other articles' times.
 std::string printed_date(const Node& page) {
   std::vector<const Node*> found;
   collect(
-      page, [](const Node& node) { return node.attribute("itemprop") == "datePublished" || node.is("time"); }, found);
+      page,
+      [](const Node& node) {
+        return node.attribute("itemprop") == "datePublished" || node.is("time") || node.is("h1");
+      },
+      found);
+  const auto title = std::find_if(found.begin(), found.end(), [](const Node* node) { return node->is("h1"); });
+  const auto first_behind = std::find_if(title, found.end(), [](const Node* node) { return node->is("time"); });
+  if (first_behind != found.end()) found.erase(found.begin(), title);
   std::string first;
   for (const Node* node : found) {
+    if (node->is("h1")) continue;
     std::string_view value = node->attribute("datetime");
     if (value.empty()) value = node->attribute("content");
     const std::string date = value.empty() ? text_of(*node) : std::string(value);
@@ -287,7 +309,9 @@ Article read_page(const Page& page) {
   metadata.language = language_of_page(page);
   std::string description = page.meta.value({"og:description", "description", "twitter:description"});
   if (description.empty()) description = page.linked.description;
-  const PageBody body = page_body(page.root, {metadata.title, description, page.linked.body});
+  const std::string authors =
+      page.linked.authors.empty() ? bare_author(page.meta.all("author")) : bare_author(page.linked.authors);
+  const PageBody body = page_body(page.root, {metadata.title, description, page.linked.body, authors});
   read_date(page, body, metadata);
   metadata.author = author_of(page, body.authors);
   for (const std::string& line : body.lines) add_line(article.text, line);
