@@ -12,6 +12,7 @@
 #include "indexer/formats/markup.h"
 #include "indexer/formats/page_body.h"
 #include "indexer/formats/page_units.h"
+#include "indexer/metadata.h"
 
 namespace guillemet {
 namespace {
@@ -221,11 +222,18 @@ void read_date(const Page& page, const PageBody& body, Metadata& metadata) {
   take(date_in_url(metadata.url), "url");
 }
 
-// "Par Jeanne Le Goff" -> "Jeanne Le Goff"; an address is no author.
+// "Par Jeanne Le Goff et Paul Ternand, à Brest" -> "Jeanne Le Goff, Paul Ternand"; an address is no author, but for the
+// name in brackets behind it.
 std::string bare_author(std::string author) {
   if (is_address(author)) return "";
+  const std::size_t open = author.find('('), close = author.rfind(')');
+  if (author.find('@') < open && open < close && close != std::string::npos)
+    author = author.substr(open + 1, close - open - 1);
   const std::string folded = fold(author.substr(0, 4));
   if (folded == "par " || folded.starts_with("by ")) author.erase(0, author.find(' ') + 1);
+  for (const std::string_view joint : {" et ", " and ", " & ", ", à ", " avec "})
+    if (author.find(joint) != std::string::npos)
+      if (auto names = byline("Par " + author)) author = *names;
   return in_one_line(author);
 }
 
@@ -262,7 +270,7 @@ LinkedArticle linked_of(const Node& page, const std::string& url) {
     for (const Node& child : script->children) text += child.text;
     scripts.push_back(std::move(text));
   }
-  return linked_article(scripts, url).value_or(LinkedArticle{});
+  return linked_article(scripts, url, heading_of(page)).value_or(LinkedArticle{});
 }
 
 void add_line(std::string& text, std::string_view line) {
