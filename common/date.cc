@@ -168,9 +168,39 @@ std::optional<Day> from_words(const std::vector<std::string_view>& parts, std::s
   return date;
 }
 
-// A time of day behind a date: "10:30", "10h30", "+0200", "GMT", "à".
+// Zones that mail, feeds and printed lines name.
+struct NamedZone {
+  std::string_view name;
+  std::string_view offset;
+};
+constexpr std::array<NamedZone, 14> kZones{{{"z", "Z"},
+                                            {"gmt", "Z"},
+                                            {"utc", "Z"},
+                                            {"ut", "Z"},
+                                            {"cet", "+01:00"},
+                                            {"cest", "+02:00"},
+                                            {"est", "-05:00"},
+                                            {"edt", "-04:00"},
+                                            {"cst", "-06:00"},
+                                            {"cdt", "-05:00"},
+                                            {"mst", "-07:00"},
+                                            {"mdt", "-06:00"},
+                                            {"pst", "-08:00"},
+                                            {"pdt", "-07:00"}}};
+
+// The offset of a zone's name; empty for another word.
+std::string_view offset_of(std::string_view word) {
+  for (const NamedZone& zone : kZones)
+    if (zone.name == word) return zone.offset;
+  return {};
+}
+
+// A time of day behind a date: "10:30", "10h30", "PM", "+0200", "GMT", "GMT+2", "à".
 bool is_time(std::string_view folded) {
-  if (folded == "a" || folded == "gmt" || folded == "utc" || folded == "z") return true;
+  if (folded == "a" || folded == "at" || folded == "am" || folded == "pm") return true;
+  const std::size_t sign = std::min(folded.find_first_of("+-"), folded.size());
+  if (!offset_of(folded.substr(0, sign)).empty()) folded.remove_prefix(sign);
+  if (folded.empty()) return true;
   const std::size_t digits = folded.front() == '+' || folded.front() == '-' ? 1 : 0;
   return folded.size() > digits && is_digit_byte(folded[digits]) &&
          (digits == 1 || folded.find_first_of(":h") != std::string_view::npos);
@@ -178,15 +208,30 @@ bool is_time(std::string_view folded) {
 
 constexpr std::string_view kBetweenWords = " \t\n\r,()";
 
-// The zone that `folded` begins with: "+02:00", "Z", or nothing.
+// The zone that `folded` begins with: "+02:00" of "+0200" and "+02", "Z", "-05:00" of "EST", or nothing.
 std::string zone_at(std::string_view folded) {
+  while (folded.starts_with(' ') || folded.starts_with('(')) folded.remove_prefix(1);
+  const std::size_t letters = std::min(folded.find_first_not_of("abcdefghijklmnopqrstuvwxyz"), folded.size());
+  std::string offset(offset_of(folded.substr(0, letters)));
+  if (!offset.empty()) folded.remove_prefix(letters);  // "GMT+2", "UTC +0200"
   while (folded.starts_with(' ')) folded.remove_prefix(1);
-  if (folded.starts_with('z') || folded.starts_with("gmt") || folded.starts_with("utc")) return "Z";
-  if (folded.empty() || (folded[0] != '+' && folded[0] != '-')) return "";
+  if (folded.empty() || (folded[0] != '+' && folded[0] != '-')) return offset;
   std::string digits;
-  for (const char c : folded.substr(1, 5))
-    if (is_digit_byte(c)) digits += c;
-  return digits.size() == 4 ? fmt::format("{}{}:{}", folded[0], digits.substr(0, 2), digits.substr(2)) : "";
+  for (std::size_t i = 1; i < folded.size() && digits.size() < 4 && (is_digit_byte(folded[i]) || folded[i] == ':'); ++i)
+    if (folded[i] != ':') digits += folded[i];
+  if (digits.size() == 1) digits.insert(0, "0");
+  if (digits.size() == 2) digits += "00";
+  return digits.size() == 4 ? fmt::format("{}{}:{}", folded[0], digits.substr(0, 2), digits.substr(2)) : offset;
+}
+
+// The hour of a clock of twelve hours, where `behind` begins with AM or PM.
+int in_whole_day(int hour, std::string_view& behind) {
+  std::string_view rest = behind;
+  while (rest.starts_with(' ')) rest.remove_prefix(1);
+  const bool am = rest.starts_with("am"), pm = rest.starts_with("pm");
+  if ((!am && !pm) || hour > 12) return hour;
+  behind = rest.substr(2);
+  return hour % 12 + (pm ? 12 : 0);
 }
 
 // The time of day in `folded`, a date and a time: "T14:30:00+02:00", "T14:30"; nothing if there is none.
@@ -198,7 +243,7 @@ std::string time_in(std::string_view folded) {
     const bool compact = end - i == 6 && i > 0 && folded[i - 1] == 't';
     const bool marked = end - i <= 2 && end + 2 < folded.size() && (folded[end] == ':' || folded[end] == 'h');
     if (!compact && !marked) continue;
-    const auto hour = number(folded.substr(i, compact ? 2 : end - i), 2);
+    auto hour = number(folded.substr(i, compact ? 2 : end - i), 2);
     const auto minute = number(folded.substr(compact ? i + 2 : end + 1, 2), 2);
     if (!hour || !minute || *hour > 23 || *minute > 59) continue;
     std::size_t next = compact ? end : end + 3;
@@ -207,9 +252,11 @@ std::string time_in(std::string_view folded) {
     if (seconds && !compact) next += 3;
     if (next < folded.size() && folded[next] == '.')
       next = std::min(folded.find_first_not_of("0123456789", next + 1), folded.size());
+    std::string_view behind = folded.substr(next);
+    hour = in_whole_day(*hour, behind);
     std::string time = fmt::format("T{:02}:{:02}", *hour, *minute);
     if (seconds) time += fmt::format(":{:02}", std::min(second.value_or(0), 59));
-    return time + zone_at(folded.substr(next));
+    return time + zone_at(behind);
   }
   return "";
 }
@@ -225,11 +272,10 @@ std::optional<std::string> parse_date(std::string_view text, const Lexicons& lex
         parts.front().data(),
         static_cast<std::size_t>(parts.back().data() + parts.back().size() - parts.front().data()));
     if (const auto date = from_iso(whole)) return iso_if_exists(*date);
-    if (parts.size() == 1) {
-      const auto date = from_digits(whole);
-      return date ? iso_if_exists(*date) : std::nullopt;
-    }
   }
+  // "02/06/2023", and with a time: "02/06/2023 à 14h30".
+  if (std::all_of(parts.begin() + 1, parts.end(), is_time))
+    if (const auto date = from_digits(parts.front())) return iso_if_exists(*date);
   std::size_t used = 0;
   const auto date = from_words(parts, 0, Calendar(lexicons), used);
   if (!date || !std::all_of(parts.begin() + static_cast<std::ptrdiff_t>(used), parts.end(), is_time))

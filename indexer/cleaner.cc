@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t kColumns = 3;        // pattern, reason, example
 constexpr std::size_t kLongestLine = 300;  // characters
+constexpr int kMostLines = 20'000;         // of an article that are looked at
 constexpr int kTitleLines = 3;             // how many of the first lines may be the title again
 constexpr int32_t kStepLimit = 2000;  // ICU's unit, about a millisecond each: a pattern that runs away matches nothing
 constexpr std::string_view kRepeatedTitle = "repeated_title";
@@ -113,7 +114,7 @@ std::vector<Cut> Cleaner::clean(std::string_view text, std::string_view title) c
   std::vector<Cut> cuts;
   std::string known_title = bare(title);
   int lines = 0;
-  for (std::size_t begin = 0; begin < text.size();) {
+  for (std::size_t begin = 0; begin < text.size() && lines < kMostLines;) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const Span span = trimmed(text, {begin, end});
     begin = end + 1;

@@ -23,7 +23,8 @@ class Cleaner {
   // The cuts in `text` (clean, see decoder.h), in text order, each of one whole line without the blanks around it.
   // A line is cut if a pattern matches the whole of it, case aside; a line over 300 characters never is. One of the
   // first lines that says the title again is cut as "repeated_title"; where `title` is empty the first line counts as
-  // the title. Linear; does not throw; may be called from several threads at once.
+  // the title. Only the first 20,000 lines are looked at. Linear; does not throw; may be called from several threads at
+  // once.
   std::vector<Cut> clean(std::string_view text, std::string_view title) const;
 
  private:

@@ -23,6 +23,7 @@ struct FreeArchive {
 
 struct Container::State {
   std::string bytes;  // of a nested container
+  std::string block = std::string(kBlock, '\0');
   std::unique_ptr<archive, FreeArchive> opened{archive_read_new()};
   std::string name;
   bool packed = false;
@@ -91,10 +92,9 @@ bool Container::is_compressed() const { return archive_filter_count(state_->open
 
 bool Container::read(std::string& out) {
   if (state_->failed) return false;
-  const std::size_t before = out.size();
-  out.resize(before + kBlock);
-  const la_ssize_t got = archive_read_data(state_->opened.get(), out.data() + before, kBlock);
-  out.resize(before + (got > 0 ? static_cast<std::size_t>(got) : 0));
+  // By way of a block of its own: small members would keep the room of a block each.
+  const la_ssize_t got = archive_read_data(state_->opened.get(), state_->block.data(), kBlock);
+  if (got > 0) out.append(state_->block, 0, static_cast<std::size_t>(got));
   if (got < 0) state_->check(static_cast<int>(got));
   return got > 0;
 }

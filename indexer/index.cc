@@ -13,6 +13,7 @@
 #include <optional>
 #include <set>
 #include <thread>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -249,7 +250,12 @@ class Ledger {
   void enter(ArticleRecord& record, std::size_t file) {
     std::string& id = record.article.id;
     const std::string wanted = id;
-    for (int i = 2; !taken_.insert(id).second; ++i) id = fmt::format("{}#{}", wanted, i);
+    if (!taken_.insert(id).second) {
+      int& last = copies_.try_emplace(wanted, 1).first->second;
+      do {
+        id = fmt::format("{}#{}", wanted, ++last);
+      } while (!taken_.insert(id).second);
+    }
     entry_of(file).articles.push_back(id);
     record.key = schema::article_key(id, generation_);
     ++(was_there_.contains(id) ? counts_.changed : counts_.added);
@@ -292,6 +298,7 @@ class Ledger {
   std::map<std::string, unsigned, std::less<>> revisions_;            // the latest of each article that has them
   std::map<std::string, std::set<std::string>> entered_;  // ids with a revision that this run gave: who speaks
   std::unordered_set<std::string> taken_;
+  std::unordered_map<std::string, int> copies_;  // the last number behind an id that several articles want
   std::unordered_set<std::string> was_there_;
   NameChanges names_;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -17,6 +18,7 @@ constexpr std::size_t kLongestDateline = 120;  // bytes
 constexpr std::size_t kLongestByline = 160;    // bytes
 constexpr std::size_t kLongestAgency = 40;     // bytes
 constexpr std::size_t kHeadLines = 6;          // where a byline or the line of publication is looked for
+constexpr std::size_t kLanguageColumns = 4;    // code, names, words, example
 constexpr std::size_t kLanguageBytes = 3000;   // enough to tell
 
 std::string_view trimmed(std::string_view text) {
@@ -101,6 +103,61 @@ std::string eight_digits(std::string_view path, std::size_t i) {
   return year + "-" + month + "-" + std::string(path.substr(i, 2));
 }
 
+struct Language {
+  std::string code;
+  std::vector<std::string> names;            // folded
+  std::set<std::string, std::less<>> words;  // folded
+};
+
+std::vector<std::string> folded_parts(std::string_view list, char separator) {
+  std::vector<std::string> parts;
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(separator), list.size());
+    parts.push_back(fold(list.substr(0, end)));
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return parts;
+}
+
+// The languages of lexicons/languages.tsv.
+const std::vector<Language>& languages() {
+  static const std::vector<Language> known = [] {
+    const Lexicons lexicons = Lexicons::built_in();
+    std::vector<Language> rows;
+    for (const TableRow& row : lexicons.table("languages", kLanguageColumns)) {
+      const auto words = folded_parts(row.columns[2], ' ');
+      rows.push_back({std::string(row.columns[0]), folded_parts(row.columns[1], ','), {words.begin(), words.end()}});
+    }
+    return rows;
+  }();
+  return known;
+}
+
+// The language that a script stands for where most letters are of it; empty for Latin letters.
+std::string_view language_of_script(std::string_view text) {
+  struct Script {
+    char32_t first, last;
+    std::string_view code;
+  };
+  constexpr std::array<Script, 7> kScripts{{{0x370, 0x3FF, "el"},
+                                            {0x400, 0x4FF, "ru"},
+                                            {0x590, 0x5FF, "he"},
+                                            {0x600, 0x6FF, "ar"},
+                                            {0x3040, 0x30FF, "ja"},
+                                            {0x4E00, 0x9FFF, "zh"},
+                                            {0xAC00, 0xD7AF, "ko"}}};
+  std::array<std::size_t, kScripts.size()> found{};
+  std::size_t letters = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const char32_t c = next_code_point(text, i);
+    letters += is_letter(c);
+    for (std::size_t k = 0; k < kScripts.size(); ++k) found[k] += c >= kScripts[k].first && c <= kScripts[k].last;
+  }
+  for (std::size_t k = 0; k < kScripts.size(); ++k)
+    if (2 * found[k] > letters || (kScripts[k].code == "ja" && 10 * found[k] > letters)) return kScripts[k].code;
+  return {};
+}
+
 }  // namespace
 
 std::optional<std::string> date_in_path(std::string_view path, const Lexicons& lexicons) {
@@ -115,9 +172,18 @@ std::optional<std::string> date_in_path(std::string_view path, const Lexicons& l
 
 std::optional<std::string> byline(std::string_view line) {
   if (line.size() > kLongestByline) return std::nullopt;
-  const std::string folded = fold(line.substr(0, 4));
-  if (folded != "par " && !folded.starts_with("by ")) return std::nullopt;
-  std::string_view rest = line.substr(line.find(' ') + 1);
+  constexpr std::array<std::string_view, 9> kOpenings{
+      "par ",       "by ",         "propos recueillis par ", "recueilli par ",
+      "ecrit par ", "redige par ", "article redige par ",    "texte : ",
+      "written by "};
+  constexpr std::size_t kLongestOpening = 32;  // bytes
+  const std::string folded = fold(line.substr(0, kLongestOpening));
+  const auto opening = std::find_if(kOpenings.begin(), kOpenings.end(),
+                                    [&](std::string_view words) { return folded.starts_with(words); });
+  if (opening == kOpenings.end()) return std::nullopt;
+  std::size_t words = static_cast<std::size_t>(std::count(opening->begin(), opening->end(), ' '));
+  std::string_view rest = line;
+  for (; words > 0; --words) rest.remove_prefix(std::min(rest.find(' ') + 1, rest.size()));
   std::string names;
   while (!rest.empty()) {
     const std::string_view part = take_part(rest);
@@ -131,28 +197,31 @@ std::optional<std::string> byline(std::string_view line) {
 std::string language_code(std::string_view name) {
   std::string code = fold(name);
   code.resize(std::min(code.find_first_of("-_;, "), code.size()));
-  if (code.starts_with("fra") || code == "fre") return "fr";
-  if (code.starts_with("angl") || code.starts_with("eng")) return "en";
   const bool letters = std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  return letters && code.size() == 2 ? code : "";
+  if (letters && code.size() == 2) return code;
+  for (const Language& language : languages())
+    if (std::find(language.names.begin(), language.names.end(), code) != language.names.end()) return language.code;
+  return "";
 }
 
-std::string_view language_of(std::string_view text) {
-  // The commonest words that only one of the two languages has: a test, no lexicon.
-  constexpr std::array<std::string_view, 10> kFrench{"le", "la", "les", "des", "et", "est", "une", "du", "que", "dans"};
-  constexpr std::array<std::string_view, 10> kEnglish{"the",  "of", "and", "to",   "in",
-                                                      "that", "is", "was", "with", "said"};
-  const std::string head = fold(text.substr(0, kLanguageBytes));
-  std::size_t french = 0, english = 0;
+std::string language_of(std::string_view text) {
+  std::string_view start = text.substr(0, kLanguageBytes);
+  if (const std::string_view code = language_of_script(start); !code.empty()) return std::string(code);
+  const std::string head = fold(start);
+  std::vector<std::size_t> found(languages().size());
   for (std::size_t i = 0; i < head.size();) {
     const std::size_t begin = i;
     while (i < head.size() && head[i] >= 'a' && head[i] <= 'z') ++i;
     const std::string_view word = std::string_view(head).substr(begin, i - begin);
     if (word.empty()) ++i;
-    french += std::find(kFrench.begin(), kFrench.end(), word) != kFrench.end();
-    english += std::find(kEnglish.begin(), kEnglish.end(), word) != kEnglish.end();
+    for (std::size_t k = 0; k < found.size(); ++k) found[k] += languages()[k].words.contains(word);
   }
-  return english > french ? "en" : "fr";
+  std::string best = "fr";
+  std::size_t most = 0;
+  for (std::size_t k = 0; k < found.size(); ++k)
+    if (found[k] > most || (found[k] == most && languages()[k].code == "fr"))
+      best = languages()[k].code, most = found[k];
+  return best;
 }
 
 MetadataReader::MetadataReader(const Lexicons& lexicons) : lexicons_(lexicons) {

@@ -56,7 +56,8 @@ std::optional<std::string> date_in_path(std::string_view path, const Lexicons& l
 // ISO 639-1 of a language as formats name it: "fr" for "fr-FR", "fra", "Français"; empty for a name that is not known.
 std::string language_code(std::string_view name);
 
-// "fr" or "en", by the commonest words of each; "fr" where they do not tell.
-std::string_view language_of(std::string_view text);
+// ISO 639-1 of the language whose commonest words (lexicons/languages.tsv), or whose script, `text` begins with; "fr"
+// where they do not tell. Another language than those is taken for the nearest of them.
+std::string language_of(std::string_view text);
 
 }  // namespace guillemet

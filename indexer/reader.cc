@@ -259,7 +259,8 @@ std::optional<Batch> Reader::next() {
   state.batch = {};
   state.batch_bytes = 0;
   const std::size_t first = state.next_file;
-  while (state.batch_bytes < kBatchBytes && state.next_file - first < kBatchFiles) {
+  while (state.batch_bytes < kBatchBytes && state.next_file - first < kBatchFiles &&
+         state.batch.chunks.size() < kBatchFiles) {
     if (state.in_lines)
       state.read_lines();
     else if (!state.levels.empty())

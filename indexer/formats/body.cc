@@ -25,6 +25,64 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, N>& nam
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\n\r") == std::string_view::npos; }
+
+// Where the line of `text` that begins at `begin` ends.
+std::size_t line_end(std::string_view text, std::size_t begin) { return std::min(text.find('\n', begin), text.size()); }
+
+bool is_indented(std::string_view line) { return line.starts_with("  ") || line.starts_with('\t'); }
+
+// How the lines of a plain text begin and end paragraphs.
+struct LineUse {
+  bool blank_between = false;
+  std::size_t indented = 0, flush = 0;
+
+  // Some lines begin further in than those that go on: each begins a paragraph.
+  bool by_indent() const { return indented > 0 && flush > (blank_between ? 1 : 0); }
+};
+
+LineUse line_use(std::string_view text) {
+  LineUse use;
+  bool seen = false;
+  for (std::size_t begin = 0; begin < text.size(); begin = line_end(text, begin) + 1) {
+    const std::string_view line = text.substr(begin, line_end(text, begin) - begin);
+    if (is_blank(line)) {
+      use.blank_between = use.blank_between || (seen && !is_blank(text.substr(begin)));
+      continue;
+    }
+    ++(is_indented(line) ? use.indented : use.flush);
+    seen = true;
+  }
+  return use;
+}
+
+// Paragraphs of plain text: between blank lines, or begun by an indented line, else a line each.
+std::vector<std::string> plain_lines(std::string_view text) {
+  const LineUse use = line_use(text);
+  std::vector<std::string> lines;
+  std::string paragraph;
+  const auto finish = [&] {
+    if (std::string line = in_one_line(paragraph); !line.empty()) lines.push_back(std::move(line));
+    paragraph.clear();
+  };
+  for (std::size_t begin = 0; begin < text.size(); begin = line_end(text, begin) + 1) {
+    const std::string_view line = text.substr(begin, line_end(text, begin) - begin);
+    if (is_blank(line) || (use.by_indent() ? is_indented(line) : !use.blank_between)) finish();
+    paragraph += ' ';
+    paragraph += line;
+  }
+  finish();
+  return lines;
+}
+
+// Whether a paragraph of `node` holds several: agencies send a whole text as one element, its lines as they were typed.
+bool is_typed_text(const Node& node) {
+  if (!node.is("p") || node.children.size() != 1 || !node.children.front().is_text()) return false;
+  constexpr std::size_t kFew = 3;
+  const LineUse use = line_use(node.children.front().text);
+  return use.indented >= kFew && use.flush >= kFew;
+}
+
 // Collects lines: inline text goes on, a block begins a new one.
 class LineCollector {
  public:
@@ -34,6 +92,11 @@ class LineCollector {
       return;
     }
     if (is_one_of(node.name, kLeftOut)) return;
+    if (is_typed_text(node)) {
+      finish();
+      for (std::string& line : plain_lines(node.children.front().text)) lines_.push_back(std::move(line));
+      return;
+    }
     const bool cell = node.is("td") || node.is("th");  // a row of a table is a line
     const bool block = !cell && (is_block(node.name) || is_one_of(node.name, kNitfBlocks));
     if (block) finish();
@@ -57,41 +120,6 @@ class LineCollector {
   std::string line_;
   std::vector<std::string> lines_;
 };
-
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\n\r") == std::string_view::npos; }
-
-// Where the line of `text` that begins at `begin` ends.
-std::size_t line_end(std::string_view text, std::size_t begin) { return std::min(text.find('\n', begin), text.size()); }
-
-// Paragraphs of plain text: between blank lines, or between indented lines, else a line each.
-std::vector<std::string> plain_lines(std::string_view text) {
-  bool blank_lines = false, indented = false, flush = false, seen = false;
-  for (std::size_t begin = 0; begin < text.size(); begin = line_end(text, begin) + 1) {
-    const std::string_view line = text.substr(begin, line_end(text, begin) - begin);
-    if (is_blank(line)) {
-      blank_lines = blank_lines || (seen && !is_blank(text.substr(begin)));
-      continue;
-    }
-    (line.starts_with("  ") || line.starts_with('\t') ? indented : flush) = true;
-    seen = true;
-  }
-  const bool by_indent = !blank_lines && indented && flush;
-  std::vector<std::string> lines;
-  std::string paragraph;
-  const auto finish = [&] {
-    if (std::string line = in_one_line(paragraph); !line.empty()) lines.push_back(std::move(line));
-    paragraph.clear();
-  };
-  for (std::size_t begin = 0; begin < text.size(); begin = line_end(text, begin) + 1) {
-    const std::string_view line = text.substr(begin, line_end(text, begin) - begin);
-    const bool starts = blank_lines ? is_blank(line) : !by_indent || line.starts_with("  ") || line.starts_with('\t');
-    if (starts) finish();
-    paragraph += ' ';
-    paragraph += line;
-  }
-  finish();
-  return lines;
-}
 
 std::string joined(const std::vector<std::string>& lines) {
   std::string text;

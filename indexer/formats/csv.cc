@@ -235,6 +235,8 @@ void read_csv(Chunk&& chunk, const Sink& sink) {
   Decoded decoded = decode(std::move(chunk.bytes));
   if (!decoded.code.empty()) return sink.problem({0, std::string(decoded.code), std::move(decoded.sentence)});
   Header header = best_header(decoded.text, chunk.names == nullptr ? listed_names() : *chunk.names);
+  if (header.names.empty() || decoded.text.find_first_not_of(" \t\n") == std::string::npos)
+    return sink.problem({0, "no_text", "the file holds no table, only blanks"});
   if (!header.has(Field::text)) {
     std::string names;
     for (const std::string& name : header.names) names += (names.empty() ? "" : ", ") + name;

@@ -168,6 +168,7 @@ std::string authors_of(std::string_view text) {
     std::string name = part;
     const std::string folded = fold(name.substr(0, 4));
     if (folded == "par " || folded.starts_with("by ")) name.erase(0, name.find(' ') + 1);
+    if (name.ends_with(')')) name.resize(std::min(name.rfind(" ("), name.size()));  // "(à Lyon)", "(avec AFP)"
     while (name.ends_with(',') || name.ends_with(' ')) name.pop_back();
     if (!name.empty()) joined += (joined.empty() ? "" : ", ") + name;
   }

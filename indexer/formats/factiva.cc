@@ -14,6 +14,8 @@
 #include "indexer/decoder.h"
 #include "indexer/formats/markup.h"
 #include "indexer/formats/rich_text.h"
+#include "indexer/formats/text.h"
+#include "indexer/formats/xml_file.h"
 #include "indexer/metadata.h"
 
 namespace guillemet {
@@ -28,9 +30,9 @@ const Lexicons& lexicons() {
 }
 
 bool is_code(std::string_view text) {
-  constexpr std::array<std::string_view, 30> kCodes{"AN",  "ART", "BY", "CLM", "CO",  "CR", "CT", "CX",  "CY", "ED",
-                                                    "ET",  "HD",  "IN", "IPC", "IPD", "LA", "LP", "NS",  "PD", "PG",
-                                                    "PUB", "RE",  "RF", "SC",  "SE",  "SN", "TD", "VOL", "WC", "DLN"};
+  constexpr std::array<std::string_view, 33> kCodes{
+      "AN", "ART", "BY", "CLM", "CO", "CR", "CT", "CX", "CY", "ED", "ET",  "HD", "IN",  "IPC", "IPD", "LA", "LP",
+      "NS", "PD",  "PG", "PUB", "RE", "RF", "SC", "SE", "SN", "TD", "VOL", "WC", "DLN", "GC",  "NGC", "RST"};
   return std::find(kCodes.begin(), kCodes.end(), text) != kCodes.end();
 }
 
@@ -242,6 +244,39 @@ void read_html(Chunk&& chunk, const Sink& sink) {
   }
 }
 
+// An article of the older XML (PPS 2.0).
+void give_element(const Node& node, std::size_t number, const Sink& sink) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kElements{{{"headline", "HD"},
+                                                                                     {"byline", "BY"},
+                                                                                     {"leadParagraph", "LP"},
+                                                                                     {"tailParagraphs", "TD"},
+                                                                                     {"publicationDate", "PD"},
+                                                                                     {"publicationTime", "ET"},
+                                                                                     {"sourceName", "SN"},
+                                                                                     {"sectionName", "SE"},
+                                                                                     {"columnName", "CLM"},
+                                                                                     {"page", "PG"},
+                                                                                     {"pages", "PG"},
+                                                                                     {"baseLanguage", "LA"},
+                                                                                     {"accessionNo", "AN"}}};
+  Fields fields;
+  for (const auto& [element, code] : kElements) {
+    const Node* found = node.child(element);
+    if (found == nullptr || fields.contains(code)) continue;
+    const auto paragraphs = find_all(*found, "paragraph");
+    for (const Node* paragraph : paragraphs) fields[std::string(code)].push_back(text_of(*paragraph));
+    if (paragraphs.empty()) fields[std::string(code)] = {text_of(*found)};
+  }
+  give(std::move(fields), "", number, sink);
+}
+
+void read_elements(Chunk&& chunk, const Sink& sink) {
+  read_xml(std::move(chunk), sink, [](const Node& root, const Sink& to) {
+    std::size_t number = 0;
+    for (const Node* article : find_all(root, "article")) give_element(*article, ++number, to);
+  });
+}
+
 void read_rtf(Chunk&& chunk, const Sink& sink) {
   Lines article;
   std::size_t number = 0;
@@ -251,19 +286,27 @@ void read_rtf(Chunk&& chunk, const Sink& sink) {
     give(from_lines(article), "", ++number, sink);
     article.clear();
   }
-  if (number == 0) sink.problem({0, "no_text", "no article of Factiva is to be found in this RTF file"});
+  if (number > 0) return;
+  // No export of Factiva: an article that somebody wrote.
+  chunk.bytes.clear();
+  for (const std::string& line : article) chunk.bytes += line + "\n\n";
+  if (chunk.bytes.empty()) return sink.problem({0, "no_text", "the file holds no text"});
+  read_text(std::move(chunk), sink);
 }
 
 }  // namespace
 
 bool is_factiva(std::string_view head, std::string_view) {
   if (head.starts_with("{\\rtf")) return true;
+  if (opens_with(head, {"PPSResponse", "ppsArticleResponse", "ppsarticleResultSet", "ppsarticle"})) return true;
   return head.find("articleParagraph") != std::string_view::npos ||
          (head.find("factiva") != std::string_view::npos && head.find("id=\"article-") != std::string_view::npos);
 }
 
 void read_factiva(Chunk&& chunk, const Sink& sink) {
   if (chunk.bytes.starts_with("{\\rtf")) return read_rtf(std::move(chunk), sink);
+  if (element_in(first_tag(chunk.bytes)).starts_with("pps") || element_in(first_tag(chunk.bytes)) == "PPSResponse")
+    return read_elements(std::move(chunk), sink);
   read_html(std::move(chunk), sink);
 }
 

@@ -1,5 +1,5 @@
-// Factiva exports: HTML (a table of two-letter codes an article) and RTF (the same codes, or none); many articles a
-// file.
+// Factiva exports: HTML (a table of two-letter codes an article), RTF (the same codes, or none) and the older XML; many
+// articles a file. RTF that is no export is one article.
 //
 // HD headline, BY byline, SN source, SE section, PD date, ET time, PG page, LA language, LP and TD the text, AN the
 // number ("Document LECOUR0020230602ej620000a"). Dates are in the language of the interface.

@@ -27,8 +27,9 @@ constexpr std::array<NamedField, 10> kFields{{
      "issued firstcreated versioncreated contentcreated created createdat datecreated timestamp"},
     {Field::source, "source",
      "medianame nommedia media journal newspaper publication outlet outletname sitename containertitle "
-     "publicationtitle sourcename publishername publisher source provider infosource titrejournal nomjournal "
-     "hostname sourcedomain domain"},
+     "publicationtitle sourcename publishername publisher source provider infosource infosources titrejournal "
+     "nomjournal "
+     "hostname sourcedomain domain copyrightholder"},
     {Field::author, "author",
      "author auteur authors auteurs byline bylines authorname nomauteur signature creator dccreator by"},
     {Field::language, "language", "language langue lang inlanguage languagecode"},
@@ -37,7 +38,9 @@ constexpr std::array<NamedField, 10> kFields{{
     {Field::page, "page", "page pages pagenumber"},
     {Field::url, "url", "url canonicalurl link lien permalink weburl resolvedurl finalurl articleurl adresse mediaurl"},
     {Field::text, "text",
-     "text texte articlebody bodytext contenttext fulltext maintext articletext storytext textcontent content contenu "
+     "text texte articlebody bodytext contenttext fulltext maintext articletext storytext texteintegral "
+     "textedelarticle "
+     "textearticle articlecontent contenudelarticle contenuarticle textcontent content contenu "
      "body bodies corps textintegral news bodyxhtml bodyhtml contenthtml contentencoded paragraphs story "
      "description summary chapo resume abstract leadparagraph"},
 }};

@@ -8,12 +8,15 @@
 #include "indexer/formats/europresse.h"
 #include "indexer/formats/factiva.h"
 #include "indexer/formats/feed.h"
+#include "indexer/formats/iramuteq.h"
 #include "indexer/formats/json.h"
 #include "indexer/formats/mhtml.h"
 #include "indexer/formats/newsml.h"
 #include "indexer/formats/newsml_g2.h"
 #include "indexer/formats/nitf.h"
+#include "indexer/formats/other_xml.h"
 #include "indexer/formats/pdf.h"
+#include "indexer/formats/tei.h"
 #include "indexer/formats/text.h"
 #include "indexer/formats/warc.h"
 #include "indexer/formats/web_page.h"
@@ -41,13 +44,16 @@ constexpr std::array kFormats{FormatRow{Format::warc, is_warc, read_warc},
                               FormatRow{Format::atom, is_atom, read_atom},
                               FormatRow{Format::alto, is_alto, read_alto},
                               FormatRow{Format::mets, is_mets, read_mets},
+                              FormatRow{Format::tei, is_tei, read_tei},
                               FormatRow{Format::mhtml, is_mhtml, read_mhtml},
                               FormatRow{Format::json_lines, is_json_lines, read_json_lines},
                               FormatRow{Format::json, is_json, read_json},
                               FormatRow{Format::csv, is_csv, read_csv},
                               FormatRow{Format::europresse, is_europresse, read_europresse},
                               FormatRow{Format::factiva, is_factiva, read_factiva},
+                              FormatRow{Format::other_xml, is_other_xml, read_other_xml},
                               FormatRow{Format::web_page, is_web_page, read_web_page},
+                              FormatRow{Format::iramuteq, is_iramuteq, read_iramuteq},
                               FormatRow{Format::text, is_text, read_text}};
 
 }  // namespace
@@ -75,9 +81,9 @@ bool has_extension(std::string_view name, std::initializer_list<std::string_view
 
 // A reader for each is in this folder; zip and tar files are opened by indexer/container.h.
 bool is_known_kind(std::string_view name) {
-  return has_extension(
-      name, {".txt", ".md",  ".html", ".htm",  ".xhtml", ".rtf", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".tab",
-             ".xml", ".rss", ".atom", ".nitf", ".alto",  ".pdf", ".warc",  ".mhtml",  ".mht",  ".zip", ".tar", ".tgz"});
+  return has_extension(name, {".txt",  ".md",   ".markdown", ".html", ".htm", ".xhtml", ".rtf",  ".jsonl", ".ndjson",
+                              ".json", ".csv",  ".tsv",      ".tab",  ".xml", ".rss",   ".atom", ".nitf",  ".alto",
+                              ".pdf",  ".warc", ".mhtml",    ".mht",  ".zip", ".tar",   ".tgz"});
 }
 
 void read_articles(Chunk&& chunk, const Sink& sink) {

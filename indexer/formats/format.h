@@ -35,9 +35,12 @@ enum class Format {
   atom,
   alto,
   mets,
+  tei,
   pdf,
   warc,
-  mhtml
+  mhtml,
+  iramuteq,
+  other_xml
 };
 
 struct Chunk {

@@ -21,7 +21,11 @@ std::size_t hyphen_at_end(std::string_view line) {
   return 0;
 }
 
-std::string_view last_word(std::string_view text) { return text.substr(text.find_last_of(" '") + 1); }
+std::string_view last_word(std::string_view text) {
+  constexpr std::size_t kLongest = 100;  // bytes; a paragraph that is one word would be read again at each line
+  text.remove_prefix(text.size() - std::min(text.size(), kLongest));
+  return text.substr(text.find_last_of(" '") + 1);
+}
 std::string_view first_word(std::string_view text) { return text.substr(0, text.find_first_of(kWordEnds)); }
 
 // Whether French prints a hyphen between the two.

@@ -24,8 +24,9 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
-constexpr int kDeepestValue = 64;  // objects in objects; an article has a handful
-constexpr int kDeepestList = 4;    // {"response": {"docs": [...]}}
+constexpr int kDeepestValue = 64;               // objects in objects; an article has a handful
+constexpr std::size_t kMostValues = 2'000'000;  // of a file or a line: about 180 bytes of memory each
+constexpr int kDeepestList = 4;                 // {"response": {"docs": [...]}}
 
 // A value that cannot be read: why.
 struct BrokenValue {
@@ -36,17 +37,31 @@ struct BrokenValue {
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
-Json parse(std::string_view text) {
+// Why the value in `text` would cost too much to be parsed; nullptr if it would not. Told before: the parser's own hook
+// costs it the square of a list's length.
+const char* excess_of(std::string_view text) {
   int depth = 0;
-  const auto bounded = [&depth](int, Json::parse_event_t event, Json&) {
-    const bool opens = event == Json::parse_event_t::object_start || event == Json::parse_event_t::array_start;
-    const bool closes = event == Json::parse_event_t::object_end || event == Json::parse_event_t::array_end;
-    depth += opens ? 1 : closes ? -1 : 0;
-    if (depth > kDeepestValue) throw BrokenValue{0, "broken_line", "its objects are nested too deep to be articles"};
-    return true;
-  };
+  std::size_t values = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (in_string && c == '\\')
+      ++i;
+    else if (c == '"')
+      in_string = !in_string;
+    else if (!in_string)
+      depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+    values += !in_string && (c == ',' || c == '{' || c == '[');
+    if (depth > kDeepestValue) return "its objects are nested too deep to be articles";
+    if (values > kMostValues) return "it holds more than two million values; save it as JSON Lines, an article a line";
+  }
+  return nullptr;
+}
+
+Json parse(std::string_view text) {
+  if (const char* excess = excess_of(text)) throw BrokenValue{0, "broken_line", excess};
   try {
-    return Json::parse(text, bounded);
+    return Json::parse(text);
   } catch (const Json::parse_error& error) {
     throw BrokenValue{error.byte, "broken_line",
                       fmt::format("no JSON can be read here (it breaks at byte {})", error.byte)};

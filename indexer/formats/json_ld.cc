@@ -169,12 +169,16 @@ void add_names(const Graph& graph, const Json* value, std::vector<std::string>& 
   if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
 }
 
-std::string names_of(const Graph& graph, const Json& article, std::initializer_list<const char*> members) {
+// The names in the first of `members` that has any; `other`, a newspaper that signs beside its writers, is none of
+// them.
+std::string names_of(const Graph& graph, const Json& article, std::initializer_list<const char*> members,
+                     std::string_view other = {}) {
   std::vector<std::string> names;
   for (const char* name : members) {
     add_names(graph, member(article, name), names);
     if (!names.empty()) break;
   }
+  if (names.size() > 1) std::erase(names, other);
   std::string joined;
   for (const std::string& name : names) joined += (joined.empty() ? "" : ", ") + name;
   return joined;
@@ -199,8 +203,8 @@ LinkedArticle read_article(const Graph& graph, const Json& json) {
   article.published = text_in(json, {"datePublished"});
   article.created_only = article.published.empty();
   if (article.created_only) article.published = text_in(json, {"dateCreated", "uploadDate"});
-  article.authors = names_of(graph, json, {"author", "creator"});
   article.publisher = names_of(graph, json, {"publisher", "sourceOrganization"});
+  article.authors = names_of(graph, json, {"author", "creator"}, article.publisher);
   article.section = text_in(json, {"articleSection"});
   article.language = text_in(json, {"inLanguage"});
   article.url = text_in(json, {"url"});
@@ -222,15 +226,17 @@ std::string_view without_query(std::string_view url) {
 }
 
 // How much an article says, for choosing between several.
-int weight(const LinkedArticle& article, std::string_view url) {
+int weight(const LinkedArticle& article, std::string_view url, std::string_view title) {
   const bool here = !url.empty() && without_query(article.url) == without_query(url);
-  return (here ? 8 : 0) + (article.published.empty() ? 0 : 2) + (article.authors.empty() ? 0 : 1) +
+  const bool titled = !title.empty() && article.headline == title;
+  return (here ? 8 : 0) + (titled ? 4 : 0) + (article.published.empty() ? 0 : 2) + (article.authors.empty() ? 0 : 1) +
          (article.body.empty() ? 0 : 1) + (article.headline.empty() ? 0 : 1) + (article.updates.empty() ? 0 : 2);
 }
 
 }  // namespace
 
-std::optional<LinkedArticle> linked_article(const std::vector<std::string>& scripts, std::string_view url) {
+std::optional<LinkedArticle> linked_article(const std::vector<std::string>& scripts, std::string_view url,
+                                            std::string_view title) {
   std::vector<Json> values;
   for (const std::string& script : scripts) {
     Json value = read_script(script);
@@ -242,7 +248,7 @@ std::optional<LinkedArticle> linked_article(const std::vector<std::string>& scri
   int most = -1;
   for (const Json* json : graph.articles) {
     LinkedArticle article = read_article(graph, *json);
-    const int said = weight(article, url);
+    const int said = weight(article, url, title);
     if (said <= most) continue;
     most = said;
     best = std::move(article);

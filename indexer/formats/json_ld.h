@@ -29,7 +29,9 @@ struct LinkedArticle {
 };
 
 // The article that `scripts` (the page's ld+json scripts, each whole) describe: the one whose address is `url`, else
-// the one that says most. None if there is none. Linear; does not throw.
-std::optional<LinkedArticle> linked_article(const std::vector<std::string>& scripts, std::string_view url);
+// whose headline is `title`, else the one that says most. None if there is none. A newspaper that signs beside persons
+// is no author. Linear; does not throw.
+std::optional<LinkedArticle> linked_article(const std::vector<std::string>& scripts, std::string_view url,
+                                            std::string_view title = {});
 
 }  // namespace guillemet

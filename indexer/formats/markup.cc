@@ -16,6 +16,8 @@ namespace guillemet {
 namespace {
 
 constexpr std::size_t kDeclarationBytes = 4096;  // where an encoding is declared, if it is
+constexpr std::size_t kMostTags = 2'000'000;     // of a document: about 400 bytes of memory each
+constexpr std::size_t kMostAttributes = 500;     // of an element: the library compares each with each
 
 std::string_view view(const xmlChar* text) {
   return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
@@ -25,6 +27,10 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c
 
 bool same_word(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+bool is_letter_byte(std::string_view text, std::size_t i) {
+  return i < text.size() && lower(text[i]) >= 'a' && lower(text[i]) <= 'z';
 }
 
 // libxml2's tables are made once, before the first thread asks for them.
@@ -85,9 +91,9 @@ Node copy_text(std::string_view text) {
   return node;
 }
 
-void copy_children(const xmlNode* from, Node& to);
+void move_children(xmlNode* from, Node& to);
 
-Node copy_element(const xmlNode* element) {
+Node move_element(xmlNode* element) {
   Node node;
   node.name = view(element->name);
   if (element->ns != nullptr) node.space = view(element->ns->href);
@@ -98,16 +104,21 @@ Node copy_element(const xmlNode* element) {
     const bool xml_own = attribute->ns != nullptr && view(attribute->ns->prefix) == "xml";
     node.attributes.emplace_back((xml_own ? "xml:" : "") + std::string(view(attribute->name)), std::move(value));
   }
-  copy_children(element, node);
+  move_children(element, node);
   return node;
 }
 
-// As deep as the parser lets a document be, 256.
-void copy_children(const xmlNode* from, Node& to) {
-  for (const xmlNode* child = from->children; child != nullptr; child = child->next) {
+// As deep as the parser lets a document be, 256. What was copied is freed: two trees of a large document would be too
+// much.
+void move_children(xmlNode* from, Node& to) {
+  std::size_t count = 0;
+  for (const xmlNode* child = from->children; child != nullptr; child = child->next) ++count;
+  to.children.reserve(count);
+  for (xmlNode *child = from->children, *next = nullptr; child != nullptr; child = next) {
+    next = child->next;
     switch (child->type) {
       case XML_ELEMENT_NODE:
-        to.children.push_back(copy_element(child));
+        to.children.push_back(move_element(child));
         break;
       case XML_TEXT_NODE:
       case XML_CDATA_SECTION_NODE:
@@ -122,6 +133,9 @@ void copy_children(const xmlNode* from, Node& to) {
       default:  // comments, processing instructions, declarations
         break;
     }
+    if (child->type == XML_DTD_NODE) continue;  // the nodes behind it may refer to its entities
+    xmlUnlinkNode(child);
+    xmlFreeNode(child);
   }
 }
 
@@ -131,24 +145,72 @@ struct FreeDocument {
   void operator()(xmlDoc* document) const { xmlFreeDoc(document); }
 };
 
+// Where the tag ends that opens at `begin` (its <), and how many attributes it has. A tag that goes on for long, or is
+// never closed, is cut: each byte is looked at once.
+std::pair<std::size_t, std::size_t> measure_tag(std::string_view text, std::size_t begin) {
+  constexpr std::size_t kLongest = 16 * 1024;
+  const std::size_t last = std::min(text.size(), begin + kLongest);
+  std::size_t attributes = 0, i = begin + 1;
+  for (char quote = 0; i < last && (quote != 0 || text[i] != '>'); ++i) {
+    const char c = text[i];
+    if (quote != 0)
+      quote = c == quote ? char(0) : quote;
+    else if (c == '"' || c == '\'')
+      quote = c;
+    else
+      attributes += (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '/') && is_letter_byte(text, i + 1);
+  }
+  return {i, attributes};
+}
+
+// Why `text` would cost too much time or memory to be parsed; empty if it would not.
+std::string excess_of(std::string_view text) {
+  std::size_t tags = 0;
+  for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at)) {
+    if (++tags > kMostTags) return fmt::format("has more than {} tags; left out, cut it in parts", kMostTags);
+    const std::string_view rest = text.substr(at);
+    const std::string_view end = rest.starts_with("<!--") ? "-->" : rest.starts_with("<![CDATA[") ? "]]>" : "";
+    if (!end.empty()) {
+      at = std::min(text.find(end, at), text.size());
+      continue;
+    }
+    if (!is_letter_byte(text, at + 1)) {
+      ++at;
+      continue;
+    }
+    const auto [behind, attributes] = measure_tag(text, at);
+    if (attributes > kMostAttributes)
+      return fmt::format("has an element of more than {} attributes; left out", kMostAttributes);
+    // What stands in a script is no tag.
+    const bool script = same_word(rest.substr(0, 7), "<script"), style = same_word(rest.substr(0, 6), "<style");
+    at = script || style ? std::min(text.find(script ? "</script" : "</style", behind), text.size()) : behind;
+  }
+  return "";
+}
+
 Markup parse(std::string bytes, bool html) {
   start_library();
   const std::string declared = declared_encoding(bytes, html ? "charset" : "encoding");
   Decoded decoded = decode(std::move(bytes), declared);
   if (!decoded.code.empty()) return refused(decoded.code, std::move(decoded.sentence));
   if (!html) decoded.text = with_named_characters(decoded.text);
+  if (std::string excess = excess_of(decoded.text); !excess.empty()) return refused("too_large", std::move(excess));
   const int size = static_cast<int>(decoded.text.size());  // decode() refuses what is larger than an int
   Markup markup;
   markup.root.name = "#document";
   const auto take = [&](xmlDoc* parsed) {
     const std::unique_ptr<xmlDoc, FreeDocument> document(parsed);
-    if (document) copy_children(reinterpret_cast<const xmlNode*>(document.get()), markup.root);
+    if (document) move_children(reinterpret_cast<xmlNode*>(document.get()), markup.root);
   };
   if (html) {
     constexpr int kOptions =
         HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC;
     const std::unique_ptr<htmlParserCtxt, void (*)(htmlParserCtxtPtr)> context(htmlNewParserCtxt(), htmlFreeParserCtxt);
     if (context) take(htmlCtxtReadMemory(context.get(), decoded.text.data(), size, nullptr, "UTF-8", kOptions));
+    const xmlError* error = context ? xmlCtxtGetLastError(context.get()) : nullptr;
+    if (error != nullptr && error->level == XML_ERR_FATAL && error->code == XML_ERR_INTERNAL_ERROR) {
+      markup.sentence = "its elements are nested more than 256 deep; what stands behind is left out";
+    }
     return markup;
   }
   constexpr int kOptions =
@@ -172,6 +234,18 @@ void append_text(const Node& node, std::string& out) {
     out += node.text;
   } else if (node.name != "script" && node.name != "style") {
     for (const Node& child : node.children) append_text(child, out);
+  }
+}
+
+// The same with a blank where a block begins and ends: "Un titre<br>en deux lignes".
+void append_spaced(const Node& node, std::string& out) {
+  if (node.is_text()) {
+    out += node.text;
+  } else if (node.name != "script" && node.name != "style") {
+    const bool block = is_block(node.name);
+    if (block) out += ' ';
+    for (const Node& child : node.children) append_spaced(child, out);
+    if (block) out += ' ';
   }
 }
 
@@ -256,7 +330,11 @@ std::string raw_text(const Node& node) {
   return out;
 }
 
-std::string text_of(const Node& node) { return in_one_line(raw_text(node)); }
+std::string text_of(const Node& node) {
+  std::string text;
+  append_spaced(node, text);
+  return in_one_line(text);
+}
 
 std::string in_one_line(std::string_view text) {
   std::string out;

@@ -1,8 +1,8 @@
 // HTML and XML as a tree of plain values: the only door to libxml2.
 //
 // Nothing is fetched and nothing is expanded: no network, no external DTD, no entity but the predefined ones and the
-// characters that HTML names, nesting at most 256 deep. Text is decoded first (decoder.h), so that a wrong or missing
-// declaration of the encoding costs nothing.
+// characters that HTML names, nesting at most 256 deep, two million tags a document and 500 attributes an element. Text
+// is decoded first (decoder.h), so that a wrong or missing declaration of the encoding costs nothing.
 #pragma once
 
 #include <string>
@@ -33,12 +33,12 @@ using Node = MarkupNode;  // what the readers call it; the searcher has nodes of
 
 struct Markup {
   Node root;             // "#document": its children are the root element and what stands beside it
-  std::string code;      // empty: read whole. Else "encoding", "binary", "damaged" or "bomb"
+  std::string code;      // empty: read whole. Else "encoding", "binary", "too_large", "damaged" or "bomb"
   std::string sentence;  // why; `root` holds what could be read in front of the fault ("damaged"), or nothing
 };
 
-// `bytes` as HTML: never "damaged", every page gives a tree, whatever is wrong in it. Linear; does not throw; may be
-// called from several threads at once.
+// `bytes` as HTML: every page gives a tree, whatever is wrong in it; "damaged" only where it is nested too deep.
+// Linear; does not throw; may be called from several threads at once.
 Markup parse_html(std::string bytes);
 // `bytes` as XML, strictly.
 Markup parse_xml(std::string bytes);
@@ -62,7 +62,8 @@ const Node* find_first_class(const Node& node, std::string_view word);
 
 // All text below `node`, with blanks as they stand; scripts, styles and comments are none.
 std::string raw_text(const Node& node);
-// The same in one line: runs of blanks and line ends made one space, none at the ends. No-break spaces stay.
+// The same in one line: runs of blanks and line ends, and the borders of blocks (<br>), made one space, none at the
+// ends. No-break spaces stay.
 std::string text_of(const Node& node);
 std::string in_one_line(std::string_view text);
 

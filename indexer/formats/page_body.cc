@@ -1,80 +1,22 @@
 #include "indexer/formats/page_body.h"
 
 #include <algorithm>
-#include <array>
-#include <map>
-#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
+#include "common/date.h"
 #include "common/fold.h"
-#include "common/lexicons.h"
+#include "indexer/formats/page_blocks.h"
+#include "indexer/formats/page_units.h"
 #include "indexer/metadata.h"
 
 namespace guillemet {
 namespace {
 
-constexpr std::size_t kProse = 80;         // bytes of a block of text that counts as prose
-constexpr std::size_t kShortProse = 30;    // of a paragraph
 constexpr std::size_t kLargestCard = 600;  // bytes of a box that points to another article
-constexpr double kLinked = 0.4;            // share of links from which a block is no prose
-
-enum class Part { none, aside, wall, caption, author, date, standfirst, body };
-
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
   return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-bool is_heading(std::string_view name) {
-  return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
-}
-
-// The words of page_blocks.tsv.
-class BlockNames {
- public:
-  BlockNames() {
-    static const Lexicons lexicons = Lexicons::built_in();
-    const std::map<std::string_view, Part> parts{{"aside", Part::aside},     {"wall", Part::wall},
-                                                 {"caption", Part::caption}, {"author", Part::author},
-                                                 {"date", Part::date},       {"standfirst", Part::standfirst},
-                                                 {"body", Part::body}};
-    for (const TableRow& row : lexicons.table("page_blocks", 3))
-      if (const auto part = parts.find(row.columns[1]); part != parts.end())
-        words_.emplace(row.columns[0], part->second);
-  }
-
-  // What the words of a class or id say; an aside before anything else.
-  Part part_of(std::string_view names) const {
-    Part found = Part::none;
-    std::string before;
-    for (std::size_t i = 0; i < names.size();) {
-      std::string word;
-      while (i < names.size() && !is_letter(names[i])) ++i;
-      while (i < names.size() && is_letter(names[i]) && (word.empty() || !is_capital(names[i])))
-        word += is_capital(names[i]) ? static_cast<char>(names[i++] + 32) : names[i++];
-      // "has-comments", "no-ads": said of what the block is not.
-      if (!is_one_of(before, {"has", "with", "no", "without", "not", "is", "avec", "sans"}))
-        for (const std::string& key : {before + "-" + word, word})
-          if (const auto known = words_.find(key); known != words_.end())
-            if (found == Part::none || known->second == Part::aside) found = known->second;
-      before = std::move(word);
-    }
-    return found;
-  }
-
- private:
-  static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-  static bool is_letter(char c) {
-    return is_capital(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-  }
-
-  std::map<std::string, Part, std::less<>> words_;
-};
-
-const BlockNames& block_names() {
-  static const BlockNames names;
-  return names;
 }
 
 // Bytes of text below a node, of those in links, and of prose.
@@ -83,33 +25,9 @@ struct Measure {
   std::size_t linked = 0;
   std::size_t prose = 0;
   bool has_title = false;  // an h1
+  bool has_image = false;
+  bool has_input = false;  // where a reader types
   double link_share() const { return text == 0 ? 0 : static_cast<double>(linked) / static_cast<double>(text); }
-};
-
-// Letters and digits only, folded: for comparing texts that differ in marks and blanks.
-std::string letters_of(std::string_view text) {
-  std::string out;
-  for (const char c : fold(text))
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) out += c;
-  return out;
-}
-
-bool ends_sentence(std::string_view line) {
-  for (const std::string_view mark : {".", "!", "?", "…", "»", "”", ":", "\"", ")", ";"})
-    if (line.ends_with(mark)) return true;
-  return false;
-}
-
-// A stretch of text that stands on its own, with the element that holds it.
-struct Unit {
-  std::string text;
-  std::size_t linked = 0;  // bytes of it in links
-  std::string_view element;
-  bool in_list = false;
-  bool set_off = false;  // in a blockquote
-  bool is_prose() const {
-    return text.size() >= kProse && static_cast<double>(linked) < kLinked * static_cast<double>(text.size());
-  }
 };
 
 class PageReader {
@@ -121,10 +39,10 @@ class PageReader {
     measure(page, false);
   }
 
-  std::vector<Unit> units(const Node& node) const {
+  std::vector<PageUnit> units(const Node& node) const {
     Collector collector{*this, {}, {}};
-    collector.walk(node, "div", false, false, false);
-    collector.close("div", false, false);
+    collector.walk(node, node, false, false, false);
+    collector.close(node, false, false);
     return std::move(collector.units);
   }
 
@@ -135,7 +53,7 @@ class PageReader {
              [](const Node& node) { return node.is("main") || node.attribute("role") == "main"; },
              [](const Node& node) { return node.is("article"); },
              [](const Node& node) {
-               return node.attribute("itemprop") == "articleBody" || part_named(node) == Part::body;
+               return node.attribute("itemprop") == "articleBody" || part_named(node) == PagePart::body;
              }}) {
       std::vector<const Node*> found;
       collect(*start, wanted, found);
@@ -155,7 +73,7 @@ class PageReader {
   }
 
   // The texts of the elements that the page calls so, in document order, those of asides left out.
-  std::vector<const Node*> named(Part part) const {
+  std::vector<const Node*> named(PagePart part) const {
     std::vector<const Node*> found;
     collect_named(page_, part, found);
     return found;
@@ -176,18 +94,19 @@ class PageReader {
   // Text of one block, collected across its inline children.
   struct Collector {
     const PageReader& page;
-    std::vector<Unit> units;
-    Unit open;
+    std::vector<PageUnit> units;
+    PageUnit open;
 
-    void close(std::string_view element, bool in_list, bool set_off) {
+    void close(const Node& element, bool in_list, bool set_off) {
       open.text = in_one_line(open.text);
-      open.element = element;
+      open.element = element.name;
+      open.classes = element.attribute("class");
       open.in_list = in_list;
       open.set_off = set_off;
       if (!open.text.empty()) units.push_back(std::move(open));
       open = {};
     }
-    void walk(const Node& node, std::string_view block, bool in_list, bool set_off, bool in_link) {
+    void walk(const Node& node, const Node& block, bool in_list, bool set_off, bool in_link) {
       for (const Node& child : node.children) {
         if (child.is_text()) {
           open.text += child.text;
@@ -203,18 +122,11 @@ class PageReader {
         close(block, in_list, set_off);
         const bool list = in_list || is_one_of(child.name, {"ul", "ol"});
         const bool quoted = set_off || child.is("blockquote");
-        walk(child, child.name, list, quoted, link);
-        close(child.is("br") ? block : std::string_view(child.name), list, quoted);
+        walk(child, child, list, quoted, link);
+        close(child.is("br") ? block : child, list, quoted);
       }
     }
   };
-
-  static Part part_named(const Node& node) {
-    const Part by_class = block_names().part_of(node.attribute("class"));
-    if (by_class == Part::aside) return by_class;
-    const Part by_id = block_names().part_of(node.attribute("id"));
-    return by_class == Part::none || by_id == Part::aside ? by_id : by_class;
-  }
 
   // Elements that hold no article by what they are, whatever is in them.
   static bool is_never_text(const Node& node) {
@@ -225,7 +137,7 @@ class PageReader {
 
   static bool may_be_aside(const Node& node) {
     return is_one_of(node.name, {"aside", "footer", "form", "noscript"}) ||
-           is_one_of(node.attribute("role"), {"complementary", "banner"}) || part_named(node) == Part::aside;
+           is_one_of(node.attribute("role"), {"complementary", "banner"}) || part_named(node) == PagePart::aside;
   }
 
   const Measure& measure(const Node& node, bool in_link) {
@@ -247,6 +159,9 @@ class PageReader {
         if (in_link) own_linked += size, sum.linked += size;
         continue;
       }
+      sum.has_image = sum.has_image || is_one_of(child.name, {"img", "picture", "amp-img"});
+      sum.has_input = sum.has_input || child.is("textarea") ||
+                      (child.is("input") && is_one_of(child.attribute("type"), {"", "text", "email", "password"}));
       if (is_never_text(child) || left_out_.contains(&child)) continue;
       const bool link = in_link || child.is("a");
       if (!is_block(child.name) || child.is("br")) {
@@ -271,6 +186,8 @@ class PageReader {
     sum.linked += more.linked;
     sum.prose += more.prose;
     sum.has_title = sum.has_title || more.has_title;
+    sum.has_image = sum.has_image || more.has_image;
+    sum.has_input = sum.has_input || more.has_input;
   }
 
   Measure measure_of(const Node& node) const {
@@ -284,16 +201,32 @@ class PageReader {
     if (is_never_text(node)) return true;
     const Measure here = measure_of(node);
     const bool much = 2 * here.prose >= raw_total_ && raw_total_ > 0;
-    if (part_named(node) == Part::wall) return 4 * here.prose < raw_total_ && !here.has_title;
+    if (part_named(node) == PagePart::wall) return 4 * here.prose < raw_total_ && !here.has_title;
     if (may_be_aside(node)) return !much && !(here.has_title && here.prose > 0);
-    const Part part = part_named(node);
+    const PagePart part = part_named(node);
     constexpr std::size_t kLongestByline = 250;
     if (node.is("time")) return is_alone(node, parent);
-    if (is_one_of(node.name, {"figure", "figcaption", "picture", "cite"}) || part == Part::caption)
+    if (is_one_of(node.name, {"figure", "figcaption", "picture", "cite"}) || part == PagePart::caption)
       return !much && (!node.is("figure") || find_first(node, "blockquote") == nullptr);
-    if (part == Part::author || part == Part::date)
+    if (part == PagePart::author || part == PagePart::date)
       return !here.has_title && here.text <= kLongestByline && here.prose < kProse * 2;
-    return is_card(node, parent) || is_list_of_links(node);
+    return is_card(node, parent) || is_list_of_links(node) || (!much && (is_captioned(node) || asks_reader(node)));
+  }
+
+  // A picture in a small block of its own: what else is in it is its caption.
+  bool is_captioned(const Node& node) const {
+    constexpr std::size_t kLongestCaption = 250;
+    const Measure here = measure_of(node);
+    return here.has_image && !here.has_title && here.text <= kLongestCaption &&
+           is_one_of(node.name, {"div", "section", "span", "center"});
+  }
+
+  // A box where a reader is to type, for a newsletter or a search.
+  bool asks_reader(const Node& node) const {
+    constexpr std::size_t kLargestBox = 1000;
+    const Measure here = measure_of(node);
+    return here.has_input && !here.has_title && here.text <= kLargestBox &&
+           is_one_of(node.name, {"div", "section", "p", "fieldset"});
   }
 
   // Whether the block has no text beside the node: a <time> in a sentence is part of it.
@@ -349,10 +282,10 @@ class PageReader {
     }
   }
 
-  void collect_named(const Node& node, Part part, std::vector<const Node*>& found) const {
+  void collect_named(const Node& node, PagePart part, std::vector<const Node*>& found) const {
     for (const Node& child : node.children) {
       if (child.is_text()) continue;
-      const bool wanted = part_named(child) == part || (part == Part::author && child.attribute("rel") == "author");
+      const bool wanted = part_named(child) == part || (part == PagePart::author && child.attribute("rel") == "author");
       if (wanted) found.push_back(&child);
       const bool aside = left_out_.contains(&child) && (is_never_text(child) || may_be_aside(child));
       if (!wanted && !aside) collect_named(child, part, found);
@@ -365,51 +298,6 @@ class PageReader {
   std::unordered_set<const Node*> left_out_;
 };
 
-// Whether `unit`, one of the article's container, is a line of the article by itself.
-bool is_line(const Unit& unit, bool behind_prose) {
-  const double share = static_cast<double>(unit.linked) / static_cast<double>(unit.text.size());
-  if (unit.element == "h1") return false;
-  if (share > 0.7) return unit.text.size() > 3 * kProse;
-  if (is_heading(unit.element)) return true;
-  if (unit.is_prose()) return true;
-  if (is_one_of(unit.element, {"p", "li", "blockquote", "dd", "dt", "pre", "td"}))
-    return behind_prose || ends_sentence(unit.text);
-  return behind_prose && ends_sentence(unit.text) && !unit.text.ends_with(':') && unit.text.size() >= kShortProse / 2;
-}
-
-// Takes off crossheads that no paragraph follows and what trails behind the last paragraph.
-void trim(std::vector<Unit>& units) {
-  std::vector<Unit> kept;
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    const bool heading = is_heading(units[i].element);
-    if (heading && (i + 1 == units.size() || is_heading(units[i + 1].element))) continue;
-    kept.push_back(std::move(units[i]));
-  }
-  while (!kept.empty() && !ends_sentence(kept.back().text) && !kept.back().is_prose()) kept.pop_back();
-  units = std::move(kept);
-}
-
-// Takes off what is printed twice: the title, a pull quotation, a whole line.
-void drop_repeated(std::vector<Unit>& units, std::string_view title) {
-  constexpr std::size_t kLeast = 25;
-  constexpr std::size_t kMostCompared = 2000;  // lines; a longer page keeps its pull quotations
-  std::vector<std::string> letters;
-  for (const Unit& unit : units) letters.push_back(letters_of(unit.text));
-  const std::string headline = letters_of(title);
-  std::set<std::string> seen;
-  std::vector<Unit> kept;
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    const bool is_long = letters[i].size() >= kLeast;
-    bool repeated = letters[i] == headline;
-    const bool compared = units[i].set_off && is_long && units.size() <= kMostCompared;
-    for (std::size_t other = 0; compared && other < units.size(); ++other)
-      repeated = repeated || (other != i && letters[other].find(letters[i]) != std::string::npos);
-    repeated = repeated || (is_long && !seen.insert(letters[i]).second);
-    if (!repeated) kept.push_back(std::move(units[i]));
-  }
-  units = std::move(kept);
-}
-
 // Whether `line` is the description that the page gives of itself, whole or its beginning.
 bool is_description(const std::string& letters, const std::string& description) {
   constexpr std::size_t kLeast = 30;
@@ -420,27 +308,54 @@ bool is_description(const std::string& letters, const std::string& description) 
 // The standfirst if the page prints it outside the article's container.
 std::string standfirst(const PageReader& reader, const Node& page, const PageHints& hints) {
   const std::string description = letters_of(hints.description);
-  for (const Unit& unit : reader.units(page))
+  for (const PageUnit& unit : reader.units(page))
     if (is_description(letters_of(unit.text), description) && !unit.text.ends_with("...")) return unit.text;
-  for (const Node* node : reader.named(Part::standfirst)) {
+  for (const Node* node : reader.named(PagePart::standfirst)) {
     const std::string text = text_of(*node);
-    if (text.size() >= kProse / 2 && text.size() < 1500 && ends_sentence(text)) return text;
+    if (text.size() >= kProse / 2 && text.size() < 1500 && ends_like_sentence(text)) return text;
   }
   return "";
 }
 
-std::string authors_in(const PageReader& reader) {
-  for (const Node* node : reader.named(Part::author)) {
-    std::string text = text_of(*node);
-    constexpr std::string_view kNoBreak = "\u00A0";
-    for (std::size_t at = 0; (at = text.find(kNoBreak, at)) != std::string::npos;)
-      text.replace(at, kNoBreak.size(), " ");
-    if (fold(text.substr(0, 4)).starts_with("par ") || fold(text.substr(0, 3)) == "by ")
-      text.erase(0, text.find(' ') + 1);
+// The text of `node` in one line, its no-break spaces made spaces.
+std::string plain_text(const Node& node) {
+  std::string text = text_of(node);
+  constexpr std::string_view kNoBreak = "\u00A0";
+  for (std::size_t at = 0; (at = text.find(kNoBreak, at)) != std::string::npos;) text.replace(at, kNoBreak.size(), " ");
+  return text;
+}
+
+// Who signed, as a block for that says it: "Par Jeanne Le Goff", "Jeanne Le Goff", "11 mars 2024 | Par Jeanne Le Goff".
+std::string authors_in(const std::vector<const Node*>& for_authors, const std::vector<const Node*>& for_dates) {
+  for (const Node* node : for_authors) {
+    const std::string text = plain_text(*node);
+    if (auto names = byline(text)) return *names;
     if (auto names = byline("Par " + text)) return *names;
     for (const Node* link : find_all(*node, "a"))
       if (auto names = byline("Par " + text_of(*link))) return *names;
   }
+  for (const auto* blocks : {&for_authors, &for_dates})
+    for (const Node* node : *blocks) {
+      const std::string text = plain_text(*node);
+      if (auto names = byline(text)) return *names;
+      for (const std::string_view by : {" Par ", " par ", " By ", " by "})
+        if (const std::size_t at = text.find(by); at != std::string::npos)
+          if (auto names = byline(std::string_view(text).substr(at + 1))) return *names;
+    }
+  return "";
+}
+
+// The first block for dates or authors that holds a date, without what it says of changes.
+std::string date_in(const std::vector<const Node*>& for_authors, const std::vector<const Node*>& for_dates) {
+  constexpr std::size_t kLongest = 250;
+  for (const auto* blocks : {&for_dates, &for_authors})
+    for (const Node* node : *blocks) {
+      std::string text = plain_text(*node);
+      if (text.size() > kLongest) continue;
+      for (const std::string_view changed : {"mis à jour", "Mis à jour", "modifié", "Modifié", "updated", "Updated"})
+        text.resize(std::min(text.size(), text.find(changed)));
+      if (find_date(text, page_lexicons())) return text;
+    }
   return "";
 }
 
@@ -465,16 +380,13 @@ std::vector<std::string> split_lines(std::string_view text) {
 
 PageBody page_body(const Node& page, const PageHints& hints) {
   const PageReader reader(page);
-  std::vector<Unit> kept;
-  bool prose = false;
-  for (Unit& unit : reader.units(reader.container())) {
-    prose = prose || (unit.is_prose() && ends_sentence(unit.text));
-    if (is_line(unit, prose)) kept.push_back(std::move(unit));
-  }
-  drop_repeated(kept, hints.title);
-  trim(kept);
+  std::vector<PageUnit> units = reader.units(reader.container());
+  std::string signed_by;
+  for (const PageUnit& unit : units)
+    if (signed_by.empty()) signed_by = byline(unit.text).value_or("");
   PageBody body;
-  for (Unit& unit : kept) body.lines.push_back(std::move(unit.text));
+  for (PageUnit& unit : article_units(std::move(units), hints.title, hints.authors))
+    body.lines.push_back(std::move(unit.text));
   const std::string first = standfirst(reader, page, hints);
   const std::string letters = letters_of(first);
   const bool printed = std::any_of(body.lines.begin(), body.lines.end(), [&](const std::string& line) {
@@ -483,7 +395,10 @@ PageBody page_body(const Node& page, const PageHints& hints) {
   if (!first.empty() && !body.lines.empty() && !printed) body.lines.insert(body.lines.begin(), first);
   // A page that a script fills has its text for machines only.
   if (hints.body.size() > 2 * size_of(body.lines)) body.lines = split_lines(hints.body);
-  body.authors = authors_in(reader);
+  const auto for_authors = reader.named(PagePart::author), for_dates = reader.named(PagePart::date);
+  body.authors = authors_in(for_authors, for_dates);
+  if (body.authors.empty()) body.authors = std::move(signed_by);
+  body.date = date_in(for_authors, for_dates);
   return body;
 }
 

@@ -17,12 +17,14 @@ namespace guillemet {
 struct PageHints {
   std::string title;
   std::string description;
-  std::string body;  // schema.org's articleBody
+  std::string body;     // schema.org's articleBody
+  std::string authors;  // joined by ", "
 };
 
 struct PageBody {
   std::vector<std::string> lines;  // paragraphs and crossheads in reading order, the standfirst first
   std::string authors;             // as a block of the page names them; empty if none does
+  std::string date;                // the line of such a block that holds one, as printed; empty if none does
 };
 
 // The article in `page`, an HTML document. No lines if the page has no prose. Linear but for the depth of the page.

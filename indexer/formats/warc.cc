@@ -137,6 +137,8 @@ void read_page(Page&& page, const Record& record, const Chunk& chunk, const Sink
 void read_record(const Record& record, const Chunk& chunk, const Sink& sink) {
   const std::string_view type = record.headers.value("warc-type");
   const std::string address(address_of(record));
+  if (type.empty())
+    return sink.problem({0, "damaged", "a record does not say what it is (it has no WARC-Type); it is left out"});
   if (type == "revisit")
     return sink.problem({0, "revisit", address + ": is an unchanged page that an earlier record holds; left out"});
   if (type != "response" && type != "resource" && type != "conversion") return;

@@ -11,6 +11,8 @@
 #include "indexer/formats/json_ld.h"
 #include "indexer/formats/markup.h"
 #include "indexer/formats/page_body.h"
+#include "indexer/formats/page_units.h"
+#include "indexer/metadata.h"
 
 namespace guillemet {
 namespace {
@@ -75,13 +77,6 @@ std::string host_of(std::string_view url) {
   return std::string(url);
 }
 
-std::string letters_of(std::string_view text) {
-  std::string out;
-  for (const char c : fold(text))
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) out += c;
-  return out;
-}
-
 // `title` without the site's name behind it: "Le port rouvre - Le Courrier", "Le port rouvre | Actualités | Courrier".
 std::string without_site(std::string title, const Page& page, const std::string& source) {
   const std::string host =
@@ -112,10 +107,29 @@ std::string head_title(const Node& page) {
   return title == nullptr ? "" : text_of(*title);
 }
 
+// The part of a <title> that the page prints as a line: "Le port rouvre" of "Le Courrier - Le port rouvre".
+std::string printed_part(const Node& page, const std::string& title) {
+  constexpr std::size_t kLeast = 20;  // letters
+  std::vector<std::string> parts;
+  for (const std::string_view separator : {" | ", " - ", " – ", " — ", " : "})
+    for (std::size_t at = title.find(separator); at != std::string::npos; at = title.find(separator, at + 1))
+      for (std::string part : {title.substr(0, at), title.substr(at + separator.size())})
+        if (letters_of(part).size() >= kLeast) parts.push_back(std::move(part));
+  if (parts.empty()) return title;
+  for (const std::string& line : lines_of(page)) {
+    const std::string letters = letters_of(line.substr(0, 2 * title.size()));
+    if (letters == letters_of(title)) continue;
+    for (const std::string& part : parts)
+      if (letters == letters_of(part)) return part;
+  }
+  return title;
+}
+
 // The title as the page gives it to whoever links to it (og:title), else as printed.
 std::string title_of(const Page& page, const std::string& source) {
-  for (const std::string& title : {page.meta.value({"og:title"}), page.linked.headline,
-                                   page.meta.value({"twitter:title"}), heading_of(page.root), head_title(page.root)})
+  for (const std::string& title :
+       {page.meta.value({"og:title"}), page.linked.headline, page.meta.value({"twitter:title"}), heading_of(page.root),
+        printed_part(page.root, head_title(page.root))})
     if (!title.empty()) return without_site(title, page, source);
   return "";
 }
@@ -128,13 +142,22 @@ std::string source_of(const Page& page) {
   return "";
 }
 
-// The first <time>, or element with itemprop, that says when the article was published.
+// The first <time>, or element with itemprop, that says when the article was published; of those behind the title, if
+// there are any: above it stand other articles' times.
 std::string printed_date(const Node& page) {
   std::vector<const Node*> found;
   collect(
-      page, [](const Node& node) { return node.attribute("itemprop") == "datePublished" || node.is("time"); }, found);
+      page,
+      [](const Node& node) {
+        return node.attribute("itemprop") == "datePublished" || node.is("time") || node.is("h1");
+      },
+      found);
+  const auto title = std::find_if(found.begin(), found.end(), [](const Node* node) { return node->is("h1"); });
+  const auto first_behind = std::find_if(title, found.end(), [](const Node* node) { return node->is("time"); });
+  if (first_behind != found.end()) found.erase(found.begin(), title);
   std::string first;
   for (const Node* node : found) {
+    if (node->is("h1")) continue;
     std::string_view value = node->attribute("datetime");
     if (value.empty()) value = node->attribute("content");
     const std::string date = value.empty() ? text_of(*node) : std::string(value);
@@ -180,7 +203,7 @@ std::string date_in_url(std::string_view url) {
   return "";
 }
 
-void read_date(const Page& page, Metadata& metadata) {
+void read_date(const Page& page, const PageBody& body, Metadata& metadata) {
   const auto take = [&metadata](std::string date, std::string_view origin) {
     if (!metadata.date.empty() || date.empty()) return;
     metadata.date = std::move(date);
@@ -195,14 +218,22 @@ void read_date(const Page& page, Metadata& metadata) {
   take(page.linked.published, "dateCreated");
   take(printed_date(page.root), "time");
   take(line_of_publication(page.root), "publication_line");
+  take(body.date, "date_line");
   take(date_in_url(metadata.url), "url");
 }
 
-// "Par Jeanne Le Goff" -> "Jeanne Le Goff"; an address is no author.
+// "Par Jeanne Le Goff et Paul Ternand, à Brest" -> "Jeanne Le Goff, Paul Ternand"; an address is no author, but for the
+// name in brackets behind it.
 std::string bare_author(std::string author) {
   if (is_address(author)) return "";
+  const std::size_t open = author.find('('), close = author.rfind(')');
+  if (author.find('@') < open && open < close && close != std::string::npos)
+    author = author.substr(open + 1, close - open - 1);
   const std::string folded = fold(author.substr(0, 4));
   if (folded == "par " || folded.starts_with("by ")) author.erase(0, author.find(' ') + 1);
+  for (const std::string_view joint : {" et ", " and ", " & ", ", à ", " avec "})
+    if (author.find(joint) != std::string::npos)
+      if (auto names = byline("Par " + author)) author = *names;
   return in_one_line(author);
 }
 
@@ -239,7 +270,7 @@ LinkedArticle linked_of(const Node& page, const std::string& url) {
     for (const Node& child : script->children) text += child.text;
     scripts.push_back(std::move(text));
   }
-  return linked_article(scripts, url).value_or(LinkedArticle{});
+  return linked_article(scripts, url, heading_of(page)).value_or(LinkedArticle{});
 }
 
 void add_line(std::string& text, std::string_view line) {
@@ -263,6 +294,16 @@ std::string text_of_updates(const LinkedArticle& linked) {
   return text;
 }
 
+// Whether nearly all posts stand in `text`, which has their paragraphs as the page prints them.
+bool prints_updates(const LinkedArticle& linked, std::string_view text) {
+  constexpr std::size_t kBeginning = 60;  // letters
+  const std::string printed = letters_of(text);
+  const auto found = std::count_if(linked.updates.begin(), linked.updates.end(), [&](const auto& update) {
+    return printed.find(letters_of(update.second).substr(0, kBeginning)) != std::string::npos;
+  });
+  return 10 * static_cast<std::size_t>(found) >= 9 * linked.updates.size();
+}
+
 Article read_page(const Page& page) {
   Article article;
   Metadata& metadata = article.metadata;
@@ -274,13 +315,16 @@ Article read_page(const Page& page) {
                          ? page.linked.section
                          : page.meta.value({"article:section", "og:article:section", "section"});
   metadata.language = language_of_page(page);
-  read_date(page, metadata);
   std::string description = page.meta.value({"og:description", "description", "twitter:description"});
   if (description.empty()) description = page.linked.description;
-  const PageBody body = page_body(page.root, {metadata.title, description, page.linked.body});
+  const std::string authors =
+      page.linked.authors.empty() ? bare_author(page.meta.all("author")) : bare_author(page.linked.authors);
+  const PageBody body = page_body(page.root, {metadata.title, description, page.linked.body, authors});
+  read_date(page, body, metadata);
   metadata.author = author_of(page, body.authors);
   for (const std::string& line : body.lines) add_line(article.text, line);
-  if (std::string updates = text_of_updates(page.linked); 2 * updates.size() > article.text.size())
+  if (std::string updates = text_of_updates(page.linked);
+      2 * updates.size() > article.text.size() && !prints_updates(page.linked, article.text))
     article.text = std::move(updates);
   for (std::string* field : {&metadata.title, &metadata.source, &metadata.section, &metadata.author})
     *field = in_one_line(to_clean_text(std::move(*field)));
@@ -303,13 +347,14 @@ bool is_web_page(std::string_view head, std::string_view name) {
 void read_web_page(Chunk&& chunk, const Sink& sink) {
   const Markup markup = parse_html(std::move(chunk.bytes));
   if (!markup.code.empty()) return sink.problem({0, markup.code, markup.sentence});
+  if (!markup.sentence.empty()) sink.problem({0, "damaged", markup.sentence});
   const MetaFields meta(markup.root);
   std::string url = canonical_url(markup.root);
   if (url.empty()) url = meta.value({"og:url"});
   Article article = read_page({markup.root, meta, linked_of(markup.root, url)});
-  if (article.text.empty())
-    return sink.problem({0, "no_text", "no article is to be found in this page, only links, forms or scripts"});
-  sink.article(std::move(article));
+  if (!article.text.empty()) return sink.article(std::move(article));
+  if (markup.sentence.empty())
+    sink.problem({0, "no_text", "no article is to be found in this page, only links, forms or scripts"});
 }
 
 }  // namespace guillemet

@@ -47,14 +47,21 @@ std::string mended(std::string bytes) {
   if (bytes.find("<!ENTITY") != std::string::npos) return bytes;
   std::string out;
   std::string_view rest = bytes;
+  std::size_t section = 0;  // bytes behind the next CDATA section's beginning; looked for once each
+  const auto next_section = [&] {
+    const std::size_t found = rest.find("<![CDATA[");
+    section = found == std::string_view::npos ? 0 : rest.size() - found;
+  };
+  next_section();
   while (!rest.empty()) {
-    const std::size_t mark = std::min({rest.find('&'), rest.find("<![CDATA["), rest.size()});
+    const std::size_t mark = std::min(rest.find('&'), rest.size() - section);
     out += rest.substr(0, mark);
     rest.remove_prefix(mark);
     if (rest.starts_with('<')) {
       const std::size_t end = std::min(rest.find("]]>"), rest.size());
       out += rest.substr(0, end);
       rest.remove_prefix(end);
+      next_section();
       continue;
     }
     if (rest.empty()) break;

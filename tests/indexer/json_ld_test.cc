@@ -34,6 +34,9 @@ TEST_CASE("an article is found in JSON-LD of any shape") {
       {"several authors", R"({"@type":"NewsArticle","author":[{"name":"A"},"B",{"givenName":"C","familyName":"D"}]})",
        "||A, B, C D||"},
       {"names in a list", R"({"@type":"NewsArticle","author":{"@type":"Person","name":["A","B"]}})", "||A, B||"},
+      {"a newspaper beside a person",
+       R"({"@type":"NewsArticle","author":[{"name":"S"},{"name":"A"}],"publisher":{"name":"S"}})", "||A|S|"},
+      {"a newspaper alone", R"({"@type":"NewsArticle","author":{"name":"S"},"publisher":{"name":"S"}})", "||S|S|"},
       {"an address is no author", R"({"@type":"NewsArticle","headline":"T","author":"https://x.example/a"})", "T||||"},
       {"no datePublished", R"({"@type":"NewsArticle","headline":"T","dateCreated":"2023","dateModified":"2024"})",
        "T|2023|||"},
@@ -62,6 +65,9 @@ TEST_CASE("of several articles the one at the page's address is taken") {
   const std::string other = R"({"@type":"NewsArticle","headline":"Autre","url":"https://x.example/b","author":"B"})";
   const std::string here = R"({"@type":"NewsArticle","headline":"Celui-ci","url":"https://x.example/a/?utm=1"})";
   CHECK(read({other, here}, "https://x.example/a") == "Celui-ci||||");
+  const std::string list = R"([{"@type":"ItemList","itemListElement":[{"item":{"@type":"NewsArticle","headline":"Autre",
+      "datePublished":"2019","author":"B"}}]},{"@type":"NewsArticle","headline":"Celui-ci","datePublished":"2024"}])";
+  CHECK(linked_article({list}, "", "Celui-ci")->published == "2024");
 }
 
 TEST_CASE("a body keeps its lines, an update of a live blog too") {

@@ -80,6 +80,27 @@ TEST_CASE("an XML bomb and bottomless nesting are refused, not opened out") {
   CHECK(parse_html(divs + "<p>x").code.empty());
 }
 
+TEST_CASE("what would cost too much to parse is refused before") {
+  std::string crowded = "<a";
+  for (int i = 0; i < 600; ++i) crowded += " b" + std::to_string(i) + "='x y=z'";
+  CHECK(parse_xml(crowded + "/>").code == "too_large");
+  CHECK(parse_html(crowded + ">").code == "too_large");
+  CHECK(parse_html("<p title=\"" + crowded.substr(2) + "\">Un</p>").code.empty());
+  CHECK(parse_html("<script>" + crowded + ">';</script><p>Un</p>").code.empty());
+  CHECK(parse_xml("<!--" + crowded + "--><a/>").code.empty());
+  std::string many = "<a>";
+  for (int i = 0; i < 2'000'001; ++i) many += "<b/>";
+  CHECK(parse_xml(many + "</a>").code == "too_large");
+  std::string deep = "<p>Un</p>";
+  for (int i = 0; i < 300; ++i) deep += "<div>";
+  CHECK_FALSE(parse_html(deep + "Deux").sentence.empty());
+}
+
+TEST_CASE("a title on two lines keeps its words apart") {
+  CHECK(text_of(parse_html("<h1>Le port<br>rouvre</h1>").root) == "Le port rouvre");
+  CHECK(text_of(parse_html("<h1>Le por<b>t</b></h1>").root) == "Le port");
+}
+
 TEST_CASE("what was escaped twice is made characters once") {
   CHECK(unescaped("l&#39;&eacute;t&#xE9; &amp; &quot;lui&quot; & autre; &inconnu; AT&T") ==
         "l'été & \"lui\" & autre; &inconnu; AT&T");

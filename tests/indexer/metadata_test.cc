@@ -52,10 +52,20 @@ TEST_CASE("a language is known by its code or name") {
   CHECK(language_code("Français") == "fr");
   CHECK(language_code("EN_us") == "en");
   CHECK(language_code("de") == "de");
+  CHECK(language_code("Español (España)") == "es");
+  CHECK(language_code("deu") == "de");
   CHECK(language_code("klingon").empty());
 }
 
 TEST_CASE("the language is told by frequent words") {
   CHECK(language_of("Le maire de la ville est dans les locaux du port et une grue est en panne.") == "fr");
   CHECK(language_of("The mayor of the city said that the port is open and that it was a good day.") == "en");
+  CHECK(language_of("Die Stadt hat am Montag angekündigt, dass die Brücke geschlossen wird.") == "de");
+  CHECK(language_of("El alcalde anunció el lunes que el puente se cierra por las crecidas.") == "es");
+  CHECK(language_of("Il sindaco ha detto che il ponte non è sicuro e che la piena lo ha danneggiato.") == "it");
+  CHECK(language_of("De burgemeester zegt dat de brug niet veilig is en dicht blijft voor het verkeer.") == "nl");
+  CHECK(language_of("O prefeito disse que a ponte não é segura e que as obras começam no verão.") == "pt");
+  CHECK(language_of("Мэр сказал, что мост закрыт.") == "ru");
+  CHECK(language_of("قال العمدة إن الجسر مغلق") == "ar");
+  CHECK(language_of("12 345") == "fr");
 }

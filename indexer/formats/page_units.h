@@ -1,0 +1,41 @@
+// The stretches of text of a web page, and which of them are lines of its article.
+//
+// A unit is the text of one block. page_body.h says where the article stands; here menus' rests, signatures, comments
+// and what is printed twice are told from paragraphs by what they look like and by what stands around them.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace guillemet {
+
+constexpr std::size_t kProse = 80;       // bytes of a block of text that counts as prose
+constexpr std::size_t kShortProse = 30;  // of a paragraph
+constexpr double kLinked = 0.4;          // share of links from which a block is no prose
+
+struct PageUnit {
+  std::string text;          // in one line
+  std::size_t linked = 0;    // bytes of it in links
+  std::string_view element;  // that holds it
+  std::string_view classes;  // of that element
+  bool in_list = false;
+  bool set_off = false;  // in a blockquote
+
+  bool is_prose() const;
+};
+
+// Of `units`, those of the article's container in document order, the lines of the article. `title` and `authors` are
+// what is known of it; may be empty. Linear but for pull quotations, which only pages of at most 2,000 lines lose.
+std::vector<PageUnit> article_units(std::vector<PageUnit> units, std::string_view title, std::string_view authors);
+
+// Letters and digits only, folded: for comparing texts that differ in marks and blanks.
+std::string letters_of(std::string_view text);
+
+// Whether a sentence, or a quotation, may end where `line` does.
+bool ends_like_sentence(std::string_view line);
+
+bool is_heading(std::string_view element);
+
+}  // namespace guillemet
