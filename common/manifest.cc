@@ -40,11 +40,23 @@ std::string text_from_json(const Json& json) {
   return text;
 }
 
+Json texts_to_json(const std::vector<std::string>& texts) {
+  Json list = Json::array();
+  for (const std::string& text : texts) list.push_back(text_to_json(text));
+  return list;
+}
+
+std::vector<std::string> texts_from_json(const Json& json) {
+  std::vector<std::string> texts;
+  for (const Json& text : json) texts.push_back(text_from_json(text));
+  return texts;
+}
+
 Json to_json(const std::string& name, const FileEntry& entry) {
   Json json{{"file", text_to_json(name)}, {"size", entry.size}, {"modified", entry.modified}, {"hash", entry.hash}};
-  json["articles"] = Json::array();
-  for (const std::string& id : entry.articles) json["articles"].push_back(text_to_json(id));
+  json["articles"] = texts_to_json(entry.articles);
   if (!entry.failure.empty()) json["failure"] = text_to_json(entry.failure);
+  if (!entry.known_as.empty()) json["known_as"] = text_to_json(entry.known_as);
   return json;
 }
 
@@ -53,14 +65,37 @@ FileEntry file_from_json(const Json& json) {
   entry.size = json.at("size").get<std::uint64_t>();
   entry.modified = json.at("modified").get<std::int64_t>();
   entry.hash = json.at("hash").get<std::string>();
-  for (const Json& id : json.at("articles")) entry.articles.push_back(text_from_json(id));
+  entry.articles = texts_from_json(json.at("articles"));
   if (json.contains("failure")) entry.failure = text_from_json(json.at("failure"));
+  if (json.contains("known_as")) entry.known_as = text_from_json(json.at("known_as"));
   return entry;
 }
 
-Json to_json(const Root& root) { return {{"name", text_to_json(root.name)}, {"path", text_to_json(root.path)}}; }
+Json to_json(const Root& root, const fs::path& archive) {
+  Json json{{"name", text_to_json(root.name)},
+            {"path", text_to_json(root.path)},
+            {"beside", text_to_json(fs::path(root.path).lexically_relative(archive).string())}};
+  for (const auto& [name, failure] : root.closed)
+    json["closed"].push_back(Json{{"name", text_to_json(name)}, {"failure", text_to_json(failure)}});
+  return json;
+}
 
-Root root_from_json(const Json& json) { return {text_from_json(json.at("name")), text_from_json(json.at("path")), {}}; }
+Root root_from_json(const Json& json) {
+  Root root{text_from_json(json.at("name")), text_from_json(json.at("path")), {}};
+  if (json.contains("beside")) root.beside = text_from_json(json.at("beside"));
+  if (json.contains("closed"))
+    for (const Json& closed : json.at("closed"))
+      root.closed.emplace(text_from_json(closed.at("name")), text_from_json(closed.at("failure")));
+  return root;
+}
+
+Json to_json(const Move& move) {
+  return {{"from", text_to_json(move.from)}, {"to", text_to_json(move.to)}, {"articles", texts_to_json(move.articles)}};
+}
+
+Move move_from_json(const Json& json) {
+  return {text_from_json(json.at("from")), text_from_json(json.at("to")), texts_from_json(json.at("articles"))};
+}
 
 // A list of files a root, in the order of the roots.
 Json files_to_json(const std::vector<Root>& roots) {
@@ -89,7 +124,7 @@ std::string number_name(const Json& json, std::string_view what) {
   return name;
 }
 
-Json to_json(const Manifest& manifest) {
+Json to_json(const Manifest& manifest, const fs::path& archive) {
   Json json{{"format", manifest.format},
             {"generation", manifest.generation},
             {"next_segment", manifest.next_segment},
@@ -101,15 +136,15 @@ Json to_json(const Manifest& manifest) {
             {"first_date", manifest.first_date},
             {"last_date", manifest.last_date},
             {"segments", Json::array()},
-            {"removing", Json::array()},
+            {"removing", texts_to_json(manifest.removing)},
             {"roots", Json::array()}};
   for (const Segment& segment : manifest.segments)
     json["segments"].push_back(Json{{"name", segment.name},
                                     {"articles", segment.articles},
                                     {"passages", segment.passages},
                                     {"quotations", segment.quotations}});
-  for (const std::string& id : manifest.removing) json["removing"].push_back(text_to_json(id));
-  for (const Root& root : manifest.roots) json["roots"].push_back(to_json(root));
+  for (const Move& move : manifest.moving) json["moving"].push_back(to_json(move));
+  for (const Root& root : manifest.roots) json["roots"].push_back(to_json(root, archive));
   return json;
 }
 
@@ -135,7 +170,9 @@ Manifest from_json(const Json& json) {
     manifest.segments.push_back({segment_name(segment.at("name")), segment.at("articles").get<std::uint64_t>(),
                                  segment.at("passages").get<std::uint64_t>(),
                                  segment.at("quotations").get<std::uint64_t>()});
-  for (const Json& id : json.at("removing")) manifest.removing.push_back(text_from_json(id));
+  manifest.removing = texts_from_json(json.at("removing"));
+  if (json.contains("moving"))
+    for (const Json& move : json.at("moving")) manifest.moving.push_back(move_from_json(move));
   for (const Json& root : json.at("roots")) manifest.roots.push_back(root_from_json(root));
   return manifest;
 }
@@ -205,8 +242,13 @@ void write_files(const fs::path& archive, const Manifest& manifest) {
   write_durably(files_path(archive, manifest), files_to_json(manifest.roots).dump() + "\n");
 }
 
+fs::path absolute_path(const fs::path& path) {
+  fs::path whole = fs::absolute(path).lexically_normal();
+  return whole.has_filename() || whole == whole.root_path() ? whole : whole.parent_path();
+}
+
 void write_manifest(const fs::path& archive, const Manifest& manifest) {
-  replace_durably(archive / kFile, to_json(manifest).dump(1) + "\n");
+  replace_durably(archive / kFile, to_json(manifest, absolute_path(archive)).dump(1) + "\n");
 }
 
 fs::path archive_path(const std::string& given) {

@@ -16,6 +16,7 @@
 #include "common/durable_file.h"
 #include "common/error.h"
 #include "common/schema.h"
+#include "indexer/moves.h"
 #include "indexer/segment_writer.h"
 
 namespace guillemet {
@@ -112,6 +113,7 @@ void ArchiveWriter::lock() {
 void ArchiveWriter::repair() {
   fs::create_directories(segments());
   if (!manifest_.removing.empty()) finish_removing();
+  finish_moving();
   if (manifest_.generation > 0) write_stubs();
   delete_unnamed();
 }
@@ -181,6 +183,7 @@ void ArchiveWriter::commit(Manifest next, const std::vector<NameEntry>& headings
   fs::remove_all(unmerged);
   put(std::move(next));
   finish_removing();
+  finish_moving();
   delete_unnamed();
   step_("folders deleted");
   merge_small_segments();
@@ -202,6 +205,17 @@ void ArchiveWriter::finish_removing() {
   }
   write_stubs();
   step_("stubs written");
+}
+
+void ArchiveWriter::finish_moving() {
+  if (manifest_.moving.empty()) return;
+  for (const Segment& segment : manifest_.segments) {
+    move_articles(segments() / segment.name, manifest_.moving);
+    step_("articles moved");
+  }
+  Manifest next = manifest_;
+  next.moving.clear();
+  put(std::move(next));
 }
 
 void ArchiveWriter::write_stubs() const {

@@ -7,7 +7,8 @@
 //   that
 //      still stand in older segments though they were replaced or vanished; readers leave them out there;
 //   3. they are taken out of the older segments, the stubs are rewritten (temp and rename), and a manifest without
-//      `removing` follows; then folders that no manifest names are deleted.
+//      `removing` follows; then the articles of renamed files (`moving`) get their new paths, and a manifest without
+//      `moving` follows; then folders that no manifest names are deleted.
 // The next run does what is left of step 3 before anything else.
 #pragma once
 
@@ -44,9 +45,9 @@ class ArchiveWriter {
   // The names of the speakers of articles that stand in the archive: one entry for each of `articles` and each name.
   std::vector<std::string> speakers_of(const std::vector<std::string>& articles) const;
 
-  // Commits: roots, lexicons and speakers of `next` replace those of the manifest, `headings` its table, the segments
-  // in `batches` are added, the articles `removed` leave the older segments. Then merges small segments if there are
-  // many.
+  // Commits: roots, lexicons, speakers and renamed files of `next` replace those of the manifest, `headings` its table,
+  // the segments in `batches` are added, the articles `removed` leave the older segments. Then merges small segments if
+  // there are many.
   void commit(Manifest next, const std::vector<NameEntry>& headings, const std::vector<std::filesystem::path>& batches,
               const std::vector<std::string>& removed);
 
@@ -59,6 +60,7 @@ class ArchiveWriter {
   void add_segment(Manifest& next, const std::vector<std::filesystem::path>& from);
   void put(Manifest next);
   void finish_removing();
+  void finish_moving();
   void write_stubs() const;
   void delete_unnamed() const;
   void merge_small_segments();

@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "common/error.h"
+#include "common/fold.h"
 #include "common/record_json.h"
 #include "indexer/formats/field_names.h"
 #include "indexer/formats/revision.h"
@@ -127,6 +128,11 @@ class Ledger {
       tell(skipped);
     }
     counts_.files_failed = failed.size();
+    counts_.renamed = plan.moves.size();
+    for (const Skipped& passed_over : plan.passed_over) {
+      counts_.ignored += passed_over.code == "ignored";
+      if (watcher_.passed_over) watcher_.passed_over(passed_over);
+    }
   }
 
   void enter(Work& work) {
@@ -228,9 +234,13 @@ class Ledger {
 
   void enter(ArticleRecord& record, std::size_t file) {
     std::string& id = record.article.id;
+    FileEntry& entry = entry_of(file);
+    // An id that is made from the file's name stays what it was when the file was first read.
+    if (!entry.known_as.empty() && id == record.article.path)
+      id.replace(0, to_nfc(plan_.orders[file].name).size(), entry.known_as);
     const std::string wanted = id;
     for (int i = 2; !taken_.insert(id).second; ++i) id = fmt::format("{}#{}", wanted, i);
-    entry_of(file).articles.push_back(id);
+    entry.articles.push_back(id);
     if (parts_of_id(id).revision != 0) entered_.insert(id);
     ++(was_there_.contains(id) ? counts_.changed : counts_.added);
     correct(record, speakers_, watcher_.note);
@@ -336,9 +346,9 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
   const std::string lexicons_hash = lexicons.hash();
   const bool renew = archive.manifest().generation > 0 && archive.manifest().lexicons != lexicons_hash;
   const SpeakerFiles speakers = speaker_files(archive.manifest(), request.speakers);
-  Plan plan =
-      make_plan(archive.manifest(), request.paths,
-                {request.purge, renew, differently_corrected(speakers.before, speakers.now), !request.columns.empty()});
+  Plan plan = make_plan(archive.manifest(), request.paths,
+                        {request.purge, renew, differently_corrected(speakers.before, speakers.now),
+                         request.retry_failed, request.archive, &lexicons});
   Ledger ledger(plan, watcher, speakers.now);
   std::vector<std::filesystem::path> batches;
   if (!plan.orders.empty()) {
@@ -361,6 +371,7 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
       archive.manifest().generation == 0) {
     Manifest next = archive.manifest();
     next.roots = std::move(plan.roots);
+    next.moving = std::move(plan.moves);
     if (!renew || plan.every_root) next.lexicons = lexicons_hash;
     next.speakers = speakers.text;
     next.speakers_path = speakers.path;
