@@ -254,6 +254,7 @@ class Planner {
     if (again || fs::path(from).extension() != fs::path(to).extension() ||
         date_in_path(from, *options_.lexicons) != date_in_path(to, *options_.lexicons))
       return false;
+    was.size = entry.size;
     was.modified = entry.modified;
     plan_.moves.push_back({to_nfc(from), to_nfc(to), was.articles});
     entry = std::move(was);

@@ -19,6 +19,11 @@ constexpr std::size_t kBatchFiles = 2000;        // for files that are nearly em
 
 std::string megabytes(std::uint64_t bytes) { return fmt::format("{:.1f} MB", static_cast<double>(bytes) / (1 << 20)); }
 
+bool is_as_listed(const InputFile& file) {
+  const Walk now = walk(file.path);
+  return now.files.size() == 1 && now.files[0].size == file.size && now.files[0].modified == file.modified;
+}
+
 std::string hexadecimal(XXH64_hash_t hash) { return fmt::format("{:016x}", hash); }
 
 }  // namespace
@@ -108,7 +113,10 @@ struct Reader::State {
     levels.clear();
     in_lines = false;
     rest = {};
-    batch.hashes.emplace_back(next_file - 1, plain_hash.empty() ? hash_of(order().file.path) : plain_hash);
+    // What was read in stretches is read once more for its hash; if it changed meanwhile that would be another file's.
+    std::string hash = plain_hash.empty() ? hash_of(order().file.path) : plain_hash;
+    if (plain_hash.empty() && !is_as_listed(order().file)) hash.clear();
+    batch.hashes.emplace_back(next_file - 1, std::move(hash));
   }
 
   // Leaves the innermost container, which has no more members.
