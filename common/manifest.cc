@@ -52,8 +52,12 @@ std::vector<std::string> texts_from_json(const Json& json) {
   return texts;
 }
 
-Json to_json(const std::string& name, const FileEntry& entry) {
-  Json json{{"file", text_to_json(name)}, {"size", entry.size}, {"modified", entry.modified}, {"hash", entry.hash}};
+Json to_json(std::size_t root, const std::string& name, const FileEntry& entry) {
+  Json json{{"root", root},
+            {"file", text_to_json(name)},
+            {"size", entry.size},
+            {"modified", entry.modified},
+            {"hash", entry.hash}};
   json["articles"] = texts_to_json(entry.articles);
   if (!entry.failure.empty()) json["failure"] = text_to_json(entry.failure);
   if (!entry.known_as.empty()) json["known_as"] = text_to_json(entry.known_as);
@@ -97,22 +101,29 @@ Move move_from_json(const Json& json) {
   return {text_from_json(json.at("from")), text_from_json(json.at("to")), texts_from_json(json.at("articles"))};
 }
 
-// A list of files a root, in the order of the roots.
-Json files_to_json(const std::vector<Root>& roots) {
-  Json table = Json::array();
-  for (const Root& root : roots) {
-    Json list = Json::array();
-    for (const auto& [name, entry] : root.files) list.push_back(to_json(name, entry));
-    table.push_back(std::move(list));
-  }
-  return table;
+// A line that tells how many there are, then a line a file: a table that was cut off is no shorter table, and memory
+// holds the JSON of one file at a time.
+std::string files_to_lines(const std::vector<Root>& roots) {
+  std::size_t files = 0;
+  for (const Root& root : roots) files += root.files.size();
+  std::string lines = Json{{"roots", roots.size()}, {"files", files}}.dump() + "\n";
+  for (std::size_t i = 0; i < roots.size(); ++i)
+    for (const auto& [name, entry] : roots[i].files) lines += to_json(i, name, entry).dump() + "\n";
+  return lines;
 }
 
-void files_from_json(const Json& table, std::vector<Root>& roots) {
-  if (table.size() != roots.size()) throw std::invalid_argument("it has other roots than the manifest");
-  for (std::size_t i = 0; i < roots.size(); ++i) {
-    roots[i].files.clear();
-    for (const Json& file : table.at(i)) roots[i].files.emplace(text_from_json(file.at("file")), file_from_json(file));
+void files_from_lines(std::istream& lines, std::vector<Root>& roots) {
+  for (Root& root : roots) root.files.clear();
+  std::string line;
+  std::getline(lines, line);
+  const Json head = Json::parse(line);
+  if (head.at("roots").get<std::size_t>() != roots.size())
+    throw std::invalid_argument("it has other roots than the manifest");
+  for (auto left = head.at("files").get<std::size_t>(); left > 0; --left) {
+    if (!std::getline(lines, line)) throw std::invalid_argument("it breaks off");
+    const Json file = Json::parse(line);
+    auto& files = roots.at(file.at("root").get<std::size_t>()).files;
+    files.emplace_hint(files.end(), text_from_json(file.at("file")), file_from_json(file));
   }
 }
 
@@ -226,10 +237,9 @@ bool read_files(const fs::path& archive, Manifest& manifest) {
   std::ifstream file(path, std::ios::binary);
   std::error_code failure;
   if (!file && !fs::exists(path, failure)) return false;
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
   if (!file) throw Error(fmt::format("{}: cannot be read ({})", path.string(), std::strerror(errno)));
   try {
-    files_from_json(Json::parse(text), manifest.roots);
+    files_from_lines(file, manifest.roots);
   } catch (const std::exception& wrong) {
     throw Error(
         fmt::format("{}: the table of files is damaged ({}); delete the archive's folder and run guillemet-index again",
@@ -239,7 +249,7 @@ bool read_files(const fs::path& archive, Manifest& manifest) {
 }
 
 void write_files(const fs::path& archive, const Manifest& manifest) {
-  write_durably(files_path(archive, manifest), files_to_json(manifest.roots).dump() + "\n");
+  write_durably(files_path(archive, manifest), files_to_lines(manifest.roots));
 }
 
 fs::path absolute_path(const fs::path& path) {

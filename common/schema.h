@@ -13,7 +13,7 @@
 namespace guillemet::schema {
 
 // Raised with every change that an older program would read wrongly. An unknown version is refused with advice.
-constexpr int kFormat = 4;
+constexpr int kFormat = 5;
 
 // The three databases of a segment. Their lengths and frequencies differ, hence three.
 constexpr std::string_view kArticles = "articles";  // one document an article: ArticleRecord

@@ -64,6 +64,7 @@ struct Reader::State {
 
   void give(Format format, std::string bytes, std::size_t first_line) {
     batch_bytes += bytes.size();
+    bytes.shrink_to_fit();  // a batch of small files would hold a block for each
     batch.chunks.push_back({next_file - 1, format, order().name + member, member, first_line, std::move(bytes)});
   }
 

@@ -86,8 +86,8 @@ def stir(top, seconds):
 def files_of(archive):
     archive = pathlib.Path(archive)
     manifest = json.loads((archive / "manifest.json").read_text())
-    table = json.loads((archive / "files" / manifest["files"]).read_text())
-    files = {(root["name"], file["file"]): file for root, files in zip(manifest["roots"], table) for file in files}
+    lines = (archive / "files" / manifest["files"]).read_text().split("\n")[1:-1]
+    files = {(manifest["roots"][file["root"]]["name"], file["file"]): file for file in map(json.loads, lines)}
     return files, sum(segment["articles"] for segment in manifest["segments"])
 
 
