@@ -14,7 +14,7 @@ namespace guillemet {
 struct QuotationHit {
   QuotationRecord quotation;
   std::optional<std::string> heading;  // under which the archive lists its speaker
-  std::vector<Span> highlights;        // bytes of quotation.text
+  std::vector<Span> highlights;  // bytes of quotation.text
 };
 
 struct PassageHit {
@@ -38,7 +38,7 @@ struct QuotationFound {
   double score = 0;
   StoredQuotation stored;
   std::optional<std::string> heading;  // under which the archive lists its speaker
-  std::vector<Span> highlights;        // bytes of stored.quotation.text
+  std::vector<Span> highlights;  // bytes of stored.quotation.text
   std::vector<std::string> missing;
 };
 
@@ -58,7 +58,7 @@ struct Summary {
   std::uint64_t articles = 0;         // of those with all words; of all if none has them
   std::string first_date, last_date;  // of these articles
   double seconds = 0;
-  std::string suggestion;  // the query with words that the archive has, where little was found; mostly empty
+  std::string suggestion;             // the query with words that the archive has, where little was found; mostly empty
 };
 
 struct PassageResults {
