@@ -107,7 +107,7 @@ struct Reader::State {
       batch.hashes.emplace_back(next_file - 1, hexadecimal(XXH3_64bits("", 0)));
       return skip("empty", "the file is empty");
     }
-    levels.push_back({Container(file.path), ""});
+    levels.push_back({Container(std::filesystem::path(file.path)), ""});
   }
 
   void close_file() {
@@ -155,7 +155,7 @@ struct Reader::State {
     if (levels.empty()) return;
     const bool nested = levels.back().container.is_packed() && is_container(bytes);
     const Format format =
-        detect(std::string_view(bytes).substr(0, kDetectBytes), member.empty() ? order().file.path.native() : member);
+        detect(std::string_view(bytes).substr(0, kDetectBytes), member.empty() ? order().file.path : member);
     if ((format == Format::json_lines || format == Format::warc) && !nested) {
       in_lines = true;
       stretched = format;
@@ -185,7 +185,7 @@ struct Reader::State {
                                    plain ? "" : " or more"));
     if (bytes.empty()) return failed ? void() : skip("empty", "the file is empty");
     if (!nested) {
-      const std::filesystem::path& path = order().file.path;
+      const std::filesystem::path path = order().file.path;
       if (plain && format == Format::alto && issues.holds(path)) return;  // read with its issue
       auto pages =
           plain && format == Format::mets ? pages_beside(path, bytes, limits.largest) : decltype(Chunk::parts)();

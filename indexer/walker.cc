@@ -73,7 +73,7 @@ class Walker {
     constexpr std::int64_t kNanoseconds = 1'000'000'000;
     if (is_link) links_.push_back(walk_.files.size());
     ids_.emplace_back(status.st_dev, status.st_ino);
-    walk_.files.push_back({path, as_utf8(path.string()), relative, static_cast<std::uint64_t>(status.st_size),
+    walk_.files.push_back({path.string(), as_utf8(path.string()), relative, static_cast<std::uint64_t>(status.st_size),
                            status.st_mtim.tv_sec * kNanoseconds + status.st_mtim.tv_nsec});
   }
 

@@ -17,8 +17,8 @@
 namespace guillemet {
 
 struct InputFile {
-  std::filesystem::path path;  // to open it
-  std::string shown;           // to name it in messages: as the user wrote the root, and what follows
+  std::string path;      // to open it: bytes
+  std::string shown;     // to name it in messages: as the user wrote the root, and what follows
   std::string relative;  // below the root, parts joined by "/", UTF-8 (other bytes as %XX); "" where the root is a file
   std::uint64_t size = 0;     // bytes
   std::int64_t modified = 0;  // nanoseconds since 1970
