@@ -40,11 +40,27 @@ std::string text_from_json(const Json& json) {
   return text;
 }
 
-Json to_json(const std::string& name, const FileEntry& entry) {
-  Json json{{"file", text_to_json(name)}, {"size", entry.size}, {"modified", entry.modified}, {"hash", entry.hash}};
-  json["articles"] = Json::array();
-  for (const std::string& id : entry.articles) json["articles"].push_back(text_to_json(id));
+Json texts_to_json(const std::vector<std::string>& texts) {
+  Json list = Json::array();
+  for (const std::string& text : texts) list.push_back(text_to_json(text));
+  return list;
+}
+
+std::vector<std::string> texts_from_json(const Json& json) {
+  std::vector<std::string> texts;
+  for (const Json& text : json) texts.push_back(text_from_json(text));
+  return texts;
+}
+
+Json to_json(std::size_t root, const std::string& name, const FileEntry& entry) {
+  Json json{{"root", root},
+            {"file", text_to_json(name)},
+            {"size", entry.size},
+            {"modified", entry.modified},
+            {"hash", entry.hash}};
+  json["articles"] = texts_to_json(entry.articles);
   if (!entry.failure.empty()) json["failure"] = text_to_json(entry.failure);
+  if (!entry.known_as.empty()) json["known_as"] = text_to_json(entry.known_as);
   return json;
 }
 
@@ -53,31 +69,53 @@ FileEntry file_from_json(const Json& json) {
   entry.size = json.at("size").get<std::uint64_t>();
   entry.modified = json.at("modified").get<std::int64_t>();
   entry.hash = json.at("hash").get<std::string>();
-  for (const Json& id : json.at("articles")) entry.articles.push_back(text_from_json(id));
+  entry.articles = texts_from_json(json.at("articles"));
   if (json.contains("failure")) entry.failure = text_from_json(json.at("failure"));
+  if (json.contains("known_as")) entry.known_as = text_from_json(json.at("known_as"));
   return entry;
 }
 
-Json to_json(const Root& root) { return {{"name", text_to_json(root.name)}, {"path", text_to_json(root.path)}}; }
-
-Root root_from_json(const Json& json) { return {text_from_json(json.at("name")), text_from_json(json.at("path")), {}}; }
-
-// A list of files a root, in the order of the roots.
-Json files_to_json(const std::vector<Root>& roots) {
-  Json table = Json::array();
-  for (const Root& root : roots) {
-    Json list = Json::array();
-    for (const auto& [name, entry] : root.files) list.push_back(to_json(name, entry));
-    table.push_back(std::move(list));
-  }
-  return table;
+Json to_json(const Root& root, const fs::path& archive) {
+  Json json{{"name", text_to_json(root.name)},
+            {"path", text_to_json(root.path)},
+            {"beside", text_to_json(fs::path(root.path).lexically_relative(archive).string())}};
+  for (const auto& [name, failure] : root.closed)
+    json["closed"].push_back(Json{{"name", text_to_json(name)}, {"failure", text_to_json(failure)}});
+  return json;
 }
 
-void files_from_json(const Json& table, std::vector<Root>& roots) {
-  if (table.size() != roots.size()) throw std::invalid_argument("it has other roots than the manifest");
-  for (std::size_t i = 0; i < roots.size(); ++i) {
-    roots[i].files.clear();
-    for (const Json& file : table.at(i)) roots[i].files.emplace(text_from_json(file.at("file")), file_from_json(file));
+Root root_from_json(const Json& json) {
+  Root root{text_from_json(json.at("name")), text_from_json(json.at("path")), {}};
+  if (json.contains("beside")) root.beside = text_from_json(json.at("beside"));
+  if (json.contains("closed"))
+    for (const Json& closed : json.at("closed"))
+      root.closed.emplace(text_from_json(closed.at("name")), text_from_json(closed.at("failure")));
+  return root;
+}
+
+// A line that tells how many there are, then a line a file: a table that was cut off is no shorter table, and memory
+// holds the JSON of one file at a time.
+std::string files_to_lines(const std::vector<Root>& roots) {
+  std::size_t files = 0;
+  for (const Root& root : roots) files += root.files.size();
+  std::string lines = Json{{"roots", roots.size()}, {"files", files}}.dump() + "\n";
+  for (std::size_t i = 0; i < roots.size(); ++i)
+    for (const auto& [name, entry] : roots[i].files) lines += to_json(i, name, entry).dump() + "\n";
+  return lines;
+}
+
+void files_from_lines(std::istream& lines, std::vector<Root>& roots) {
+  for (Root& root : roots) root.files.clear();
+  std::string line;
+  std::getline(lines, line);
+  const Json head = Json::parse(line);
+  if (head.at("roots").get<std::size_t>() != roots.size())
+    throw std::invalid_argument("it has other roots than the manifest");
+  for (auto left = head.at("files").get<std::size_t>(); left > 0; --left) {
+    if (!std::getline(lines, line)) throw std::invalid_argument("it breaks off");
+    const Json file = Json::parse(line);
+    auto& files = roots.at(file.at("root").get<std::size_t>()).files;
+    files.emplace_hint(files.end(), text_from_json(file.at("file")), file_from_json(file));
   }
 }
 
@@ -89,7 +127,7 @@ std::string number_name(const Json& json, std::string_view what) {
   return name;
 }
 
-Json to_json(const Manifest& manifest) {
+Json to_json(const Manifest& manifest, const fs::path& archive) {
   Json json{{"format", manifest.format},
             {"generation", manifest.generation},
             {"next_segment", manifest.next_segment},
@@ -101,15 +139,14 @@ Json to_json(const Manifest& manifest) {
             {"first_date", manifest.first_date},
             {"last_date", manifest.last_date},
             {"segments", Json::array()},
-            {"removed", Json::array()},
+            {"removed", texts_to_json(manifest.removed)},
             {"roots", Json::array()}};
   for (const Segment& segment : manifest.segments)
     json["segments"].push_back(Json{{"name", segment.name},
                                     {"articles", segment.articles},
                                     {"passages", segment.passages},
                                     {"quotations", segment.quotations}});
-  for (const std::string& key : manifest.removed) json["removed"].push_back(text_to_json(key));
-  for (const Root& root : manifest.roots) json["roots"].push_back(to_json(root));
+  for (const Root& root : manifest.roots) json["roots"].push_back(to_json(root, archive));
   return json;
 }
 
@@ -135,7 +172,7 @@ Manifest from_json(const Json& json) {
     manifest.segments.push_back({segment_name(segment.at("name")), segment.at("articles").get<std::uint64_t>(),
                                  segment.at("passages").get<std::uint64_t>(),
                                  segment.at("quotations").get<std::uint64_t>()});
-  for (const Json& key : json.at("removed")) manifest.removed.push_back(text_from_json(key));
+  manifest.removed = texts_from_json(json.at("removed"));
   for (const Json& root : json.at("roots")) manifest.roots.push_back(root_from_json(root));
   return manifest;
 }
@@ -189,10 +226,9 @@ bool read_files(const fs::path& archive, Manifest& manifest) {
   std::ifstream file(path, std::ios::binary);
   std::error_code failure;
   if (!file && !fs::exists(path, failure)) return false;
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
   if (!file) throw Error(fmt::format("{}: cannot be read ({})", path.string(), std::strerror(errno)));
   try {
-    files_from_json(Json::parse(text), manifest.roots);
+    files_from_lines(file, manifest.roots);
   } catch (const std::exception& wrong) {
     throw Error(
         fmt::format("{}: the table of files is damaged ({}); delete the archive's folder and run guillemet-index again",
@@ -202,11 +238,16 @@ bool read_files(const fs::path& archive, Manifest& manifest) {
 }
 
 void write_files(const fs::path& archive, const Manifest& manifest) {
-  write_durably(files_path(archive, manifest), files_to_json(manifest.roots).dump() + "\n");
+  write_durably(files_path(archive, manifest), files_to_lines(manifest.roots));
+}
+
+fs::path absolute_path(const fs::path& path) {
+  fs::path whole = fs::absolute(path).lexically_normal();
+  return whole.has_filename() || whole == whole.root_path() ? whole : whole.parent_path();
 }
 
 void write_manifest(const fs::path& archive, const Manifest& manifest) {
-  replace_durably(archive / kFile, to_json(manifest).dump(1) + "\n");
+  replace_durably(archive / kFile, to_json(manifest, absolute_path(archive)).dump(1) + "\n");
 }
 
 fs::path archive_path(const std::string& given) {

@@ -22,13 +22,17 @@ struct FileEntry {
   std::string hash;                   // of its bytes, 16 hexadecimal digits
   std::vector<std::string> articles;  // ids of what it holds
   std::string failure;                // why it was not (wholly) read: a reason code, a space, a sentence; else empty
+  // The name that the ids of its articles are made from, where it is not its own: a renamed file has one.
+  std::string known_as = {};
 };
 
 // A folder or file that the user named. `name` is what paths begin with; `path` is absolute.
 struct Root {
   std::string name;
   std::string path;
-  std::map<std::string, FileEntry> files;  // by path in the root, "" where it is a file; see read_files()
+  std::map<std::string, FileEntry> files;          // by path in the root, "" where it is a file; see read_files()
+  std::map<std::string, std::string> closed = {};  // what could not be looked at, "" the root itself: the reason
+  std::string beside = {};  // the path relative to the archive's folder, as it was at the last commit
 };
 
 struct Segment {
@@ -76,6 +80,9 @@ void write_files(const std::filesystem::path& archive, const Manifest& manifest)
 // Writes the manifest, without the roots' files, beside the old one, syncs, and puts it in place by rename. Throws
 // Error if the disk refuses.
 void write_manifest(const std::filesystem::path& archive, const Manifest& manifest);
+
+// `path` absolute and without "." and "..", as roots have it; no link is followed.
+std::filesystem::path absolute_path(const std::filesystem::path& path);
 
 // Where the archive is: `given` if not empty, else $GUILLEMET_ARCHIVE, else $XDG_DATA_HOME/guillemet, else
 // ~/.local/share/guillemet.

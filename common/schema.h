@@ -1,7 +1,8 @@
 // THE index format: databases, term prefixes, value slots, version. doc/index_format.md explains; this table decides.
 //
 // An archive is a folder:
-//   manifest.json            what is committed: format, segments, roots, files; replaced last, by rename
+//   manifest.json            what is committed: format, segments, roots; replaced last, by rename
+//   files/000017             the files of the roots (manifest.h), of that generation; the manifest says which
 //   headings/000017          the table of headings (headings.h), of that generation; the manifest says which
 //   segments/000017/         written once: articles/ passages/ quotations/, each a Xapian database
 //   articles/ passages/ quotations/   stubs (XAPIANDB) that name the segments, so that any Xapian tool opens them

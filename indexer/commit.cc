@@ -170,6 +170,15 @@ std::vector<std::string> ArchiveWriter::keys_of(const std::vector<std::string>& 
   return keys;
 }
 
+std::vector<StoredArticle> ArchiveWriter::articles(const std::vector<std::string>& keys) const {
+  std::vector<StoredArticle> found;
+  for (const Segment& segment : manifest_.segments) {
+    auto some = articles_of(segments() / segment.name, keys);
+    std::move(some.begin(), some.end(), std::back_inserter(found));
+  }
+  return found;
+}
+
 std::vector<std::string> ArchiveWriter::speakers_of(const std::vector<std::string>& keys) const {
   std::vector<std::string> speakers;
   if (keys.empty()) return speakers;

@@ -18,6 +18,7 @@
 
 #include "common/headings.h"
 #include "common/manifest.h"
+#include "indexer/segment_writer.h"
 
 namespace guillemet {
 
@@ -42,6 +43,9 @@ class ArchiveWriter {
 
   // The keys of articles, given by their ids, that stand in the archive.
   std::vector<std::string> keys_of(const std::vector<std::string>& ids) const;
+
+  // The articles of `keys` that stand in the archive.
+  std::vector<StoredArticle> articles(const std::vector<std::string>& keys) const;
 
   // The names of the speakers of articles that stand in the archive: one entry for each of `keys` and each name.
   std::vector<std::string> speakers_of(const std::vector<std::string>& keys) const;

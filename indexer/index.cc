@@ -18,6 +18,7 @@
 #include <utility>
 
 #include "common/error.h"
+#include "common/fold.h"
 #include "common/record_json.h"
 #include "common/schema.h"
 #include "indexer/formats/field_names.h"
@@ -42,7 +43,7 @@ struct Work {
   std::vector<Article> articles;                         // those of the records, where a stage asks for them
   std::vector<std::size_t> files;                        // the file of each record
   std::vector<std::optional<Fingerprint>> fingerprints;  // of the records, where a stage asks for them
-  std::vector<Copies> copies;                            // of the records, from these
+  std::vector<StoredArticle> placed;                     // the records, once their groups are known
   std::vector<std::pair<std::size_t, Skipped>> problems;
   std::size_t repaired = 0;  // articles whose accents were encoded twice
   std::string output;
@@ -140,6 +141,11 @@ class Ledger {
       tell(skipped);
     }
     counts_.files_failed = failed.size();
+    counts_.renamed = plan.moves.size();
+    for (const Skipped& passed_over : plan.passed_over) {
+      counts_.ignored += passed_over.code == "ignored";
+      if (watcher_.passed_over) watcher_.passed_over(passed_over);
+    }
   }
 
   void enter(Work& work) {
@@ -249,6 +255,10 @@ class Ledger {
 
   void enter(ArticleRecord& record, std::size_t file) {
     std::string& id = record.article.id;
+    FileEntry& entry = entry_of(file);
+    // An id that is made from the file's name stays what it was when the file was first read.
+    if (!entry.known_as.empty() && id == record.article.path)
+      id.replace(0, to_nfc(plan_.orders[file].name).size(), entry.known_as);
     const std::string wanted = id;
     if (!taken_.insert(id).second) {
       int& last = copies_.try_emplace(wanted, 1).first->second;
@@ -256,7 +266,7 @@ class Ledger {
         id = fmt::format("{}#{}", wanted, ++last);
       } while (!taken_.insert(id).second);
     }
-    entry_of(file).articles.push_back(id);
+    entry.articles.push_back(id);
     record.key = schema::article_key(id, generation_);
     ++(was_there_.contains(id) ? counts_.changed : counts_.added);
     correct(record, speakers_, watcher_.note);
@@ -312,13 +322,14 @@ NearCopies near_copies_in(const ArchiveWriter& archive) {
   return known;
 }
 
-// Gives each record its group. One without words is alone.
+// The records with their groups. One without words is alone.
 void place(Work& work, NearCopies& known) {
   for (std::size_t i = 0; i < work.records.size(); ++i) {
     const auto& print = work.fingerprints[i];
     const std::string& id = work.records[i].article.id;
-    work.copies.push_back(print ? Copies{known.place(*print), encode(*print)}
-                                : Copies{XXH3_64bits(id.data(), id.size()), {}});
+    Copies copies{XXH3_64bits(id.data(), id.size()), {}};
+    if (print) copies = {known.place(*print), encode(*print)};
+    work.placed.push_back({std::move(work.records[i]), std::move(copies)});
   }
 }
 
@@ -357,18 +368,6 @@ std::uint64_t count_headings(const std::vector<NameEntry>& table, const NameChan
   return headings.size();
 }
 
-// Commits `next` with what the run changed; gives the headings that the archive then has.
-std::vector<NameEntry> commit(ArchiveWriter& archive, const std::filesystem::path& folder, Manifest next,
-                              NameChanges changes, const NameReader& reader, const SpeakerFiles& speakers, bool renew,
-                              const std::vector<std::filesystem::path>& batches,
-                              const std::vector<std::string>& removed) {
-  for (const std::string& name : archive.speakers_of(removed)) --changes[name];
-  std::vector<NameEntry> headings = update_headings(read_headings(headings_path(folder, archive.manifest())), changes,
-                                                    reader, speakers.now.aliases, renew || speakers.changed);
-  archive.commit(std::move(next), headings, batches, removed);
-  return headings;
-}
-
 }  // namespace
 
 Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watcher& watcher) {
@@ -377,11 +376,12 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
   const std::string lexicons_hash = lexicons.hash();
   const bool renew = archive.manifest().generation > 0 && archive.manifest().lexicons != lexicons_hash;
   const SpeakerFiles speakers = speaker_files(archive.manifest(), request.speakers);
-  Plan plan =
-      make_plan(archive.manifest(), request.paths,
-                {request.purge, renew, differently_corrected(speakers.before, speakers.now), !request.columns.empty()});
+  Plan plan = make_plan(archive.manifest(), request.paths,
+                        {request.purge, renew, differently_corrected(speakers.before, speakers.now),
+                         request.retry_failed, request.archive, &lexicons});
   Ledger ledger(plan, watcher, speakers.now, archive.manifest().generation + 1);
   std::vector<std::filesystem::path> batches;
+  std::size_t next_batch = 0;
   if (!plan.orders.empty()) {
     const Pipeline pipeline(lexicons);
     tbb::enumerable_thread_specific<Stemmer> stemmers;
@@ -390,11 +390,11 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
         {[&](Work& work) {
            ledger.enter(work);
            place(work, known);
-           if (!work.records.empty()) batches.push_back(archive.batch_folder(work.number));
+           next_batch = work.number + 1;
+           if (!work.placed.empty()) batches.push_back(archive.batch_folder(work.number));
          },
          [&](Work& work) {
-           if (!work.records.empty())
-             write_segment(archive.batch_folder(work.number), work.records, work.copies, stemmers.local());
+           if (!work.placed.empty()) write_segment(archive.batch_folder(work.number), work.placed, stemmers.local());
          },
          nullptr, false, true});
   }
@@ -410,8 +410,12 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
     next.speakers_path = speakers.path;
     const NameReader reader(lexicons);
     for (std::string& key : archive.keys_of(plan.removed)) gone.push_back(std::move(key));
-    const auto headings =
-        commit(archive, request.archive, std::move(next), ledger.names(), reader, speakers, renew, batches, gone);
+    NameChanges names = ledger.names();
+    for (const std::string& name : archive.speakers_of(gone)) --names[name];
+    for (std::string& key : write_moved(archive, plan.moves, next_batch, batches)) gone.push_back(std::move(key));
+    const auto headings = update_headings(read_headings(headings_path(request.archive, archive.manifest())), names,
+                                          reader, speakers.now.aliases, renew || speakers.changed);
+    archive.commit(std::move(next), headings, batches, gone);
     counts.speakers = count_headings(headings, ledger.names());
   }
   for (const Segment& segment : archive.manifest().segments) counts.in_archive += segment.articles;

@@ -29,6 +29,7 @@ struct IndexRequest {
   std::optional<std::string> speakers;  // the user's file (speaker_file.h); none: the one that is kept
   std::string columns;                  // names of columns and members, as --columns has them (formats/field_names.h)
   bool purge = true;                    // articles of vanished files leave the archive
+  bool retry_failed = false;            // read files again that failed before, though they did not change
   ReadLimits limits;                    // of one file
   unsigned threads = 0;                 // 0: as many as there are cores
 };
@@ -42,6 +43,8 @@ struct Counts {
   std::uint64_t added = 0;
   std::uint64_t changed = 0;
   std::uint64_t removed = 0;
+  std::uint64_t renamed = 0;   // files
+  std::uint64_t ignored = 0;   // files, and folders with all in them, that a .guillemetignore leaves out
   std::uint64_t repaired = 0;  // articles whose accents were encoded twice
   std::uint64_t passages = 0;
   std::uint64_t quotations = 0;
@@ -51,11 +54,12 @@ struct Counts {
 
 // How a run is watched. Every member may be empty. All are called from one thread at a time, in the order of the input.
 struct Watcher {
-  std::function<void(const Skipped&)> skipped;
-  std::function<void(const Skipped&)> note;     // something in the user's file of speakers that has no effect
-  std::function<void(const Counts&)> progress;  // after each batch
-  StepHook step;                                // see commit.h
-  const std::atomic<bool>* stop = nullptr;      // set by a signal: the run ends with Error(interrupted)
+  std::function<void(const Skipped&)> skipped;      // what failed, or holds something that is no fault
+  std::function<void(const Skipped&)> passed_over;  // what is no article: see walker.h
+  std::function<void(const Skipped&)> note;         // something in the user's file of speakers that has no effect
+  std::function<void(const Counts&)> progress;      // after each batch
+  StepHook step;                                    // see commit.h
+  const std::atomic<bool>* stop = nullptr;          // set by a signal: the run ends with Error(interrupted)
 };
 
 // Brings the archive up to date. Throws Error: see commit.h; Error(interrupted) leaves the archive as it was. An

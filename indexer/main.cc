@@ -7,10 +7,13 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "common/error.h"
 #include "indexer/evaluation_report.h"
+#include "indexer/follow.h"
 #include "indexer/options.h"
 #include "indexer/report.h"
 
@@ -52,9 +55,23 @@ void flush() {
     throw Error("the output cannot be written; is the disk full?");
 }
 
-int run(const Options& options) {
-  const Lexicons lexicons = options.lexicons.empty() ? Lexicons::built_in() : Lexicons::from(options.lexicons);
-  Report report(options.quiet, options.verbose);
+// Brings the archive up to date now, and after every change in the folders until Ctrl-C.
+int watch(const Options& options, const Lexicons& lexicons, Report& report) {
+  IndexRequest request = options.request;
+  const Watcher watcher = report.watcher(stop);
+  FolderWatch folders(request.paths, request.archive);
+  follow(folders, stop, [&] {
+    report.begin();
+    report.close(index(request, lexicons, watcher), false);
+    report.follow(folders.folders(), folders.gap());
+    request.retry_failed = false;  // these were for the first run
+    request.speakers.reset();
+  });
+  return 0;
+}
+
+int run(const Options& options, const Lexicons& lexicons, Report& report) {
+  if (options.watch) return watch(options, lexicons, report);
   const Watcher watcher = report.watcher(stop);
   const auto print = [](const std::string& lines) {
     if (std::fwrite(lines.data(), 1, lines.size(), stdout) != lines.size()) throw Error("the output cannot be written");
@@ -65,6 +82,19 @@ int run(const Options& options) {
                                                 : index(options.request, lexicons, watcher);
   report.close(counts, !writes);
   return counts.files_failed > 0 ? static_cast<int>(Failure::error) : 0;
+}
+
+int run(const Options& options) {
+  const Lexicons lexicons = options.lexicons.empty() ? Lexicons::built_in() : Lexicons::from(options.lexicons);
+  std::optional<ReportFile> file;
+  if (!options.report.empty()) file.emplace(options.report, options.request);
+  Report report(options.quiet, options.verbose, std::move(file));
+  try {
+    return run(options, lexicons, report);
+  } catch (const Error& error) {
+    report.fail(error.what());
+    throw;
+  }
 }
 
 }  // namespace

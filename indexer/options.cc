@@ -22,6 +22,7 @@ namespace po = boost::program_options;
 
 constexpr std::string_view kUsage =
     "Usage: guillemet-index [-a ARCHIVE] [options] PATH...\n"
+    "       guillemet-index --watch PATH...\n"
     "       guillemet-index --extract PATH...\n"
     "       guillemet-index --evaluate GOLD [--errors] PATH...\n";
 constexpr std::string_view kExamples =
@@ -31,12 +32,12 @@ constexpr std::string_view kExamples =
     "  guillemet-index --extract article.txt       print an article's analysis as JSON; write nothing\n";
 constexpr std::string_view kMore =
     "\n"
-    "PATH is a folder or a file. In folders, and in zip and tar files, the formats of doc/formats.md (.txt, .xml ...) "
-    "are\n"
-    "read, compressed ones (.gz) too, a README and hidden files are not; a file that is named is read whatever its "
-    "name. A folder that was indexed before is refreshed: only what changed "
-    "is\n"
-    "read, and what vanished leaves the archive. Nothing is ever written into PATH.\n"
+    "PATH is a folder or a file. In folders, and in zip and tar files, the formats of doc/formats.md (.txt, .xml ...)\n"
+    "are read, compressed ones (.gz) too, a README and hidden files are not; a file that is named is read whatever "
+    "its\n"
+    "name. A folder that was indexed before is refreshed: only what changed is read, and what vanished leaves the\n"
+    "archive; a renamed file keeps its articles. Nothing is ever written into PATH. A file .guillemetignore in any\n"
+    "folder says what is left out there and below, as .gitignore does for git.\n"
     "\n"
     "FILE of --speakers: a line \"Name, alias, alias\" puts these names under one heading, a line of one name keeps it "
     "apart;\n"
@@ -47,14 +48,15 @@ constexpr std::string_view kMore =
     "ARCHIVE: -a, else $GUILLEMET_ARCHIVE, else $XDG_DATA_HOME/guillemet, else ~/.local/share/guillemet.\n"
     "\n"
     "Exit status: 0 done; 2 a file could not be read (the rest was), or an error; 3 the archive is of another format;\n"
-    "75 another run is at work on the archive; 130 interrupted, the archive is as it was.\n";
+    "75 another run is at work on the archive; 130 interrupted, the archive is as it was. --watch: 0 when it is ended\n"
+    "between two runs; while another run is at work it waits.\n";
 
 struct Option {
   const char* names;  // as Boost reads them: long,short
   const char* value;  // what its value is called in help; nullptr: a switch
   const char* help;
 };
-constexpr std::array<Option, 17> kOptions{{
+constexpr std::array<Option, 20> kOptions{{
     {"archive,a", "ARCHIVE", "the archive's folder"},
     {"extract", nullptr, "print each article's analysis as a line of JSON; write no archive"},
     {"evaluate", "GOLD",
@@ -65,6 +67,9 @@ constexpr std::array<Option, 17> kOptions{{
     {"columns", "FIELD=NAME,...", "what columns of tables and members of JSON are called: title=intitulé,text=corps"},
     {"jobs,j", "N", "threads; default: as many as cores"},
     {"no-purge", nullptr, "keep articles whose files vanished (a disk that is not plugged in)"},
+    {"watch", nullptr, "then go on: follow PATH, and read what changes within seconds, until Ctrl-C"},
+    {"retry-failed", nullptr, "also read files again that failed before and did not change"},
+    {"report", "FILE", "write what failed or was passed over, and why, as lines of JSON; - is the standard output"},
     {"max-file-size", "SIZE", "refuse a larger text, or line of JSON Lines: 500k, 64M (the default), at most 512M"},
     {"max-expansion", "N", "refuse a packed file that opens out to more than N times its size; default 200"},
     {"max-members", "N", "read at most N files of a packed one; default 100000"},
@@ -151,7 +156,16 @@ Options parse_options(int argc, const char* const* argv) {
   options.errors = given.count("errors") > 0;
   if (options.errors && options.gold.empty()) throw Error("--errors lists what --evaluate GOLD finds wrong: give both");
   if (options.extract && !options.gold.empty()) throw Error("--extract and --evaluate: give one of them");
-  if (!options.extract && options.gold.empty()) options.request.archive = archive_path(value_of(given, "archive"));
+  const bool writes = !options.extract && options.gold.empty();
+  options.watch = given.count("watch") > 0;
+  if (options.watch && !writes)
+    throw Error("--watch keeps an archive up to date: give it without --extract or --evaluate");
+  options.report = value_of(given, "report");
+  if (given.count("report") && options.report.empty())
+    throw Error("--report '': name a file, or - for the standard output");
+  if (options.report == "-" && !writes)
+    throw Error("--report -: the standard output has the analysis already; name a file");
+  if (writes) options.request.archive = archive_path(value_of(given, "archive"));
   if (given.count("speakers")) options.request.speakers = value_of(given, "speakers");
   options.lexicons = value_of(given, "lexicons");
   options.request.columns = value_of(given, "columns");
@@ -163,6 +177,8 @@ Options parse_options(int argc, const char* const* argv) {
   number("max-expansion", 1'000'000, options.request.limits.containers.expansion);
   number("max-members", 100'000'000, options.request.limits.containers.members);
   number("max-depth", 10, options.request.limits.containers.depth);
+  // What failed may be read with names of columns that were not known then.
+  options.request.retry_failed = given.count("retry-failed") > 0 || !options.request.columns.empty();
   options.request.purge = !given.count("no-purge");
   if (given.count("max-file-size")) {
     const auto largest = bytes_in(value_of(given, "max-file-size"));

@@ -13,6 +13,8 @@ struct Options {
   bool extract = false;
   std::string gold;  // annotated quotations to evaluate against; empty: no evaluation
   bool errors = false;
+  bool watch = false;
+  std::string report;  // the file for programs (report_file.h), "-" stdout; empty: none
   bool quiet = false;
   bool verbose = false;
   std::string text;  // what to print instead of a run: help or version; empty: run

@@ -4,9 +4,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
+#include "common/fold.h"
+#include "indexer/metadata.h"
 #include "indexer/walker.h"
 
 namespace guillemet {
@@ -14,16 +18,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// "news" for /srv/news/ and for news.
-std::string absolute(const std::string& path) {
-  std::string whole = fs::absolute(path).lexically_normal().string();
-  while (whole.size() > 1 && whole.ends_with('/')) whole.pop_back();
-  return whole;
-}
-
 // Whether `path` is `folder` or lies in it.
 bool is_within(const std::string& path, const std::string& folder) {
   return path == folder || path.starts_with(folder == "/" ? folder : folder + "/");
+}
+
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+// Whether the first files of `root` stand in `folder` as well, with their sizes: it is the same folder in another
+// place.
+bool looks_like(const Root& root, const fs::path& folder) {
+  constexpr std::size_t kLookedAt = 20;
+  std::size_t looked_at = 0, same = 0;
+  for (const auto& [name, entry] : root.files) {
+    std::error_code missing;
+    same += fs::file_size(name.empty() ? folder : folder / name, missing) == entry.size && !missing;
+    if (++looked_at == kLookedAt) break;
+  }
+  return same * 2 > looked_at;
 }
 
 class Planner {
@@ -31,16 +43,26 @@ class Planner {
   Planner(const Manifest& manifest, const PlanOptions& options) : options_(options) {
     plan_.roots = manifest.roots;
     named_.resize(plan_.roots.size(), false);
+    for (Root& root : plan_.roots) {
+      std::error_code unknown;
+      if (!fs::exists(root.path, unknown)) follow_archive(root);
+      for (const auto& [name, entry] : root.files)
+        if (!entry.known_as.empty()) known_as_.insert(entry.known_as);
+    }
   }
 
   void add(const std::string& path) {
     if (path.empty())
       return plan_.skipped.push_back({"''", 0, "missing", "the name is empty; name a folder or a file"});
-    const std::string whole = absolute(path);
-    Walk found = walk(path);
+    const std::string whole = absolute_path(path).string();
+    for (Root& root : plan_.roots)
+      if (!is_within(whole, root.path) && is_within(whole, beside_archive(root))) follow_archive(root);
+    const std::size_t known = root_of(whole);
+    Walk found = walk(path, {known == kNone ? fs::path() : fs::path(plan_.roots[known].path), options_.archive});
     plan_.skipped.insert(plan_.skipped.end(), found.skipped.begin(), found.skipped.end());
-    const bool unknown = std::find(found.closed.begin(), found.closed.end(), "") != found.closed.end();
-    if (unknown && found.files.empty()) return note_missing(whole);
+    plan_.passed_over.insert(plan_.passed_over.end(), found.passed_over.begin(), found.passed_over.end());
+    const auto unknown = found.closed.find("");
+    if (unknown != found.closed.end() && found.files.empty()) return note_missing(whole, unknown->second);
     const std::size_t root = root_for(whole);
     const std::string& root_path = plan_.roots[root].path;
     const std::string below = whole == root_path ? "" : whole.substr(root_path == "/" ? 1 : root_path.size() + 1);
@@ -48,11 +70,17 @@ class Planner {
     std::set<std::string> seen;
     for (InputFile& file : found.files) {
       file.relative = joined(below, file.relative);
-      if (!seen.insert(file.relative).second || !looked_at_.insert({root, file.relative}).second) continue;
-      look_at(root, file);
+      if (!seen.insert(file.relative).second)
+        plan_.skipped.push_back({file.shown, 0, "same_name",
+                                 "another file has this name once both are written as "
+                                 "UTF-8; rename one of them"});
+      else if (looked_at_.insert({root, file.relative}).second)
+        look_at(root, file);
     }
-    for (std::string& folder : found.closed) folder = joined(below, folder);
-    remove_vanished(root, below, seen, found.closed);
+    Closed closed;
+    for (const auto& [name, failure] : found.closed) closed[joined(below, name)] = failure;
+    remove_vanished(root, below, seen, closed);
+    note_closed(root, below, closed);
   }
 
   // Files of roots that the run does not name, but that hold articles to be read again.
@@ -74,6 +102,8 @@ class Planner {
   }
 
   Plan take() {
+    recognise_renamed();
+    for (auto& [key, gone] : gone_) release(gone);
     plan_.every_root = std::all_of(named_.begin(), named_.end(), [](bool named) { return named; });
     return std::move(plan_);
   }
@@ -88,19 +118,49 @@ class Planner {
     return parent.empty() ? name : name.empty() ? parent : parent + "/" + name;
   }
 
+  std::string beside_archive(const Root& root) const {
+    if (root.beside.empty() || options_.archive.empty()) return {};
+    return absolute_path(absolute_path(options_.archive) / root.beside).string();
+  }
+
+  // The root stands where it stood from the archive, if it does: both were moved, or copied.
+  void follow_archive(Root& root) {
+    const std::string place = beside_archive(root);
+    if (place.empty() || place == root.path || !looks_like(root, place)) return;
+    root.path = place;
+    plan_.entries_changed = true;
+  }
+
   // A path that is not there keeps its articles: a disk may be unplugged. The sentence says so.
-  void note_missing(const std::string& whole) {
+  void note_missing(const std::string& whole, const std::string& failure) {
     for (std::size_t i = 0; i < plan_.roots.size(); ++i) {
       if (plan_.roots[i].path != whole) continue;
       named_[i] = true;
       plan_.skipped.back().sentence += "; its articles stay in the archive";
+      plan_.entries_changed |= std::exchange(plan_.roots[i].closed[""], failure) != failure;
     }
+  }
+
+  // What could not be looked at under `below` replaces what earlier runs could not look at there.
+  void note_closed(std::size_t root, const std::string& below, const Closed& closed) {
+    Closed now = plan_.roots[root].closed;
+    std::erase_if(
+        now, [&below](const auto& was) { return was.first.empty() || below.empty() || is_within(was.first, below); });
+    now.insert(closed.begin(), closed.end());
+    plan_.entries_changed |= now != plan_.roots[root].closed;
+    plan_.roots[root].closed = std::move(now);
+  }
+
+  // The root that holds `whole`, or kNone.
+  std::size_t root_of(const std::string& whole) const {
+    for (std::size_t i = 0; i < plan_.roots.size(); ++i)
+      if (is_within(whole, plan_.roots[i].path) && (whole == plan_.roots[i].path || !is_file(plan_.roots[i]))) return i;
+    return kNone;
   }
 
   // The root that holds `whole`; a new one that swallows the roots under it if there is none.
   std::size_t root_for(const std::string& whole) {
-    for (std::size_t i = 0; i < plan_.roots.size(); ++i)
-      if (is_within(whole, plan_.roots[i].path) && (whole == plan_.roots[i].path || !is_file(plan_.roots[i]))) return i;
+    if (const std::size_t known = root_of(whole); known != kNone) return known;
     for (std::size_t i = plan_.roots.size(); i-- > 0;) {
       if (!is_within(plan_.roots[i].path, whole)) continue;
       // A root of this very run cannot be taken back: its files are ordered already.
@@ -120,7 +180,7 @@ class Planner {
     // Roots of this run come later in the list or were looked at: their numbers must not move.
     if (std::any_of(looked_at_.begin(), looked_at_.end(), [index](const auto& file) { return file.first > index; }))
       return;
-    for (auto& [name, entry] : plan_.roots[index].files) release(entry);
+    for (auto& [name, entry] : plan_.roots[index].files) vanish(name_in_archive(index, name), entry);
     plan_.roots.erase(plan_.roots.begin() + static_cast<std::ptrdiff_t>(index));
     named_.erase(named_.begin() + static_cast<std::ptrdiff_t>(index));
   }
@@ -135,6 +195,71 @@ class Planner {
     };
     for (int i = 2; is_taken(); ++i) name = fmt::format("{}#{}", last, i);
     return name;
+  }
+
+  // As articles of the file have it.
+  std::string name_in_archive(std::size_t root, const std::string& relative) const {
+    return joined(plan_.roots[root].name, relative);
+  }
+
+  // A file that is gone: its articles go at the end of the run, or stay if it turns up under another name.
+  void vanish(const std::string& name, FileEntry& entry) {
+    if (entry.articles.empty() || entry.hash.empty()) return release(entry);
+    gone_sizes_.insert(entry.size);
+    const GoneKey key{entry.hash, fs::path(name).filename().string(), name};
+    gone_.emplace(key, std::move(entry));
+  }
+
+  void recognise_renamed() {
+    if (gone_.empty()) return;
+    std::vector<std::string> hashes(plan_.orders.size());
+    for (std::size_t i = 0; i < plan_.orders.size(); ++i)
+      if (is_new_[i] && gone_sizes_.contains(plan_.orders[i].file.size)) hashes[i] = hash_of(plan_.orders[i].file.path);
+    std::vector<bool> done(plan_.orders.size(), false);
+    // Of several copies those that keep their file's name find each other first: a folder was renamed.
+    for (const bool same_name : {true, false})
+      for (std::size_t i = 0; i < plan_.orders.size(); ++i) {
+        if (hashes[i].empty()) continue;
+        const std::string name = fs::path(plan_.orders[i].name).filename().string();
+        const auto gone = gone_.lower_bound({hashes[i], same_name ? name : "", ""});
+        if (gone == gone_.end() || std::get<0>(gone->first) != hashes[i]) continue;
+        if (same_name && std::get<1>(gone->first) != name) continue;
+        done[i] = is_renamed(i, std::get<2>(gone->first), gone->second);
+        if (!done[i]) release(gone->second);
+        gone_.erase(gone);
+        hashes[i].clear();
+      }
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < plan_.orders.size(); ++i) {
+      if (done[i]) continue;
+      if (kept != i) {
+        plan_.orders[kept] = std::move(plan_.orders[i]);
+        plan_.places[kept] = std::move(plan_.places[i]);
+      }
+      ++kept;
+    }
+    plan_.orders.resize(kept);
+    plan_.places.resize(kept);
+  }
+
+  // The new file of order `i` is `was`, which was called `from`: its articles keep their ids. Returns whether it need
+  // not be read.
+  bool is_renamed(std::size_t i, const std::string& from, FileEntry& was) {
+    const std::string& to = plan_.orders[i].name;
+    FileEntry& entry = plan_.roots[plan_.places[i].root].files[plan_.places[i].relative];
+    if (was.known_as.empty()) was.known_as = to_nfc(from);
+    if (was.known_as == to_nfc(to)) was.known_as.clear();
+    entry.known_as = was.known_as;
+    const bool again = options_.renew || is_again(was) || !was.failure.empty();
+    if (again || fs::path(from).extension() != fs::path(to).extension() ||
+        date_in_path(from, *options_.lexicons) != date_in_path(to, *options_.lexicons))
+      return false;
+    was.size = entry.size;
+    was.modified = entry.modified;
+    plan_.moves.push_back({to_nfc(from), to_nfc(to), was.articles});
+    entry = std::move(was);
+    plan_.entries_changed = true;
+    return true;
   }
 
   void release(FileEntry& entry) {
@@ -155,12 +280,21 @@ class Planner {
       entry.failure = "unreadable cannot be opened; check the rights";
       return;
     }
+    const std::string name = name_in_archive(root, file.relative);
+    is_new_.push_back(known == files.end());
     FileEntry& entry = files[file.relative];
     release(entry);
-    entry = {file.size, file.modified, "", {}, ""};
-    const std::string name = plan_.roots[root].name;
-    plan_.orders.push_back({file, file.relative.empty() ? name : name + "/" + file.relative});
+    entry = {file.size, file.modified, "", {}, "", entry.known_as};
+    if (is_new_.back()) entry.known_as = free_name(name);
+    plan_.orders.push_back({file, name});
     plan_.places.push_back({root, file.relative});
+  }
+
+  // A file that is called as a renamed one was before has ids of its own. Empty: nothing is called so.
+  std::string free_name(const std::string& name) {
+    if (!known_as_.contains(to_nfc(name))) return "";
+    for (int i = 2;; ++i)
+      if (std::string other = fmt::format("{}#{}", to_nfc(name), i); known_as_.insert(other).second) return other;
   }
 
   // Whether the file need not be read; what failed in it before is said again.
@@ -175,14 +309,13 @@ class Planner {
     ++plan_.unchanged;
     if (!entry.failure.empty()) {
       const std::size_t space = std::min(entry.failure.find(' '), entry.failure.size() - 1);
-      plan_.skipped.push_back(
-          {file.shown, 0, entry.failure.substr(0, space), entry.failure.substr(space + 1) + " (as before)"});
+      plan_.skipped.push_back({file.shown, 0, entry.failure.substr(0, space), entry.failure.substr(space + 1), true});
     }
     return true;
   }
 
   void remove_vanished(std::size_t root, const std::string& below, const std::set<std::string>& seen,
-                       const std::vector<std::string>& closed) {
+                       const Closed& closed) {
     if (!options_.purge) return;
     auto& files = plan_.roots[root].files;
     for (auto file = files.begin(); file != files.end();) {
@@ -191,13 +324,18 @@ class Planner {
         ++file;
         continue;
       }
-      release(file->second);
+      vanish(name_in_archive(root, file->first), file->second);
       file = files.erase(file);
     }
   }
 
   PlanOptions options_;
   Plan plan_;
+  using GoneKey = std::tuple<std::string, std::string, std::string>;  // hash, file's name, name in the archive
+  std::map<GoneKey, FileEntry> gone_;
+  std::set<std::uint64_t> gone_sizes_;
+  std::set<std::string> known_as_;                           // names that ids are made from and that are not the file's
+  std::vector<bool> is_new_;                                 // by order: the manifest does not know the file
   std::vector<bool> named_;                                  // by root: the run names it
   std::set<std::pair<std::size_t, std::string>> looked_at_;  // by this run
 };

@@ -19,6 +19,11 @@ constexpr std::size_t kBatchFiles = 2000;        // for files that are nearly em
 
 std::string megabytes(std::uint64_t bytes) { return fmt::format("{:.1f} MB", static_cast<double>(bytes) / (1 << 20)); }
 
+bool is_as_listed(const InputFile& file) {
+  const Walk now = walk(file.path);
+  return now.files.size() == 1 && now.files[0].size == file.size && now.files[0].modified == file.modified;
+}
+
 std::string hexadecimal(XXH64_hash_t hash) { return fmt::format("{:016x}", hash); }
 
 }  // namespace
@@ -59,6 +64,7 @@ struct Reader::State {
 
   void give(Format format, std::string bytes, std::size_t first_line) {
     batch_bytes += bytes.size();
+    bytes.shrink_to_fit();  // a batch of small files would hold a block for each
     batch.chunks.push_back({next_file - 1, format, order().name + member, member, first_line, std::move(bytes)});
   }
 
@@ -101,14 +107,17 @@ struct Reader::State {
       batch.hashes.emplace_back(next_file - 1, hexadecimal(XXH3_64bits("", 0)));
       return skip("empty", "the file is empty");
     }
-    levels.push_back({Container(file.path), ""});
+    levels.push_back({Container(std::filesystem::path(file.path)), ""});
   }
 
   void close_file() {
     levels.clear();
     in_lines = false;
     rest = {};
-    batch.hashes.emplace_back(next_file - 1, plain_hash.empty() ? hash_of(order().file.path) : plain_hash);
+    // What was read in stretches is read once more for its hash; if it changed meanwhile that would be another file's.
+    std::string hash = plain_hash.empty() ? hash_of(order().file.path) : plain_hash;
+    if (plain_hash.empty() && !is_as_listed(order().file)) hash.clear();
+    batch.hashes.emplace_back(next_file - 1, std::move(hash));
   }
 
   // Leaves the innermost container, which has no more members.
@@ -146,7 +155,7 @@ struct Reader::State {
     if (levels.empty()) return;
     const bool nested = levels.back().container.is_packed() && is_container(bytes);
     const Format format =
-        detect(std::string_view(bytes).substr(0, kDetectBytes), member.empty() ? order().file.path.native() : member);
+        detect(std::string_view(bytes).substr(0, kDetectBytes), member.empty() ? order().file.path : member);
     if ((format == Format::json_lines || format == Format::warc) && !nested) {
       in_lines = true;
       stretched = format;
@@ -176,7 +185,7 @@ struct Reader::State {
                                    plain ? "" : " or more"));
     if (bytes.empty()) return failed ? void() : skip("empty", "the file is empty");
     if (!nested) {
-      const std::filesystem::path& path = order().file.path;
+      const std::filesystem::path path = order().file.path;
       if (plain && format == Format::alto && issues.holds(path)) return;  // read with its issue
       auto pages =
           plain && format == Format::mets ? pages_beside(path, bytes, limits.largest) : decltype(Chunk::parts)();

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <utility>
 
 namespace guillemet {
 namespace {
@@ -15,11 +16,13 @@ std::string counted(std::uint64_t number, std::string_view noun) {
   return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
 }
 
+bool is_idle(const Counts& counts) { return counts.articles == 0 && counts.removed == 0 && counts.renamed == 0; }
+
 }  // namespace
 
 std::string closing_line(const Counts& counts, bool extracting, double seconds) {
   std::string line = "guillemet-index: ";
-  const bool idle = counts.articles == 0 && counts.removed == 0;
+  const bool idle = is_idle(counts);
   if (idle && !extracting)
     line += "nothing to do";
   else if (extracting)
@@ -27,27 +30,36 @@ std::string closing_line(const Counts& counts, bool extracting, double seconds) 
   else
     line += fmt::format("{} ({} new, {} changed), {} removed", counted(counts.articles, "article"), counts.added,
                         counts.changed, counts.removed);
+  if (counts.renamed > 0) line += fmt::format(", {} renamed", counted(counts.renamed, "file"));
   if (counts.articles > 0)
     line += fmt::format(", {}, {}", counted(counts.passages, "passage"), counted(counts.quotations, "quotation"));
   if (counts.articles > 0 && !extracting) line += fmt::format(" from {}", counted(counts.speakers, "speaker"));
   if (counts.repaired > 0)
     line += fmt::format(", {} repaired (accents encoded twice)", counted(counts.repaired, "article"));
+  if (counts.ignored > 0) line += fmt::format(", {} ignored", counts.ignored);
   if (counts.files_failed > 0) line += fmt::format(", {} failed", counted(counts.files_failed, "file"));
   if (!extracting) line += fmt::format("; {} in the archive", counted(counts.in_archive, "article"));
   return line + fmt::format("; {:.1f} s", seconds);
 }
 
-Report::Report(bool quiet, bool verbose)
+Report::Report(bool quiet, bool verbose, std::optional<ReportFile> file)
     : quiet_(quiet),
       verbose_(verbose),
       terminal_(::isatty(STDERR_FILENO) == 1),
+      file_(std::move(file)),
       start_(std::chrono::steady_clock::now()),
       last_(start_) {}
 
 Watcher Report::watcher(const std::atomic<bool>& stop) {
-  return {[this](const Skipped& what) { skipped(what); },
+  return {[this](const Skipped& what) {
+            say(what);
+            if (file_) file_->add_failed(what);
+          },
           [this](const Skipped& what) {
-            if (!quiet_) skipped(what);
+            if (file_) file_->add_passed_over(what);
+          },
+          [this](const Skipped& what) {
+            if (!quiet_) say(what);
           },
           [this](const Counts& counts) { progress(counts); },
           [this](std::string_view step) {
@@ -60,12 +72,33 @@ Watcher Report::watcher(const std::atomic<bool>& stop) {
 
 void Report::close(const Counts& counts, bool extracting) {
   clear_line();
-  if (!quiet_) std::fputs(fmt::format("{}\n", closing_line(counts, extracting, seconds())).c_str(), stderr);
+  if (!quiet_ && !(following_ && is_idle(counts)))
+    std::fputs(fmt::format("{}\n", closing_line(counts, extracting, seconds())).c_str(), stderr);
+  if (file_) file_->write(counts, seconds(), "");
 }
 
-void Report::skipped(const Skipped& what) {
+void Report::fail(const std::string& sentence) {
   clear_line();
-  std::fputs(fmt::format("{}\n", message(what)).c_str(), stderr);
+  if (file_) file_->write({}, seconds(), sentence);
+}
+
+void Report::begin() { start_ = std::chrono::steady_clock::now(); }
+
+void Report::follow(std::size_t folders, const std::string& gap) {
+  if (!quiet_ && !following_)
+    std::fputs(fmt::format("guillemet-index: following {}; Ctrl-C ends it\n", counted(folders, "folder")).c_str(),
+               stderr);
+  if (gap != gap_ && !gap.empty()) std::fputs(fmt::format("guillemet-index: {}\n", gap).c_str(), stderr);
+  gap_ = gap;
+  following_ = true;
+}
+
+void Report::say(const Skipped& what) {
+  const std::string line = message(what);
+  const bool is_new = said_.insert(line).second;
+  if (following_ && (!is_new || what.as_before)) return;
+  clear_line();
+  std::fputs(fmt::format("{}\n", line).c_str(), stderr);
 }
 
 void Report::progress(const Counts& counts) {

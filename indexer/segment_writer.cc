@@ -199,6 +199,14 @@ class Writer {
   std::size_t in_lead_ = 0;                                   // words of its lead so far
 };
 
+StoredArticle stored(const Xapian::Document& document) {
+  StoredArticle article{
+      decode_article(document.get_data()),
+      {number_of(document.get_value(schema::kCopiesSlot)), document.get_value(schema::kFingerprintSlot)}};
+  article.record.key = document.get_value(schema::kArticleSlot);
+  return article;
+}
+
 // Merges the databases of `from`, the kinds side by side; all are open at once.
 void merge(const std::vector<fs::path>& from, const fs::path& to) {
   fs::create_directories(to);
@@ -246,12 +254,11 @@ void sync_all(const fs::path& folder) {
 
 }  // namespace
 
-Written write_segment(const fs::path& folder, const std::vector<ArticleRecord>& records,
-                      const std::vector<Copies>& copies, Stemmer& stemmer) {
+Written write_segment(const fs::path& folder, const std::vector<StoredArticle>& articles, Stemmer& stemmer) {
   fs::create_directories(folder);
   return with_errors(folder, [&] {
     Writer writer(stemmer);
-    for (std::size_t i = 0; i < records.size(); ++i) writer.add(records[i], copies[i]);
+    for (const auto& [record, copies] : articles) writer.add(record, copies);
     return writer.write(folder);
   });
 }
@@ -280,27 +287,21 @@ void renew_segment(const fs::path& from, const std::vector<std::string>& without
                    Stemmer& stemmer) {
   const fs::path unmerged = to.string() + ".batches";
   std::vector<fs::path> batches;
-  std::vector<ArticleRecord> records;
-  std::vector<Copies> copies;
+  std::vector<StoredArticle> kept;
   const auto write = [&] {
-    if (records.empty()) return;
+    if (kept.empty()) return;
     batches.push_back(unmerged / fmt::format("{:06}", batches.size()));
-    write_segment(batches.back(), records, copies, stemmer);
-    records.clear();
-    copies.clear();
+    write_segment(batches.back(), kept, stemmer);
+    kept.clear();
   };
   const std::unordered_set<std::string> gone(without.begin(), without.end());
   with_errors(from, [&] {
     const Xapian::Database articles((from / schema::kArticles).string());
     for (auto posting = articles.postlist_begin(""); posting != articles.postlist_end(""); ++posting) {
       const Xapian::Document document = articles.get_document(*posting);
-      std::string key = document.get_value(schema::kArticleSlot);
-      if (gone.contains(key)) continue;
-      records.push_back(decode_article(document.get_data()));
-      records.back().key = std::move(key);
-      copies.push_back(
-          {number_of(document.get_value(schema::kCopiesSlot)), document.get_value(schema::kFingerprintSlot)});
-      if (records.size() == kRenewedAtOnce) write();
+      if (gone.contains(document.get_value(schema::kArticleSlot))) continue;
+      kept.push_back(stored(document));
+      if (kept.size() == kRenewedAtOnce) write();
     }
   });
   write();
@@ -343,6 +344,19 @@ std::vector<std::string> keys_of(const fs::path& segment, const std::vector<std:
         keys.push_back(articles.get_document(*posting).get_value(schema::kArticleSlot));
     }
     return keys;
+  });
+}
+
+std::vector<StoredArticle> articles_of(const fs::path& segment, const std::vector<std::string>& keys) {
+  return with_errors(segment, [&] {
+    const Xapian::Database articles((segment / schema::kArticles).string());
+    std::vector<StoredArticle> found;
+    for (const std::string& key : keys) {
+      const std::string term = key_term(key);
+      for (auto posting = articles.postlist_begin(term); posting != articles.postlist_end(term); ++posting)
+        found.push_back(stored(articles.get_document(*posting)));
+    }
+    return found;
   });
 }
 

@@ -27,15 +27,20 @@ struct Copies {
   std::string fingerprint;  // as it is stored; empty if it has none
 };
 
-// Writes `records`, which have keys, as a new segment at `folder`, not synced to the disk; `copies` has an entry for
-// each of them. Returns what it holds.
+// An article as a segment holds it; `record` has its key.
+struct StoredArticle {
+  ArticleRecord record;
+  Copies copies;
+};
+
+// Writes `articles` as a new segment at `folder`, not synced to the disk. Returns what it holds.
 struct Written {
   std::uint64_t articles = 0;
   std::uint64_t passages = 0;
   std::uint64_t quotations = 0;
 };
-Written write_segment(const std::filesystem::path& folder, const std::vector<ArticleRecord>& records,
-                      const std::vector<Copies>& copies, Stemmer& stemmer);
+Written write_segment(const std::filesystem::path& folder, const std::vector<StoredArticle>& articles,
+                      Stemmer& stemmer);
 
 // Merges the segments `from`, in their order, into a new one at `to`, and syncs it to the disk. An empty `from` gives
 // an empty segment. Where they are more than may be open at once groups of them are merged first, in folders beside
@@ -59,6 +64,9 @@ Contents contents_of(const std::filesystem::path& segment, const std::vector<std
 
 // The keys of the articles `ids` that stand in `segment`, of all versions of them. A look-up an article.
 std::vector<std::string> keys_of(const std::filesystem::path& segment, const std::vector<std::string>& ids);
+
+// The articles of `keys` that stand in `segment`.
+std::vector<StoredArticle> articles_of(const std::filesystem::path& segment, const std::vector<std::string>& keys);
 
 // Those of `keys` whose articles stand in `segment`.
 std::vector<std::string> known_keys(const std::filesystem::path& segment, const std::vector<std::string>& keys);

@@ -1,13 +1,14 @@
 // Folders to files, in an order that never changes.
 //
-// A walk lists what is there and opens nothing but folders. Names are sorted by their bytes; hidden files, sockets,
-// pipes and devices are passed over; a folder reached twice through symbolic links is read once. In a folder only the
-// known kinds are taken (is_known_kind() of formats/format.h, but no README); a file that the user names is taken
-// whatever its name.
+// A walk lists what is there and opens nothing but folders and their `.guillemetignore` (ignore.h). Names are sorted by
+// their bytes; hidden files, sockets, pipes and devices are passed over; a folder or file reached twice through
+// symbolic links is read once. In a folder only the known kinds are taken (is_known_kind() of formats/format.h, but no
+// README); a file that the user names is taken whatever its name.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,28 +17,40 @@
 namespace guillemet {
 
 struct InputFile {
-  std::filesystem::path path;  // to open it
-  std::string shown;           // to name it in messages: as the user wrote the root, and what follows
+  std::string path;      // to open it: bytes
+  std::string shown;     // to name it in messages: as the user wrote the root, and what follows
   std::string relative;  // below the root, parts joined by "/", UTF-8 (other bytes as %XX); "" where the root is a file
   std::uint64_t size = 0;     // bytes
   std::int64_t modified = 0;  // nanoseconds since 1970
 };
 
+// Names below the root that could not be looked at, with the reason as the manifest keeps it ("code sentence"): what is
+// under them is unknown, not gone.
+using Closed = std::map<std::string, std::string>;
+
 struct Walk {
   std::vector<InputFile> files;
-  std::vector<Skipped> skipped;     // the root if it is missing, folders and files that cannot be looked at
-  std::vector<std::string> closed;  // their names below the root: what is under them is unknown, not gone
-  std::size_t other_kinds = 0;      // files of kinds that no reader knows
+  std::vector<Skipped> skipped;      // the root if it is missing, folders and files that cannot be looked at
+  std::vector<Skipped> passed_over;  // on purpose: left out by a rule, other kinds, pipes, what was reached before
+  Closed closed;                     // of those skipped: "" is the root
+  std::vector<std::filesystem::path> folders;  // those that were entered
 };
 
-// Lists `root`, a folder or a file. A root that is missing or may not be read gives one Skipped and "" in `closed`.
-// Does not throw on anything found on a disk. Cost: one stat a file.
-Walk walk(const std::filesystem::path& root);
+// Where a walk stands.
+struct WalkScope {
+  std::filesystem::path top;      // the folder whose rules hold first, of those above the root; empty: the root itself
+  std::filesystem::path archive;  // a folder that is passed over: our own files are no articles
+};
+
+// Lists `root`, a folder or a file; nothing of it if a rule of a folder between `scope.top` and it leaves it out. A
+// root that is missing or may not be read gives one Skipped and "" in `closed`. Does not throw on anything found on a
+// disk. Cost: one stat a file.
+Walk walk(const std::filesystem::path& root, const WalkScope& scope = {});
 
 // A file name, which is bytes, as UTF-8, which is what is stored: other bytes as %XX.
 std::string as_utf8(const std::string& name);
 
 // Whether `relative` is one of `closed` or lies under one of them.
-bool lies_under(const std::string& relative, const std::vector<std::string>& closed);
+bool lies_under(const std::string& relative, const Closed& closed);
 
 }  // namespace guillemet

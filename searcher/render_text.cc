@@ -84,7 +84,9 @@ class TextRenderer final : public Renderer {
     if (status.other_lexicons)
       out += "Les lexiques ont changé depuis la dernière indexation\u202F; relancez guillemet-index.\n";
     if (!status.failed.empty())
-      out += "\n" + french::count(status.failed.size(), "fichier n’a pas été lu", "fichiers n’ont pas été lus") +
+      out += "\n" +
+             french::count(status.failed.size(), "fichier ou dossier n’a pas été lu (en entier)",
+                           "fichiers ou dossiers n’ont pas été lus (en entier)") +
              colon + "\n";
     for (const FailedFile& file : status.failed)
       out += fmt::format("   {}{}{} [{}]\n", styled(file.path, Style::plain, {}), colon,

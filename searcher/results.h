@@ -81,7 +81,7 @@ struct SpeakerResults {
 };
 
 struct FailedFile {
-  std::string path;
+  std::string path;    // of a file or a folder
   std::string code;    // "empty"
   std::string reason;  // a sentence
 };

@@ -1,6 +1,18 @@
 #include "searcher/status.h"
 
+#include <algorithm>
+
 namespace guillemet {
+namespace {
+
+// `failure` as the manifest has it: a reason code, a space, a sentence.
+FailedFile failed(const Root& root, const std::string& name, const std::string& failure) {
+  const std::size_t space = std::min(failure.find(' '), failure.size());
+  return {name.empty() ? root.name : root.name + "/" + name, failure.substr(0, space),
+          failure.substr(std::min(space + 1, failure.size()))};
+}
+
+}  // namespace
 
 Status status_of(const Archive& archive, const std::string& path, const Lexicons& lexicons) {
   const Manifest manifest = archive.manifest_with_files();
@@ -16,13 +28,10 @@ Status status_of(const Archive& archive, const std::string& path, const Lexicons
   status.other_lexicons = !manifest.lexicons.empty() && manifest.lexicons != lexicons.hash();
   for (const Root& root : manifest.roots) {
     status.roots.push_back({root.name, root.path, root.files.size()});
-    for (const auto& [file, entry] : root.files) {
-      if (entry.failure.empty()) continue;
-      const std::size_t space = std::min(entry.failure.find(' '), entry.failure.size());
-      const std::string reason = entry.failure.substr(std::min(space + 1, entry.failure.size()));
-      status.failed.push_back(
-          {file.empty() ? root.name : root.name + "/" + file, entry.failure.substr(0, space), reason});
-    }
+    for (const auto& [name, failure] : root.closed) status.failed.push_back(failed(root, name, failure));
+    for (const auto& [name, entry] : root.files)
+      if (!entry.failure.empty() && !root.closed.contains(name))
+        status.failed.push_back(failed(root, name, entry.failure));
   }
   return status;
 }

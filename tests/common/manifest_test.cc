@@ -18,6 +18,8 @@ TEST_CASE("a manifest comes back as it was written") {
   manifest.roots.push_back({"port.txt", "/tmp/port.txt", {{"", {5, 6, "01", {"port.txt"}, "empty it is empty"}}}});
   manifest.segments.push_back({"000001", 1, 2, 3});
   manifest.removed = {std::string("\x00\xFFkey-01", 8), "key-0002"};
+  manifest.roots[0].files["c.txt"].known_as = "presse/d.txt";
+  manifest.roots[0].closed["lot"] = "unreadable cannot be read";
   write_files(folder.path(), manifest);
   write_manifest(folder.path(), manifest);
   Manifest back = read_manifest(folder.path());
@@ -28,6 +30,9 @@ TEST_CASE("a manifest comes back as it was written") {
   CHECK(back.roots.at(1).files.at("").failure == "empty it is empty");
   CHECK(back.segments.at(0).quotations == 3);
   CHECK(back.removed == manifest.removed);
+  CHECK(back.roots.at(0).files.at("c.txt").known_as == "presse/d.txt");
+  CHECK(back.roots.at(0).closed == manifest.roots[0].closed);
+  CHECK((folder.path() / back.roots.at(0).beside).lexically_normal() == "/tmp/presse");
 }
 
 TEST_CASE("no archive, another format, a damaged one: each says what to do") {
@@ -55,11 +60,13 @@ TEST_CASE("a table of files that is gone is told from one that is damaged or ano
   manifest.files = "000001";
   manifest.roots.push_back({"presse", "/tmp/presse", {}});
   CHECK_FALSE(read_files(folder.path(), manifest));
-  for (const char* damaged : {"", "[", "{}", "[]", "[[],[]]", "[[{\"file\": 1}]]"}) {
+  for (const char* damaged :
+       {"", "[", "{}", "[]", "[[],[]]", "[[{\"file\": 1}]]", "{\"roots\":2,\"files\":0}", "{\"roots\":1,\"files\":1}\n",
+        "{\"roots\":1,\"files\":1}\n{\"root\":1,\"file\":\"a\"}\n", "{\"roots\":1,\"files\":1}\n{\"root\":0}\n"}) {
     INFO(damaged);
     folder.write("files/000001", damaged);
     CHECK_THROWS_AS(read_files(folder.path(), manifest), Error);
   }
-  folder.write("files/000001", "[[]]");
+  folder.write("files/000001", "{\"roots\":1,\"files\":0}\n");
   CHECK(read_files(folder.path(), manifest));
 }
