@@ -36,7 +36,7 @@ constexpr Prefix kTitle{"title", "S", true, "a", "stems of the headline"};
 constexpr Prefix kAuthor{"author", "A", true, "apq", "words of the author's name, as name_words() gives them"};
 constexpr Prefix kSource{"source", "P", true, "apq", "words of the source's name, likewise"};
 constexpr Prefix kSection{"section", "XR", true, "apq", "words of the section's name, likewise"};
-constexpr Prefix kLanguage{"language", "L", true, "apq", "ISO 639-1"};
+constexpr Prefix kLanguage{"language", "L", true, "a", "ISO 639-1"};
 constexpr Prefix kSpeaker{"speaker", "XK", true, "apq",
                           "words of a speaker's name, likewise; of a passage, of all in it"};
 constexpr Prefix kWholeName{"speaker's name", "XN", true, "apq", "the key of a speaker's name, whole: name_key()"};

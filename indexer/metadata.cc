@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -105,8 +105,12 @@ std::string eight_digits(std::string_view path, std::size_t i) {
 
 struct Language {
   std::string code;
-  std::vector<std::string> names;            // folded
-  std::set<std::string, std::less<>> words;  // folded
+  std::vector<std::string> names;  // folded
+};
+
+struct Languages {
+  std::vector<Language> list;
+  std::map<std::string, std::vector<std::size_t>, std::less<>> by_word;  // folded: the languages that have the word
 };
 
 std::vector<std::string> folded_parts(std::string_view list, char separator) {
@@ -120,15 +124,18 @@ std::vector<std::string> folded_parts(std::string_view list, char separator) {
 }
 
 // The languages of lexicons/languages.tsv.
-const std::vector<Language>& languages() {
-  static const std::vector<Language> known = [] {
+const Languages& languages() {
+  static const Languages known = [] {
     const Lexicons lexicons = Lexicons::built_in();
-    std::vector<Language> rows;
+    Languages all;
     for (const TableRow& row : lexicons.table("languages", kLanguageColumns)) {
-      const auto words = folded_parts(row.columns[2], ' ');
-      rows.push_back({std::string(row.columns[0]), folded_parts(row.columns[1], ','), {words.begin(), words.end()}});
+      for (std::string& word : folded_parts(row.columns[2], ' ')) {
+        auto& having = all.by_word[std::move(word)];
+        if (having.empty() || having.back() != all.list.size()) having.push_back(all.list.size());
+      }
+      all.list.push_back({std::string(row.columns[0]), folded_parts(row.columns[1], ',')});
     }
-    return rows;
+    return all;
   }();
   return known;
 }
@@ -151,6 +158,7 @@ std::string_view language_of_script(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const char32_t c = next_code_point(text, i);
     letters += is_letter(c);
+    if (c < kScripts.front().first) continue;
     for (std::size_t k = 0; k < kScripts.size(); ++k) found[k] += c >= kScripts[k].first && c <= kScripts[k].last;
   }
   for (std::size_t k = 0; k < kScripts.size(); ++k)
@@ -199,7 +207,7 @@ std::string language_code(std::string_view name) {
   code.resize(std::min(code.find_first_of("-_;, "), code.size()));
   const bool letters = std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   if (letters && code.size() == 2) return code;
-  for (const Language& language : languages())
+  for (const Language& language : languages().list)
     if (std::find(language.names.begin(), language.names.end(), code) != language.names.end()) return language.code;
   return "";
 }
@@ -208,19 +216,21 @@ std::string language_of(std::string_view text) {
   std::string_view start = text.substr(0, kLanguageBytes);
   if (const std::string_view code = language_of_script(start); !code.empty()) return std::string(code);
   const std::string head = fold(start);
-  std::vector<std::size_t> found(languages().size());
+  const auto& [list, by_word] = languages();
+  std::vector<std::size_t> found(list.size());
   for (std::size_t i = 0; i < head.size();) {
     const std::size_t begin = i;
     while (i < head.size() && head[i] >= 'a' && head[i] <= 'z') ++i;
     const std::string_view word = std::string_view(head).substr(begin, i - begin);
     if (word.empty()) ++i;
-    for (std::size_t k = 0; k < found.size(); ++k) found[k] += languages()[k].words.contains(word);
+    const auto having = by_word.find(word);
+    if (having == by_word.end()) continue;
+    for (const std::size_t k : having->second) ++found[k];
   }
   std::string best = "fr";
   std::size_t most = 0;
   for (std::size_t k = 0; k < found.size(); ++k)
-    if (found[k] > most || (found[k] == most && languages()[k].code == "fr"))
-      best = languages()[k].code, most = found[k];
+    if (found[k] > most || (found[k] == most && list[k].code == "fr")) best = list[k].code, most = found[k];
   return best;
 }
 

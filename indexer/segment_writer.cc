@@ -78,7 +78,6 @@ class Common {
     for (const std::string& word : name_words(article.author)) terms_.push_back(schema::term(schema::kAuthor, word));
     for (const std::string& word : name_words(article.source)) terms_.push_back(schema::term(schema::kSource, word));
     for (const std::string& word : name_words(article.section)) terms_.push_back(schema::term(schema::kSection, word));
-    if (!article.language.empty()) terms_.push_back(schema::term(schema::kLanguage, article.language));
   }
 
   Xapian::Document document() const {
@@ -135,6 +134,8 @@ class Writer {
     if (!copies.fingerprint.empty()) document.add_value(schema::kFingerprintSlot, copies.fingerprint);
     document.set_data(encode(record));
     document.add_boolean_term(schema::term(schema::kId, record.article.id));
+    if (!record.article.language.empty())
+      document.add_boolean_term(schema::term(schema::kLanguage, record.article.language));
     for (const Term& term : analyse(record.article.title, stemmer_))
       document.add_boolean_term(schema::term(schema::kTitle, term.stem));
     add_words(document);
