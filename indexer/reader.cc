@@ -13,9 +13,10 @@
 namespace guillemet {
 namespace {
 
-constexpr std::size_t kBlock = 256 * 1024;       // bytes asked of the disk at once
-constexpr std::size_t kBatchBytes = 100 * 1024;  // about 250 passages of French
-constexpr std::size_t kBatchFiles = 2000;        // for files that are nearly empty
+constexpr std::size_t kBlock = 256 * 1024;  // bytes asked of the disk at once
+constexpr std::size_t kBatchBytes =
+    600 * 1024;  // about 1,500 passages of French: doc/index_format.md has what smaller and larger ones cost
+constexpr std::size_t kBatchFiles = 2000;  // for files that are nearly empty
 
 std::string megabytes(std::uint64_t bytes) { return fmt::format("{:.1f} MB", static_cast<double>(bytes) / (1 << 20)); }
 
