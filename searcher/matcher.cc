@@ -146,20 +146,19 @@ Xapian::Query scoped(Xapian::Query query, const Scope& scope) {
 
 // The matches that `slice` names once the weights of their articles count.
 void list_reweighed(const Xapian::MSet& found, const Scope& scope, Slice slice, Matches& matches) {
-  std::unordered_map<std::string, double> weights;
-  for (const WeighedArticle& article : *scope.best) weights.emplace(article.key, article.weight);
+  std::unordered_map<std::string_view, const WeighedArticle*> articles;
+  for (const WeighedArticle& article : *scope.best) articles.emplace(article.key, &article);
   struct Weighed {
     double score;
-    Xapian::Document document;
+    Xapian::MSetIterator match;
     std::string key, copies;
   };
   std::vector<Weighed> order;
   for (auto match = found.begin(); match != found.end(); ++match) {
-    const Xapian::Document document = match.get_document();
     std::string key = match.get_collapse_key();
-    if (key.empty()) key = document.get_value(schema::kArticleSlot);
-    const double score = combine(weights[key], match.get_weight());
-    order.push_back({score, document, std::move(key), document.get_value(schema::kCopiesSlot)});
+    if (key.empty()) key = match.get_document().get_value(schema::kArticleSlot);
+    const WeighedArticle& article = *articles.at(key);
+    order.push_back({combine(article.weight, match.get_weight()), match, std::move(key), article.copies});
   }
   std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
   if (scope.one_of_copies) {
@@ -173,7 +172,8 @@ void list_reweighed(const Xapian::MSet& found, const Scope& scope, Slice slice, 
     matches.copies.push_back(each.copies);
   }
   for (std::uint64_t at = slice.first; at < order.size() && at - slice.first < slice.count; ++at)
-    matches.list.push_back({decode_reference(order[at].document.get_data()), order[at].score, order[at].copies});
+    matches.list.push_back(
+        {decode_reference(order[at].match.get_document().get_data()), order[at].score, order[at].copies});
   matches.listed = order.size();
 }
 
@@ -252,6 +252,21 @@ struct Archive::State {
     if (removed.empty()) return query;
     Xapian::PostingSource* source = (new Removed(removed, removed_documents))->release();
     return {Xapian::Query::OP_AND_NOT, std::move(query), Xapian::Query(source)};
+  }
+
+  // How many articles `asked` finds, and their first and last date.
+  void count_articles(const Xapian::Query& asked, Matches& matches) {
+    const Xapian::Database& articles = of(Database::articles);
+    Xapian::Enquire enquire(articles);
+    enquire.set_query(on_present(asked));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    Xapian::ValueCountMatchSpy dates(schema::kDateSlot);
+    enquire.add_matchspy(&dates);
+    matches.articles = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted)).get_matches_estimated();
+    for (auto date = dates.values_begin(); date != dates.values_end(); ++date) {
+      if (matches.first_date.empty()) matches.first_date = *date;  // in ascending order
+      matches.last_date = *date;
+    }
   }
 
   // The document of the article `id`; 0 if it is not of the archive.
@@ -349,12 +364,17 @@ Matches Archive::count_matches(Database database, const ExpandedQuery& query, Wo
     enquire.set_query(state_->on_present(asked));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     ArticleSpy spy;
-    if (!only_total) enquire.add_matchspy(&spy);
+    const bool by_article = database == Database::passages && is_told_by_articles(query, words);
+    if (!only_total && !by_article) enquire.add_matchspy(&spy);
     const Xapian::MSet found = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted));
     Matches matches;
     matches.total = found.get_matches_estimated();
     matches.exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
-    spy.tell(matches);
+    if (only_total) return matches;
+    if (by_article)
+      state_->count_articles(asked, matches);
+    else
+      spy.tell(matches);
     return matches;
   });
 }
@@ -367,8 +387,11 @@ std::vector<WeighedArticle> Archive::weigh_articles(const ExpandedQuery& query, 
     enquire.set_weighting_scheme(bm25(weights.bm25));
     const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
     std::vector<WeighedArticle> articles;
-    for (auto match = found.begin(); match != found.end(); ++match)
-      articles.push_back({match.get_document().get_value(schema::kArticleSlot), match.get_weight()});
+    for (auto match = found.begin(); match != found.end(); ++match) {
+      const Xapian::Document document = match.get_document();
+      articles.push_back(
+          {document.get_value(schema::kArticleSlot), document.get_value(schema::kCopiesSlot), match.get_weight()});
+    }
     return articles;
   });
 }

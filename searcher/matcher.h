@@ -30,6 +30,7 @@ enum class Words : std::uint8_t { all, some, any };
 // An article weighed as a whole. Articles are named by their keys here and below (common/schema.h).
 struct WeighedArticle {
   std::string key;
+  std::string copies;  // see Match::copies
   double weight = 0;
 };
 

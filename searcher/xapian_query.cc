@@ -172,7 +172,32 @@ std::vector<Asked> article_filters(const std::vector<Wanted>& list) {
   return filters;
 }
 
+bool is_of_article(const Wanted& wanted) {
+  return wanted.kind == NodeKind::field && wanted.field != Field::speaker && wanted.field != Field::quote;
+}
+
+bool is_plain_word(const Wanted& wanted) {
+  return wanted.kind == NodeKind::word && wanted.places.size() == 1 && wanted.places.front().prefix.empty();
+}
+
+// One word, or one of several.
+bool is_one_of_words(const Wanted& wanted) {
+  if (wanted.kind == NodeKind::any) return std::all_of(wanted.children.begin(), wanted.children.end(), is_one_of_words);
+  return is_plain_word(wanted);
+}
+
 }  // namespace
+
+bool is_told_by_articles(const ExpandedQuery& query, Words words) {
+  const auto others = std::count_if(query.strict.begin(), query.strict.end(),
+                                    [](const Wanted& wanted) { return !is_of_article(wanted); });
+  const bool has_soft = !query.soft.empty();
+  if (has_soft && words != Words::any && query.soft.size() > 1) return false;
+  if (others > (has_soft ? 0 : 1)) return false;
+  const auto stands_in_articles = [](const Wanted& wanted) { return is_of_article(wanted) || is_one_of_words(wanted); };
+  return std::all_of(query.soft.begin(), query.soft.end(), is_one_of_words) &&
+         std::all_of(query.strict.begin(), query.strict.end(), stands_in_articles);
+}
 
 Asked article_query(const ExpandedQuery& query, const ArticleWeights& weights) {
   std::vector<Asked> words;

@@ -19,6 +19,10 @@ namespace guillemet {
 // for was looked up before, as Wanted::articles.
 Xapian::Query xapian_query(const ExpandedQuery& query, Words words, bool on_quotations);
 
+// Whether the articles in which passages match are those that match as a whole: one word, or one of several, and
+// filters that hold of an article.
+bool is_told_by_articles(const ExpandedQuery& query, Words words);
+
 // The articles that hold any word of `query`, weighed by their fields, and its filters that hold of a whole article.
 Xapian::Query article_query(const ExpandedQuery& query, const ArticleWeights& weights);
 
