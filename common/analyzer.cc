@@ -50,7 +50,8 @@ std::string number_form(std::string_view text) {
 
 class Analysis {
  public:
-  Analysis(std::string_view text, Stemmer& stemmer) : text_(text), stemmer_(stemmer) {
+  Analysis(std::string_view text, Stemmer& stemmer, const Initials* wanted = nullptr)
+      : text_(text), stemmer_(stemmer), wanted_(wanted) {
     terms_.reserve(text.size() / 6);
   }
 
@@ -96,7 +97,9 @@ class Analysis {
 
   void push_part(Span span, const std::string& form) {
     if (span.empty()) return;
-    std::string stem(stemmer_.stem(lower(span.of(text_))));
+    const std::string word = lower(span.of(text_));
+    if (wanted_ != nullptr && !wanted_->may_begin(word.front())) return push({"", form, span});
+    std::string stem(stemmer_.stem(word));
     if (!stem.empty()) push({std::move(stem), form, span});
   }
 
@@ -114,6 +117,7 @@ class Analysis {
 
   std::string_view text_;
   Stemmer& stemmer_;
+  const Initials* wanted_;
   std::vector<Term> terms_;
 };
 
@@ -137,6 +141,19 @@ std::vector<std::string> name_words(std::string_view name) {
   return words;
 }
 
+void Initials::add(std::string_view stem) {
+  if (!stem.empty()) letters_.set(static_cast<unsigned char>(stem.front()));
+}
+
+bool Initials::may_begin(char first) const {
+  const auto letter = static_cast<unsigned char>(first);
+  return letter >= 0x80 || letters_[letter] || Stemmer::changed_initials().find(first) != std::string::npos;
+}
+
 std::vector<Term> analyse(std::string_view text, Stemmer& stemmer) { return Analysis(text, stemmer).run(); }
+
+std::vector<Term> analyse(std::string_view text, Stemmer& stemmer, const Initials& wanted) {
+  return Analysis(text, stemmer, &wanted).run();
+}
 
 }  // namespace guillemet

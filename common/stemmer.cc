@@ -110,6 +110,16 @@ Stemmer::~Stemmer() = default;
 Stemmer::Stemmer(Stemmer&&) noexcept = default;
 Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
 
+const std::string& Stemmer::changed_initials() {
+  static const std::string letters = [] {
+    std::string found;
+    for (const auto& [word, stem] : exceptions())
+      if (const std::string folded = fold(word); folded.front() != stem.front()) found += folded.front();
+    return found;
+  }();
+  return letters;
+}
+
 std::string_view Stemmer::stem(std::string_view word) {
   WordMap& cache = state_->cache;
   if (const auto known = cache.find(word); known != cache.end()) return known->second;

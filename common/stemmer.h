@@ -22,6 +22,10 @@ class Stemmer {
   // before costs a hash look-up; the cache holds at most 100,000 words.
   std::string_view stem(std::string_view word);
 
+  // The letters that begin words whose stems begin with another one (yeux, œil), accents aside. A stem begins with the
+  // letter of its word else.
+  static const std::string& changed_initials();
+
  private:
   struct State;
   std::unique_ptr<State> state_;

@@ -20,7 +20,7 @@ namespace guillemet {
 struct Candidate {
   const Metadata& article;
   std::string_view text;
-  const std::vector<Term>& terms;  // analyse(text)
+  const std::vector<Term>& terms;  // analyse(text), for the stems of the query at least
   const std::vector<QuotationRecord>& quotations;
 };
 

@@ -69,6 +69,22 @@ bool has_words(const std::vector<Wanted>& list) {
 }
 bool has_words(const ExpandedQuery& query) { return has_words(query.soft) || has_words(query.strict); }
 
+void add_initials(const std::vector<Wanted>& list, Initials& initials) {
+  for (const Wanted& wanted : list) {
+    for (const Place& place : wanted.places) {
+      for (const std::string& stem : place.stems) initials.add(stem);
+      initials.add(place.prefix);
+    }
+    add_initials(wanted.children, initials);
+  }
+}
+Initials initials_of(const ExpandedQuery& query) {
+  Initials initials;
+  add_initials(query.soft, initials);
+  add_initials(query.strict, initials);
+  return initials;
+}
+
 const std::vector<QuotationRecord>& quotations_of(const PassageRecord& passage) { return passage.quotations; }
 std::vector<QuotationRecord> quotations_of(const PlacedQuotation& stored) { return {stored.quotation}; }
 const std::string& text_of(const PassageRecord& passage) { return passage.text; }
@@ -88,10 +104,11 @@ struct Found {
 };
 
 template <typename Record>
-Found<Record> look_at(Record record, const Match& match, const ExpandedQuery& query, Stemmer& stemmer) {
+Found<Record> look_at(Record record, const Match& match, const ExpandedQuery& query, const Initials& initials,
+                      Stemmer& stemmer) {
   Found<Record> found{std::move(record), match.reference.article, match.score, {}, {}, true, match.copies, match.more};
   const std::string& text = text_of(found.record);
-  found.terms = analyse(text, stemmer);
+  found.terms = analyse(text, stemmer, initials);
   const auto& quotations = quotations_of(found.record);
   const Candidate candidate{found.record.article, text, found.terms, quotations};
   found.missing = missing_words(query, candidate, stemmer);
@@ -150,7 +167,7 @@ class Finder {
   void take(const Matches& matches, std::vector<Found<Record>>& list) {
     for (const Match& match : matches.list) {
       Record record = read_(archive_.article_of(match.reference), match.reference.number);
-      list.push_back(look_at(std::move(record), match, question_.expanded, stemmer_));
+      list.push_back(look_at(std::move(record), match, question_.expanded, initials_, stemmer_));
     }
   }
 
@@ -271,6 +288,7 @@ class Finder {
   Weights weights_;
   Read read_;
   std::vector<WeighedArticle> best_;
+  Initials initials_ = initials_of(question_.expanded);
   Stemmer& stemmer_ = known_stems();
 };
 
@@ -284,12 +302,14 @@ bool is_of_wanted_speakers(const QuotationRecord& quotation, const std::vector<c
 std::vector<QuotationHit> matching_quotations(const PassageRecord& passage, const ExpandedQuery& query,
                                               Stemmer& stemmer) {
   const auto speakers = wanted_speakers(query);
+  const Initials initials = initials_of(query);
   std::vector<QuotationHit> with_words;
   std::vector<QuotationHit> of_speaker;
   for (const QuotationRecord& quotation : passage.quotations) {
     if (!is_of_wanted_speakers(quotation, speakers)) continue;
-    QuotationHit hit{quotation, std::nullopt,
-                     highlight(query, analyse(quotation.text, stemmer), quotation.text, {{0, quotation.text.size()}})};
+    QuotationHit hit{
+        quotation, std::nullopt,
+        highlight(query, analyse(quotation.text, stemmer, initials), quotation.text, {{0, quotation.text.size()}})};
     (hit.highlights.empty() ? of_speaker : with_words).push_back(std::move(hit));
   }
   return with_words.empty() && !speakers.empty() ? of_speaker : with_words;

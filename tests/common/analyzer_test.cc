@@ -35,3 +35,21 @@ TEST_CASE("a hyphenated word is found whole and in part") {
   REQUIRE(terms.size() == 3);
   CHECK(terms[2].span.of(text) == "Malo");
 }
+
+TEST_CASE("who looks for one stem finds the same words") {
+  const std::string text =
+      "L’Œil, les yeux ; l'État-major écoute, 1 200 élèves œuvrent. Yves a vu l'école, aujourd'hui.";
+  Stemmer stemmer;
+  const std::vector<Term> all = analyse(text, stemmer);
+  for (const Term& sought : all) {
+    INFO(sought.form);
+    Initials initials;
+    initials.add(sought.stem);
+    const std::vector<Term> some = analyse(text, stemmer, initials);
+    REQUIRE(some.size() == all.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      CHECK(some[i].span == all[i].span);
+      CHECK((some[i].stem == sought.stem) == (all[i].stem == sought.stem));
+    }
+  }
+}
