@@ -3,8 +3,9 @@
 Text that is copied ten times has the vocabulary of one copy, and near-copies; a real archive ten times as large has neither. Here a
 share of an article's words is replaced, each by the same word all through the copy: given names by given names, the rest by words of
 other articles, drawn as often as they occur there, or by words that are coined from their beginnings and endings. Of coined words
-few are frequent and ever more are rare (a Pareto distribution), so that the vocabulary grows as that of real text does. The commonest
-words stay: they hold the sentences together and attribute the quotations. One speaker is added who is quoted again and again.
+none is frequent and ever more are rare (a Pareto distribution), so that the vocabulary grows as that of real text does: with ten times
+the words it is 2.6 to 2.8 times as large, that of 13,936 real articles 3.0 times as large as that of a tenth of them. The commonest words
+stay: they hold the sentences together and attribute the quotations. One speaker is added who is quoted again and again.
 
 The same articles and seed give the same copies."""
 import collections
@@ -15,7 +16,7 @@ import re
 KEPT = 0.75  # of the text: the commonest words that make up so much of it stay
 SHARE = 0.7  # of the others that are replaced
 COINED = 0.35  # of the replacements
-GROWTH = 0.85  # of n coined words about n ** GROWTH are different ones
+FIRST, GROWTH = 3000, 0.5  # none of them is frequent; with n times as many, n ** GROWTH times as many are different ones
 SPEAKER = "Marine Dubreuil"  # of the corpus, invented
 SPOKEN_EVERY = 12  # copies: 10,452 quotations in ten times 13,936 articles
 VOWELS = "aeiouyàâéèêëîïôöùûü"
@@ -81,7 +82,7 @@ class Variation:
         if word in self.given:
             return self.random.choice(self.given_of[self.given[word]])
         if self.random.random() < COINED:
-            return self.coined(int(self.random.paretovariate(1 / GROWTH - 1)))
+            return self.coined(int(FIRST * self.random.paretovariate(1 / GROWTH - 1)))
         return self.random.choice((self.words if word.islower() else self.names) or [word])
 
     def coined(self, rank):
