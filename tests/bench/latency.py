@@ -2,7 +2,8 @@
 """latency.py PROGRAMS ARCHIVE QUERIES.tsv: how long guillemet-search takes in one process, by kind of query.
 
 QUERIES.tsv: kind, tab, query; kinds rare and common are a word, or two words or more of which one is enough, and all of them,
-phrase in this order. The second of two passes counts. Prints the median and the 95th percentile of each kind, in milliseconds."""
+phrase in this order. The second of two passes counts. Prints the median and the 95th percentile of each kind, in milliseconds,
+and how many matches a query has on average."""
 import json
 import subprocess
 import sys
@@ -28,13 +29,16 @@ def main():
         batch.flush()
         command = [f"{programs}/guillemet-search", "-a", archive, "--batch", batch.name, "-n", "10", "--format", "json"]
         run = subprocess.run(command, capture_output=True, text=True, check=False)
-    summaries = [record["seconds"] for record in map(json.loads, run.stdout.splitlines()) if record["type"] == "summary"]
+    records = map(json.loads, run.stdout.splitlines())
+    summaries = [(record["seconds"], record["total"]) for record in records if record["type"] == "summary"]
     if run.returncode not in (0, 1) or len(summaries) != 2 * len(queries):  # 1: some query found nothing
         sys.exit(f"latency.py: {len(summaries)} answers to {2 * len(queries)} queries; {run.stderr.strip()}")
-    seconds = summaries[len(queries):]
+    counted = list(zip((kind for kind, _ in queries), summaries[len(queries):]))
     for kind in dict.fromkeys(kind for kind, _ in queries):
-        times = sorted(1000 * second for (each, _), second in zip(queries, seconds) if each == kind)
-        print(f"{kind:8} p50 {times[len(times) // 2]:6.2f} ms  p95 {times[int(.95 * len(times))]:6.2f} ms  of {len(times)}")
+        times = sorted(1000 * seconds for each, (seconds, _) in counted if each == kind)
+        matches = sum(total for each, (_, total) in counted if each == kind) / len(times)
+        print(f"{kind:8} p50 {times[len(times) // 2]:6.2f} ms  p95 {times[int(.95 * len(times))]:6.2f} ms  of {len(times)}, "
+              f"{matches:.1f} matches")
 
 
 if __name__ == "__main__":
