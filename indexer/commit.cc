@@ -40,6 +40,13 @@ std::string content_of(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+std::uint64_t bytes_under(const fs::path& folder) {
+  std::uint64_t bytes = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.is_regular_file()) bytes += entry.file_size();
+  return bytes;
+}
+
 // Which of the segments (given by size) to merge so that few are left: the smallest, as long as the next is of like
 // size.
 std::vector<std::size_t> like_sized(const std::vector<Segment>& segments) {
@@ -286,6 +293,17 @@ void ArchiveWriter::compact() {
   std::vector<std::size_t> all(manifest_.segments.size());
   std::iota(all.begin(), all.end(), 0);
   merge(all);
+}
+
+Compaction compact_archive(const fs::path& archive) {
+  static_cast<void>(read_manifest(archive));  // throws where there is none; a writer would make one
+  const fs::path segments = archive / "segments";
+  ArchiveWriter writer(archive, [](std::string_view) {});
+  Compaction compaction;
+  compaction.before = bytes_under(segments);
+  writer.compact();
+  compaction.after = bytes_under(segments);
+  return compaction;
 }
 
 }  // namespace guillemet

@@ -84,4 +84,12 @@ class ArchiveWriter {
   Manifest manifest_;
 };
 
+// Bytes of the segments on the disk.
+struct Compaction {
+  std::uint64_t before = 0, after = 0;
+};
+
+// compact() of the archive at `archive`. Throws as ArchiveWriter does; Error(no_archive) also if there is none.
+Compaction compact_archive(const std::filesystem::path& archive);
+
 }  // namespace guillemet

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "common/error.h"
+#include "indexer/commit.h"
 #include "indexer/evaluation_report.h"
 #include "indexer/follow.h"
 #include "indexer/options.h"
@@ -70,6 +71,16 @@ int watch(const Options& options, const Lexicons& lexicons, Report& report) {
   return 0;
 }
 
+void compact(const Options& options) {
+  const Compaction done = compact_archive(options.request.archive);
+  constexpr double kMegabyte = 1e6;
+  if (options.quiet) return;
+  std::fputs(fmt::format("guillemet-index: compacted, {:.1f} MB instead of {:.1f} MB\n",
+                         static_cast<double>(done.after) / kMegabyte, static_cast<double>(done.before) / kMegabyte)
+                 .c_str(),
+             stderr);
+}
+
 int run(const Options& options, const Lexicons& lexicons, Report& report) {
   if (options.watch) return watch(options, lexicons, report);
   const Watcher watcher = report.watcher(stop);
@@ -81,10 +92,12 @@ int run(const Options& options, const Lexicons& lexicons, Report& report) {
                         : !options.gold.empty() ? evaluate(options, lexicons, watcher)
                                                 : index(options.request, lexicons, watcher);
   report.close(counts, !writes);
+  if (options.compact) compact(options);
   return counts.files_failed > 0 ? static_cast<int>(Failure::error) : 0;
 }
 
 int run(const Options& options) {
+  if (options.request.paths.empty()) return compact(options), 0;
   const Lexicons lexicons = options.lexicons.empty() ? Lexicons::built_in() : Lexicons::from(options.lexicons);
   std::optional<ReportFile> file;
   if (!options.report.empty()) file.emplace(options.report, options.request);

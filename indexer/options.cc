@@ -23,6 +23,7 @@ namespace po = boost::program_options;
 constexpr std::string_view kUsage =
     "Usage: guillemet-index [-a ARCHIVE] [options] PATH...\n"
     "       guillemet-index --watch PATH...\n"
+    "       guillemet-index --compact [-a ARCHIVE]\n"
     "       guillemet-index --extract PATH...\n"
     "       guillemet-index --evaluate GOLD [--errors] PATH...\n";
 constexpr std::string_view kExamples =
@@ -56,7 +57,7 @@ struct Option {
   const char* value;  // what its value is called in help; nullptr: a switch
   const char* help;
 };
-constexpr std::array<Option, 20> kOptions{{
+constexpr std::array<Option, 21> kOptions{{
     {"archive,a", "ARCHIVE", "the archive's folder"},
     {"extract", nullptr, "print each article's analysis as a line of JSON; write no archive"},
     {"evaluate", "GOLD",
@@ -68,6 +69,7 @@ constexpr std::array<Option, 20> kOptions{{
     {"jobs,j", "N", "threads; default: as many as cores"},
     {"no-purge", nullptr, "keep articles whose files vanished (a disk that is not plugged in)"},
     {"watch", nullptr, "then go on: follow PATH, and read what changes within seconds, until Ctrl-C"},
+    {"compact", nullptr, "then make the archive one segment, which is faster to search; what left it is off the disk"},
     {"retry-failed", nullptr, "also read files again that failed before and did not change"},
     {"report", "FILE", "write what failed or was passed over, and why, as lines of JSON; - is the standard output"},
     {"max-file-size", "SIZE", "refuse a larger text, or line of JSON Lines: 500k, 64M (the default), at most 512M"},
@@ -149,8 +151,10 @@ Options parse_options(int argc, const char* const* argv) {
   for (int i = 1; i < argc; ++i) all = all || std::string_view(argv[i]) == "--help";
   if (given.count("help")) options.text = help(all);
   if (!options.text.empty()) return options;
-  if (!given.count("path")) throw Error(fmt::format("name a folder or a file to read\n{}", kUsage));
-  options.request.paths = given["path"].as<std::vector<std::string>>();
+  options.compact = given.count("compact") > 0;
+  if (given.count("path")) options.request.paths = given["path"].as<std::vector<std::string>>();
+  if (options.request.paths.empty() && !options.compact)
+    throw Error(fmt::format("name a folder or a file to read\n{}", kUsage));
   options.extract = given.count("extract") > 0;
   options.gold = value_of(given, "evaluate");
   options.errors = given.count("errors") > 0;
@@ -160,6 +164,8 @@ Options parse_options(int argc, const char* const* argv) {
   options.watch = given.count("watch") > 0;
   if (options.watch && !writes)
     throw Error("--watch keeps an archive up to date: give it without --extract or --evaluate");
+  if (options.compact && (!writes || options.watch))
+    throw Error("--compact rewrites an archive when a run is done: give it without --extract, --evaluate or --watch");
   options.report = value_of(given, "report");
   if (given.count("report") && options.report.empty())
     throw Error("--report '': name a file, or - for the standard output");

@@ -30,7 +30,7 @@ struct ArticleWeights {
 ArticleWeights article_weights();
 
 // How many articles are weighed as a whole; passages of the others follow these by their own weight.
-constexpr std::uint64_t kArticlesWeighed = 60;
+constexpr std::uint64_t kArticlesWeighed = 30;
 
 // The score of a passage of weight `passage` in an article of weight `article`.
 double combine(double article, double passage);
