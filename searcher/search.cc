@@ -377,30 +377,6 @@ std::vector<QuotedBy> judged_speakers(const Question& question, const Archive& a
   return quoted;
 }
 
-void explain(const std::vector<Wanted>& list, std::string_view indent, std::string& out) {
-  for (const Wanted& wanted : list) {
-    out += fmt::format("{}{}{}", indent,
-                       wanted.kind == NodeKind::field ? std::string(name_of(wanted.field)) + ": " : "", wanted.text);
-    for (const Place& place : wanted.places)
-      out += fmt::format(" [{}{}]", fmt::join(place.stems, "|"),
-                         !place.exact.empty()    ? ", as printed"
-                         : !place.prefix.empty() ? ", begins so"
-                                                 : "");
-    if (!wanted.names.empty())
-      out += fmt::format(" [{}{}]", fmt::join(wanted.names, " "), wanted.open_name ? "..." : "");
-    for (const std::string& name : wanted.others) out += fmt::format(" [{}, another name]", name);
-    if (wanted.kind == NodeKind::field && wanted.field == Field::date)
-      out += fmt::format("{} to {}", wanted.range.first, wanted.range.last);
-    if (!wanted.children.empty())
-      out += wanted.kind == NodeKind::any    ? "one of"
-             : wanted.kind == NodeKind::all  ? "all of"
-             : wanted.kind == NodeKind::near ? fmt::format("at most {} words apart", wanted.distance)
-                                             : "without";
-    out += '\n';
-    explain(wanted.children, std::string(indent) + "  ", out);
-  }
-}
-
 }  // namespace
 
 Question understand(const Request& request, const Lexicons& lexicons, Expander& expander, bool must_ask) {
@@ -455,18 +431,6 @@ std::optional<Question> loosened(const Question& question, Expander& expander) {
 
 void look_up(Question& question, const Archive& archive) {
   for (auto* list : {&question.expanded.soft, &question.expanded.strict}) look_up(*list, archive);
-}
-
-std::string explain(const Question& question) {
-  std::string out = fmt::format("query: {}\n", print(question.query));
-  if (!question.expanded.soft.empty()) out += "wanted, passages with all of them first:\n";
-  explain(question.expanded.soft, "  ", out);
-  if (!question.expanded.strict.empty()) out += "must hold:\n";
-  explain(question.expanded.strict, "  ", out);
-  if (!question.expanded.passed_over.empty())
-    out += fmt::format("passed over, too common: {}\n", fmt::join(question.expanded.passed_over, " "));
-  out.pop_back();  // the last line's end is the note's
-  return out;
 }
 
 PassageResults search_passages(const Question& question, const Archive& archive) {

@@ -23,7 +23,9 @@ struct Parsed {
     marks = pair_marks(document);
     sentences = split_sentences(document, marks);
   }
-  std::string of(const Sentence& s, int first, int last) const { return std::string(s.span(first, last).of(document.text)); }
+  std::string of(const Sentence& s, int first, int last) const {
+    return std::string(s.span(first, last).of(document.text));
+  }
 
   Document document;
   std::vector<MarkedSpan> marks;
