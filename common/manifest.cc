@@ -138,6 +138,7 @@ Json to_json(const Manifest& manifest, const fs::path& archive) {
             {"speakers_path", text_to_json(manifest.speakers_path)},
             {"first_date", manifest.first_date},
             {"last_date", manifest.last_date},
+            {"servable", manifest.servable},
             {"segments", Json::array()},
             {"removed", texts_to_json(manifest.removed)},
             {"roots", Json::array()}};
@@ -168,6 +169,7 @@ Manifest from_json(const Json& json) {
   manifest.speakers_path = text_from_json(json.at("speakers_path"));
   manifest.first_date = json.at("first_date").get<std::string>();
   manifest.last_date = json.at("last_date").get<std::string>();
+  manifest.servable = json.value("servable", false);  // not in archives made before it
   for (const Json& segment : json.at("segments"))
     manifest.segments.push_back({segment_name(segment.at("name")), segment.at("articles").get<std::uint64_t>(),
                                  segment.at("passages").get<std::uint64_t>(),

@@ -52,6 +52,7 @@ struct Manifest {
   std::string speakers;       // the text of the user's file of aliases and corrections; empty: none
   std::string speakers_path;  // as the user named it, for messages
   std::vector<Root> roots;
+  bool servable = false;  // segments keep what a server needs, and nothing stays in them that left (doc/scale.md)
   std::vector<Segment> segments;
   // Keys (schema.h) of articles that were replaced or vanished and still stand in the segments: readers leave them out.
   std::vector<std::string> removed;
@@ -61,6 +62,8 @@ struct Manifest {
 // The archive's folders of tables, a file a generation.
 inline constexpr std::string_view kHeadingsFolder = "headings";
 inline constexpr std::string_view kFilesFolder = "files";
+// The file that names servers with further articles: searcher/remotes.h. An indexer leaves it alone.
+inline constexpr std::string_view kRemotesFile = "remotes";
 // The table of headings, and that of files, that `manifest` names in `archive`; empty if it names none.
 std::filesystem::path headings_path(const std::filesystem::path& archive, const Manifest& manifest);
 std::filesystem::path files_path(const std::filesystem::path& archive, const Manifest& manifest);

@@ -4,6 +4,7 @@
 //   manifest.json            what is committed: format, segments, roots; replaced last, by rename
 //   files/000017             the files of the roots (manifest.h), of that generation; the manifest says which
 //   headings/000017          the table of headings (headings.h), of that generation; the manifest says which
+//   remotes                  servers that have further articles, a line each, if there are any (searcher/remotes.h)
 //   segments/000017/         written once: articles/ passages/ quotations/, each a Xapian database
 //   articles/ passages/ quotations/   stubs (XAPIANDB) that name the segments, so that any Xapian tool opens them
 #pragma once

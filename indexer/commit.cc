@@ -26,12 +26,12 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMostSegments = 8;
-constexpr std::uint64_t kWorn = 8;  // a segment is written anew when one article in so many has left it
+constexpr std::uint64_t kWorn = 8;  // a segment is written anew when one article in so many has left it; any, if served
 constexpr std::array<std::string_view, 3> kDatabases{schema::kArticles, schema::kPassages, schema::kQuotations};
 // All that an archive's folder holds.
-constexpr std::array<std::string_view, 9> kOurs{"lock",       "segments",      "articles",
-                                                "passages",   "quotations",    kHeadingsFolder,
-                                                kFilesFolder, "manifest.json", "manifest.json.new"};
+constexpr std::array<std::string_view, 11> kOurs{
+    "lock",       "segments",      "articles",          "passages",   "quotations", kHeadingsFolder,
+    kFilesFolder, "manifest.json", "manifest.json.new", kRemotesFile, "remotes.new"};
 
 std::string segment_name(std::uint64_t number) { return fmt::format("{:06}", number); }
 
@@ -62,6 +62,12 @@ std::vector<std::size_t> like_sized(const std::vector<Segment>& segments) {
   order.resize(count);
   std::sort(order.begin(), order.end());
   return order;
+}
+
+std::vector<std::size_t> all_places(const Manifest& manifest) {
+  std::vector<std::size_t> all(manifest.segments.size());
+  std::iota(all.begin(), all.end(), 0);
+  return all;
 }
 
 }  // namespace
@@ -252,18 +258,18 @@ void ArchiveWriter::delete_unnamed() const {
       if (entry.path().filename() != named) fs::remove(entry.path());
 }
 
-// Replaces the `chosen` segments, given by their places, by one that holds what is left of their articles.
-void ArchiveWriter::merge(const std::vector<std::size_t>& chosen) {
-  Manifest next = manifest_;
+// Replaces the `chosen` segments of `next`, given by their places, by one that holds what is left of their articles, and
+// commits that. `anew`: all of it is written from the records, not only what some article left.
+void ArchiveWriter::merge(const std::vector<std::size_t>& chosen, Manifest next, bool anew) {
   Stemmer stemmer;
   std::vector<fs::path> parts;
   const fs::path renewed = next_folder().string() + ".renewed";
   for (const std::size_t place : chosen) {
     fs::path part = segments() / next.segments[place].name;
-    if (!known_keys(part, next.removed).empty()) {
-      const fs::path anew = renewed / next.segments[place].name;
-      renew_segment(part, next.removed, anew, stemmer);
-      part = anew;
+    if (anew || !known_keys(part, next.removed).empty()) {
+      const fs::path written = renewed / next.segments[place].name;
+      renew_segment(part, next.removed, written, stemmer, next.servable);
+      part = written;
     }
     parts.push_back(std::move(part));
   }
@@ -276,7 +282,7 @@ void ArchiveWriter::merge(const std::vector<std::size_t>& chosen) {
 }
 
 void ArchiveWriter::merge_small_segments() {
-  if (manifest_.segments.size() > kMostSegments) merge(like_sized(manifest_.segments));
+  if (manifest_.segments.size() > kMostSegments) merge(like_sized(manifest_.segments), manifest_, false);
 }
 
 void ArchiveWriter::renew_worn_segments() {
@@ -284,24 +290,35 @@ void ArchiveWriter::renew_worn_segments() {
   for (std::size_t place = manifest_.segments.size(); place-- > 0;) {
     const fs::path folder = segments() / manifest_.segments[place].name;
     const std::uint64_t left = known_keys(folder, manifest_.removed).size();
-    if (left * kWorn > manifest_.segments[place].articles + left) merge({place});
+    const bool is_worn = left * kWorn > manifest_.segments[place].articles + left;
+    if (is_worn || (manifest_.servable && left > 0)) merge({place}, manifest_, false);
   }
 }
 
 void ArchiveWriter::compact() {
   if (manifest_.segments.size() < 2 && manifest_.removed.empty()) return;
-  std::vector<std::size_t> all(manifest_.segments.size());
-  std::iota(all.begin(), all.end(), 0);
-  merge(all);
+  merge(all_places(manifest_), manifest_, false);
 }
 
-Compaction compact_archive(const fs::path& archive) {
+void ArchiveWriter::make_servable() {
+  if (manifest_.servable) return;
+  Manifest next = manifest_;
+  next.servable = true;
+  if (manifest_.generation == 0)
+    manifest_ = std::move(next);  // a new archive: its first commit writes it
+  else if (next.segments.empty())
+    put(std::move(next));
+  else
+    merge(all_places(next), std::move(next), true);
+}
+
+Compaction compact_archive(const fs::path& archive, bool servable) {
   static_cast<void>(read_manifest(archive));  // throws where there is none; a writer would make one
   const fs::path segments = archive / "segments";
   ArchiveWriter writer(archive, [](std::string_view) {});
   Compaction compaction;
   compaction.before = bytes_under(segments);
-  writer.compact();
+  servable ? writer.make_servable() : writer.compact();
   compaction.after = bytes_under(segments);
   return compaction;
 }

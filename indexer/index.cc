@@ -373,6 +373,7 @@ std::uint64_t count_headings(const std::vector<NameEntry>& table, const NameChan
 Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watcher& watcher) {
   ArchiveWriter archive(
       request.archive, watcher.step ? watcher.step : [](std::string_view) {});
+  if (request.servable) archive.make_servable();
   const std::string lexicons_hash = lexicons.hash();
   const bool renew = archive.manifest().generation > 0 && archive.manifest().lexicons != lexicons_hash;
   const SpeakerFiles speakers = speaker_files(archive.manifest(), request.speakers);
@@ -394,7 +395,9 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
            if (!work.placed.empty()) batches.push_back(archive.batch_folder(work.number));
          },
          [&](Work& work) {
-           if (!work.placed.empty()) write_segment(archive.batch_folder(work.number), work.placed, stemmers.local());
+           if (!work.placed.empty())
+             write_segment(archive.batch_folder(work.number), work.placed, stemmers.local(),
+                           archive.manifest().servable);
          },
          nullptr, false, true});
   }

@@ -28,6 +28,7 @@ struct IndexRequest {
   std::vector<std::string> paths;       // folders and files, as the user wrote them
   std::optional<std::string> speakers;  // the user's file (speaker_file.h); none: the one that is kept
   std::string columns;                  // names of columns and members, as --columns has them (formats/field_names.h)
+  bool servable = false;                // the archive becomes one that servers can serve, and stays so (commit.h)
   bool purge = true;                    // articles of vanished files leave the archive
   bool retry_failed = false;            // read files again that failed before, though they did not change
   ReadLimits limits;                    // of one file

@@ -71,12 +71,14 @@ int watch(const Options& options, const Lexicons& lexicons, Report& report) {
   return 0;
 }
 
-void compact(const Options& options) {
-  const Compaction done = compact_archive(options.request.archive);
+// What is done to an archive beside or without a run.
+void rewrite(const Options& options, bool servable) {
+  const Compaction done = compact_archive(options.request.archive, servable);
   constexpr double kMegabyte = 1e6;
   if (options.quiet) return;
-  std::fputs(fmt::format("guillemet-index: compacted, {:.1f} MB instead of {:.1f} MB\n",
-                         static_cast<double>(done.after) / kMegabyte, static_cast<double>(done.before) / kMegabyte)
+  std::fputs(fmt::format("guillemet-index: {}, {:.1f} MB instead of {:.1f} MB\n",
+                         servable ? "can be served" : "compacted", static_cast<double>(done.after) / kMegabyte,
+                         static_cast<double>(done.before) / kMegabyte)
                  .c_str(),
              stderr);
 }
@@ -92,12 +94,16 @@ int run(const Options& options, const Lexicons& lexicons, Report& report) {
                         : !options.gold.empty() ? evaluate(options, lexicons, watcher)
                                                 : index(options.request, lexicons, watcher);
   report.close(counts, !writes);
-  if (options.compact) compact(options);
+  if (options.compact) rewrite(options, false);
   return counts.files_failed > 0 ? static_cast<int>(Failure::error) : 0;
 }
 
 int run(const Options& options) {
-  if (options.request.paths.empty()) return compact(options), 0;
+  if (options.request.paths.empty()) {
+    if (options.request.servable) rewrite(options, true);
+    if (options.compact) rewrite(options, false);
+    return 0;
+  }
   const Lexicons lexicons = options.lexicons.empty() ? Lexicons::built_in() : Lexicons::from(options.lexicons);
   std::optional<ReportFile> file;
   if (!options.report.empty()) file.emplace(options.report, options.request);

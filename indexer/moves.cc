@@ -38,7 +38,7 @@ std::vector<std::string> write_moved(const ArchiveWriter& archive, const std::ve
       record.key = schema::article_key(record.article.id, archive.manifest().generation + 1);
     }
     batches.push_back(archive.batch_folder(first_batch++));
-    write_segment(batches.back(), articles, stemmer);
+    write_segment(batches.back(), articles, stemmer, archive.manifest().servable);
   }
   return keys;
 }

@@ -23,7 +23,7 @@ namespace po = boost::program_options;
 constexpr std::string_view kUsage =
     "Usage: guillemet-index [-a ARCHIVE] [options] PATH...\n"
     "       guillemet-index --watch PATH...\n"
-    "       guillemet-index --compact [-a ARCHIVE]\n"
+    "       guillemet-index --compact|--servable [-a ARCHIVE]\n"
     "       guillemet-index --extract PATH...\n"
     "       guillemet-index --evaluate GOLD [--errors] PATH...\n";
 constexpr std::string_view kExamples =
@@ -57,7 +57,7 @@ struct Option {
   const char* value;  // what its value is called in help; nullptr: a switch
   const char* help;
 };
-constexpr std::array<Option, 21> kOptions{{
+constexpr std::array<Option, 22> kOptions{{
     {"archive,a", "ARCHIVE", "the archive's folder"},
     {"extract", nullptr, "print each article's analysis as a line of JSON; write no archive"},
     {"evaluate", "GOLD",
@@ -70,6 +70,7 @@ constexpr std::array<Option, 21> kOptions{{
     {"no-purge", nullptr, "keep articles whose files vanished (a disk that is not plugged in)"},
     {"watch", nullptr, "then go on: follow PATH, and read what changes within seconds, until Ctrl-C"},
     {"compact", nullptr, "then make the archive one segment, which is faster to search; what left it is off the disk"},
+    {"servable", nullptr, "make it an archive that xapian-tcpsrv can serve, which it stays (doc/scale.md); larger"},
     {"retry-failed", nullptr, "also read files again that failed before and did not change"},
     {"report", "FILE", "write what failed or was passed over, and why, as lines of JSON; - is the standard output"},
     {"max-file-size", "SIZE", "refuse a larger text, or line of JSON Lines: 500k, 64M (the default), at most 512M"},
@@ -153,7 +154,8 @@ Options parse_options(int argc, const char* const* argv) {
   if (!options.text.empty()) return options;
   options.compact = given.count("compact") > 0;
   if (given.count("path")) options.request.paths = given["path"].as<std::vector<std::string>>();
-  if (options.request.paths.empty() && !options.compact)
+  options.request.servable = given.count("servable") > 0;
+  if (options.request.paths.empty() && !options.compact && !options.request.servable)
     throw Error(fmt::format("name a folder or a file to read\n{}", kUsage));
   options.extract = given.count("extract") > 0;
   options.gold = value_of(given, "evaluate");
@@ -166,6 +168,8 @@ Options parse_options(int argc, const char* const* argv) {
     throw Error("--watch keeps an archive up to date: give it without --extract or --evaluate");
   if (options.compact && (!writes || options.watch))
     throw Error("--compact rewrites an archive when a run is done: give it without --extract, --evaluate or --watch");
+  if (options.request.servable && !writes)
+    throw Error("--servable is about the archive that a run writes: give it without --extract or --evaluate");
   options.report = value_of(given, "report");
   if (given.count("report") && options.report.empty())
     throw Error("--report '': name a file, or - for the standard output");

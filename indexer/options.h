@@ -14,7 +14,7 @@ struct Options {
   std::string gold;  // annotated quotations to evaluate against; empty: no evaluation
   bool errors = false;
   bool watch = false;
-  bool compact = false;  // after the run, or without one if no path is named
+  bool compact = false;  // after the run, or without one if no path is named; so is request.servable, before it
   std::string report;    // the file for programs (report_file.h), "-" stdout; empty: none
   bool quiet = false;
   bool verbose = false;

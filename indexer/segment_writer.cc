@@ -35,8 +35,8 @@ constexpr rlim_t kMostFiles = 8192;          // asked of the system, which often
 // What a headline sums up counts twice (doc/ranking.md has what that is worth).
 constexpr std::size_t kLeadWords = 140;
 constexpr Xapian::termcount kLeadWeight = 2;
-// A small database is read once more, by the merge: it need not outlive a crash. Nothing asks a document for its terms.
-constexpr int kWriteOnce = Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS | Xapian::DB_NO_TERMLIST;
+// A small database is read once more, by the merge: it need not outlive a crash.
+constexpr int kWriteOnce = Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
 
 [[noreturn]] void refuse(const fs::path& path, const Xapian::Error& error) {
   const std::string why = error.get_error_string() != nullptr ? fmt::format("; {}", error.get_error_string()) : "";
@@ -121,7 +121,9 @@ void add_speaker(Xapian::Document& document, const QuotationRecord& quotation) {
 
 class Writer {
  public:
-  explicit Writer(Stemmer& stemmer) : stemmer_(stemmer) {}
+  // Nothing asks a document for its terms, but a server does, to know which values it has.
+  Writer(Stemmer& stemmer, bool servable)
+      : stemmer_(stemmer), flags_(servable ? kWriteOnce : kWriteOnce | Xapian::DB_NO_TERMLIST) {}
 
   void add(const ArticleRecord& record, const Copies& copies) {
     Common common(record, copies.group);
@@ -153,8 +155,8 @@ class Writer {
   }
 
  private:
-  static void write(std::vector<Xapian::Document>& documents, const fs::path& path) {
-    Xapian::WritableDatabase database(path.string(), kWriteOnce);
+  void write(std::vector<Xapian::Document>& documents, const fs::path& path) const {
+    Xapian::WritableDatabase database(path.string(), flags_);
     for (const Xapian::Document& document : documents) database.add_document(document);
     database.commit();
     documents.clear();
@@ -196,6 +198,7 @@ class Writer {
   std::vector<Xapian::Document> passages_;
   std::vector<Xapian::Document> quotations_;
   Stemmer& stemmer_;
+  int flags_;
   std::unordered_map<std::string, Xapian::termcount> words_;  // stems of the article being written, how often
   std::size_t in_lead_ = 0;                                   // words of its lead so far
 };
@@ -255,10 +258,11 @@ void sync_all(const fs::path& folder) {
 
 }  // namespace
 
-Written write_segment(const fs::path& folder, const std::vector<StoredArticle>& articles, Stemmer& stemmer) {
+Written write_segment(const fs::path& folder, const std::vector<StoredArticle>& articles, Stemmer& stemmer,
+                      bool servable) {
   fs::create_directories(folder);
   return with_errors(folder, [&] {
-    Writer writer(stemmer);
+    Writer writer(stemmer, servable);
     for (const auto& [record, copies] : articles) writer.add(record, copies);
     return writer.write(folder);
   });
@@ -285,14 +289,14 @@ void merge_segments(const std::vector<fs::path>& from, const fs::path& to) {
 }
 
 void renew_segment(const fs::path& from, const std::vector<std::string>& without, const fs::path& to,
-                   Stemmer& stemmer) {
+                   Stemmer& stemmer, bool servable) {
   const fs::path unmerged = to.string() + ".batches";
   std::vector<fs::path> batches;
   std::vector<StoredArticle> kept;
   const auto write = [&] {
     if (kept.empty()) return;
     batches.push_back(unmerged / fmt::format("{:06}", batches.size()));
-    write_segment(batches.back(), kept, stemmer);
+    write_segment(batches.back(), kept, stemmer, servable);
     kept.clear();
   };
   const std::unordered_set<std::string> gone(without.begin(), without.end());

@@ -33,14 +33,16 @@ struct StoredArticle {
   Copies copies;
 };
 
-// Writes `articles` as a new segment at `folder`, not synced to the disk. Returns what it holds.
+// Writes `articles` as a new segment at `folder`, not synced to the disk. Returns what it holds. `servable`: with lists
+// of each document's terms, without which Xapian cannot send a document to another machine. Segments that are merged
+// are all with them or all without.
 struct Written {
   std::uint64_t articles = 0;
   std::uint64_t passages = 0;
   std::uint64_t quotations = 0;
 };
-Written write_segment(const std::filesystem::path& folder, const std::vector<StoredArticle>& articles,
-                      Stemmer& stemmer);
+Written write_segment(const std::filesystem::path& folder, const std::vector<StoredArticle>& articles, Stemmer& stemmer,
+                      bool servable);
 
 // Merges the segments `from`, in their order, into a new one at `to`, and syncs it to the disk. An empty `from` gives
 // an empty segment. Where they are more than may be open at once groups of them are merged first, in folders beside
@@ -50,7 +52,7 @@ void merge_segments(const std::vector<std::filesystem::path>& from, const std::f
 // Writes what `from` holds, without the articles of the keys `without`, as a new segment at `to`, and syncs it. Takes
 // about a third of the time that indexing took: words are analysed again, quotations are not.
 void renew_segment(const std::filesystem::path& from, const std::vector<std::string>& without,
-                   const std::filesystem::path& to, Stemmer& stemmer);
+                   const std::filesystem::path& to, Stemmer& stemmer, bool servable);
 
 // What a segment holds without the articles of the keys `without`, and the first and last date of its articles ("" if
 // none has one). Reads one value an article.

@@ -42,7 +42,29 @@ bool found_unknown(const Results&) {
 }
 bool found_unknown(const SpeakerResults& results) { return !results.list.empty(); }
 
+// A line for each server that did not answer.
+std::vector<std::string> left_out(const Archive& archive) {
+  std::vector<std::string> lines;
+  for (const Unreachable& unreachable : archive.unreachable())
+    lines.push_back(
+        fmt::format("{}: this server does not answer: {}; the answer lacks its articles; start its three xapian-tcpsrv, "
+                    "or take it off with `guillemet-search archive remove-remote {}`",
+                    unreachable.server, unreachable.why, unreachable.server));
+  return lines;
+}
+
+// What `archive` does to the archive's file of servers.
+void change_remotes(const CommandLine& line) {
+  const std::filesystem::path path = archive_path(line.archive);
+  const Remote remote = parse_remote(line.request.text);
+  if (line.action == ArchiveAction::remove_remote) return remove_remote(path, remote);
+  check_served(remote);
+  add_remote(path, remote);
+}
+
 ArticleRecord asked_article(const Archive& archive, const std::string& asked) {
+  if (archive.is_spread())
+    if (auto named = archive.article(asked)) return *named;
   const std::string id = find_article(archive.manifest_with_files(), asked);
   const auto article = archive.article(id);
   if (!article) throw Error(fmt::format("{}: this article has just left the archive", asked));
@@ -59,12 +81,23 @@ class Session {
         lexicons_(line.lexicons.empty() ? Lexicons::built_in() : Lexicons::from(line.lexicons)),
         renderer_(renderer_for(line.format, look, lexicons_)),
         path_(archive_path(line.archive)),
-        archive_(path_) {}
+        archive_(path_, line.partial) {}
 
   Answer answer(const Request& request) {
+    Answer given = answer_of(request);
+    given.partial = !archive_.unreachable().empty();
+    for (std::string& line : left_out()) given.notes.push_back(std::move(line));
+    return given;
+  }
+
+  std::vector<std::string> left_out() const { return guillemet::left_out(archive_); }
+
+ private:
+  Answer answer_of(const Request& request) {
     if (line_.command == Command::show) return {show(request.text), {}, true};
     if (line_.command == Command::status)
       return {renderer_->status(status_of(archive_, path_.string(), lexicons_)), {}, true};
+    if (line_.command == Command::archive) return {renderer_->parts(archive_.parts()), {}, true};
     const auto start = std::chrono::steady_clock::now();
     Question question = understand(request, lexicons_, expander_, line_.command == Command::passages);
     look_up(question, archive_);
@@ -84,6 +117,7 @@ class Session {
         }
       if (suggests_ && results.summary.with_all_words <= kLittle)
         results.summary.suggestion = suggest(question.text, question.expanded, archive_);
+      results.summary.partial = !archive_.unreachable().empty();
       results.summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
       answer.found = results.summary.total > 0 || found_unknown(results);
       answer.output = ((*renderer_).*render)(results);
@@ -97,7 +131,6 @@ class Session {
     return answer;
   }
 
- private:
   // The article, its near-copies the oldest first.
   std::string show(const std::string& asked) const {
     const ArticleRecord article = asked_article(archive_, asked);
@@ -123,7 +156,10 @@ std::string error_line(const std::string& query, const std::string& message) {
 
 }  // namespace
 
-Answer answer(const CommandLine& line, const Look& look) { return Session(line, look, true).answer(line.request); }
+Answer answer(const CommandLine& line, const Look& look) {
+  if (line.command == Command::archive && line.action != ArchiveAction::list) return change_remotes(line), Answer();
+  return Session(line, look, true).answer(line.request);
+}
 
 BatchCounts answer_batch(const CommandLine& line, std::istream& queries,
                          const std::function<bool(std::string_view)>& write) {
@@ -145,6 +181,7 @@ BatchCounts answer_batch(const CommandLine& line, std::istream& queries,
     }
     if (!write(output)) break;
   }
+  counts.left_out = session.left_out();
   return counts;
 }
 

@@ -16,6 +16,7 @@ struct Answer {
   std::string output;              // for stdout
   std::vector<std::string> notes;  // lines for stderr
   bool found = true;
+  bool partial = false;  // a server did not answer; a note says which
 };
 
 // Runs the command. `look` is for the text format. Throws Error.
@@ -25,6 +26,7 @@ struct BatchCounts {
   std::uint64_t queries = 0;
   std::uint64_t found = 0;   // of them: gave something
   std::uint64_t failed = 0;  // of them: gave an error instead
+  std::vector<std::string> left_out;  // lines for stderr: servers that did not answer
 };
 
 // Answers each line of `queries` that is not empty with the other options of `line`; the archive is opened once. A

@@ -18,11 +18,17 @@ namespace {
 using namespace guillemet;
 
 constexpr int kNothingFound = 1;
+constexpr int kPartial = 4;
+
+void print_notes(const std::vector<std::string>& notes) {
+  for (const std::string& note : notes) std::fputs(fmt::format("guillemet-search: {}\n", note).c_str(), stderr);
+}
 
 int run(const CommandLine& line) {
   const Answer given = answer(line, look_of_stdout(line.colour));
-  for (const std::string& note : given.notes) std::fputs(fmt::format("guillemet-search: {}\n", note).c_str(), stderr);
+  print_notes(given.notes);
   if (!write_stdout(given.output)) return 0;  // nobody reads any more
+  if (given.partial) return kPartial;
   return given.found ? 0 : kNothingFound;
 }
 
@@ -33,7 +39,9 @@ int run_batch(const CommandLine& line) {
     if (!file) throw Error(fmt::format("{}: this file of queries cannot be read", line.batch));
   }
   const BatchCounts counts = answer_batch(line, line.batch == "-" ? std::cin : file, write_stdout);
+  print_notes(counts.left_out);
   if (counts.failed > 0) return static_cast<int>(Failure::error);
+  if (!counts.left_out.empty()) return kPartial;
   return counts.found > 0 ? 0 : kNothingFound;
 }
 

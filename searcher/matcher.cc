@@ -4,237 +4,58 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <array>
-#include <iterator>
-#include <map>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
 #include "common/error.h"
 #include "common/schema.h"
+#include "searcher/count.h"
+#include "searcher/databases.h"
+#include "searcher/find.h"
 #include "searcher/xapian_query.h"
 
 namespace guillemet {
 namespace {
 
 constexpr int kAttempts = 4;  // an indexer may merge segments away between reading the manifest and opening them
-
-std::string_view name_of(Database database) {
-  switch (database) {
-    case Database::articles:
-      return schema::kArticles;
-    case Database::passages:
-      return schema::kPassages;
-    case Database::quotations:
-      return schema::kQuotations;
-  }
-  return "";
-}
-
-// The documents of each segment, by its uuid, whose articles were replaced or vanished, in ascending order.
-using RemovedDocuments = std::map<std::string, std::vector<Xapian::docid>>;
-
-// Lists them. Xapian asks each segment for itself, query after query: each is looked up once.
-class Removed final : public Xapian::PostingSource {
- public:
-  Removed(const std::vector<std::string>& terms, RemovedDocuments& documents) : terms_(terms), documents_(documents) {}
-
-  void init(const Xapian::Database& segment) override {
-    at_ = 0;
-    started_ = false;
-    const auto [known, is_new] = documents_.try_emplace(segment.get_uuid());
-    ids_ = &known->second;
-    if (!is_new) return;
-    for (const std::string& term : terms_)
-      ids_->insert(ids_->end(), segment.postlist_begin(term), segment.postlist_end(term));
-    std::sort(ids_->begin(), ids_->end());
-  }
-  Xapian::doccount get_termfreq_min() const override { return get_termfreq_max(); }
-  Xapian::doccount get_termfreq_est() const override { return get_termfreq_max(); }
-  Xapian::doccount get_termfreq_max() const override { return static_cast<Xapian::doccount>(ids_->size()); }
-  void next(double) override {
-    if (std::exchange(started_, true)) ++at_;
-  }
-  void skip_to(Xapian::docid id, double) override {
-    started_ = true;
-    const auto from = ids_->begin() + static_cast<std::ptrdiff_t>(at_);
-    at_ = static_cast<std::size_t>(std::lower_bound(from, ids_->end(), id) - ids_->begin());
-  }
-  bool at_end() const override { return at_ >= ids_->size(); }
-  Xapian::docid get_docid() const override { return (*ids_)[at_]; }
-  PostingSource* clone() const override { return new Removed(terms_, documents_); }
-
- private:
-  const std::vector<std::string>& terms_;
-  RemovedDocuments& documents_;
-  std::vector<Xapian::docid>* ids_ = nullptr;
-  std::size_t at_ = 0;
-  bool started_ = false;
-};
-
-void set_sort(Xapian::Enquire& enquire, Sort sort) {
-  switch (sort) {
-    case Sort::relevance:
-      enquire.set_sort_by_relevance();
-      break;
-    case Sort::newest:
-      enquire.set_sort_by_value_then_relevance(schema::kDateSlot, true);
-      break;
-    case Sort::oldest:
-      enquire.set_sort_by_value_then_relevance(schema::kDateSlot, false);
-      break;
-  }
-}
-
-// Which articles the matches stand in, and their first and last date; articles without a date are left aside. Passages
-// of an article mostly come one after the other.
-class ArticleSpy final : public Xapian::MatchSpy {
- public:
-  void operator()(const Xapian::Document& document, double) override {
-    std::string key = document.get_value(schema::kArticleSlot);
-    if (key == last_) return;
-    if (articles_.insert(key).second) {
-      std::string date = document.get_value(schema::kDateSlot);
-      if (!date.empty()) {
-        if (first_date_.empty() || date < first_date_) first_date_ = date;
-        if (date > last_date_) last_date_ = std::move(date);
-      }
-    }
-    last_ = std::move(key);
-  }
-
-  void tell(Matches& matches) const {
-    matches.articles = articles_.size();
-    matches.first_date = first_date_;
-    matches.last_date = last_date_;
-  }
-
- private:
-  std::unordered_set<std::string> articles_;
-  std::string last_;
-  std::string first_date_, last_date_;
-};
-
-Xapian::BM25Weight bm25(const Weights& weights) { return {weights.k1, 0, weights.k3, weights.b, weights.least_length}; }
-
-std::vector<std::string> keys_of(const std::vector<WeighedArticle>& articles) {
-  std::vector<std::string> keys;
-  for (const WeighedArticle& article : articles) keys.push_back(article.key);
-  return keys;
-}
-
-// The groups of near-copies that `scope` passes over.
-Xapian::Query copies_query(const Scope& scope) {
-  std::vector<Xapian::Query> terms;
-  for (const std::string& group : scope.without_copies) terms.emplace_back(schema::term(schema::kCopies, group));
-  const Xapian::Query groups(Xapian::Query::OP_OR, terms.begin(), terms.end());
-  return scope.but.empty() ? groups : Xapian::Query(Xapian::Query::OP_AND_NOT, groups, articles_query(scope.but));
-}
-
-// `query` on the articles of `scope`.
-Xapian::Query scoped(Xapian::Query query, const Scope& scope) {
-  if (scope.side == Scope::Side::inside)
-    query = {Xapian::Query::OP_FILTER, query, articles_query(keys_of(*scope.best))};
-  std::vector<std::string> without = scope.without;
-  if (scope.side == Scope::Side::outside)
-    for (std::string& key : keys_of(*scope.best)) without.push_back(std::move(key));
-  if (!without.empty()) query = {Xapian::Query::OP_AND_NOT, query, articles_query(without)};
-  if (!scope.without_copies.empty()) query = {Xapian::Query::OP_AND_NOT, query, copies_query(scope)};
-  return query;
-}
-
-// The matches that `slice` names once the weights of their articles count.
-void list_reweighed(const Xapian::MSet& found, const Scope& scope, Slice slice, Matches& matches) {
-  std::unordered_map<std::string_view, const WeighedArticle*> articles;
-  for (const WeighedArticle& article : *scope.best) articles.emplace(article.key, &article);
-  struct Weighed {
-    double score;
-    Xapian::MSetIterator match;
-    std::string key, copies;
-  };
-  std::vector<Weighed> order;
-  for (auto match = found.begin(); match != found.end(); ++match) {
-    std::string key = match.get_collapse_key();
-    if (key.empty()) key = match.get_document().get_value(schema::kArticleSlot);
-    const WeighedArticle& article = *articles.at(key);
-    order.push_back({combine(article.weight, match.get_weight()), match, std::move(key), article.copies});
-  }
-  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
-  if (scope.one_of_copies) {
-    std::unordered_map<std::string, std::string> shown;  // the article of each group
-    std::erase_if(order, [&shown](const Weighed& each) {
-      return shown.try_emplace(each.copies, each.key).first->second != each.key;
-    });
-  }
-  for (const Weighed& each : order) {
-    matches.keys.push_back(each.key);
-    matches.copies.push_back(each.copies);
-  }
-  for (std::uint64_t at = slice.first; at < order.size() && at - slice.first < slice.count; ++at)
-    matches.list.push_back(
-        {decode_reference(order[at].match.get_document().get_data()), order[at].score, order[at].copies});
-  matches.listed = order.size();
-}
-
-// Those that `slice` names of what `enquire` finds for `query`, a passage each of as many articles: the best of every
-// group of near-copies. Xapian collapses by one value at a time, so the articles are found first, then their passages.
-Xapian::Query on_best_copies(Xapian::Enquire& enquire, const Xapian::Query& query, Xapian::doccount count) {
-  enquire.set_query(query);
-  enquire.set_collapse_key(schema::kCopiesSlot, 1);
-  const Xapian::MSet found = enquire.get_mset(0, count);
-  std::vector<std::string> keys;
-  for (auto match = found.begin(); match != found.end(); ++match)
-    keys.push_back(match.get_document().get_value(schema::kArticleSlot));
-  enquire.set_collapse_key(Xapian::BAD_VALUENO);
-  return {Xapian::Query::OP_FILTER, query, articles_query(keys)};
-}
+constexpr std::size_t kWordsOfPrefix = 1'000;  // as xapian_query.cc has it
 
 }  // namespace
 
 struct Archive::State {
   std::filesystem::path path;
-  Manifest manifest;
-  std::array<Xapian::Database, 3> databases;
-  std::vector<std::string> removed;  // terms of manifest.removed
-  RemovedDocuments removed_documents;
+  Databases databases;
   std::unordered_map<std::string, ArticleRecord> kept;  // read so far, by key
   bool opened = false;
-  std::optional<Headings> headings;  // of `manifest`, once read
+  std::optional<Headings> headings;  // of the manifest, once read
+
+  State(const std::filesystem::path& archive, bool partial) : path(archive), databases(archive, partial) {}
 
   void open() {
     opened = false;
     headings.reset();
     kept.clear();
-    removed_documents.clear();
-    manifest = read_manifest(path);
-    for (const Database which : {Database::articles, Database::passages, Database::quotations}) {
-      Xapian::Database& database = of(which);
-      database = Xapian::Database();
-      for (const Segment& segment : manifest.segments)
-        database.add_database(Xapian::Database((path / "segments" / segment.name / name_of(which)).string()));
-    }
-    removed.clear();
-    for (const std::string& key : manifest.removed) removed.push_back(schema::term(schema::kKey, key));
+    databases.open();
     opened = true;
   }
 
-  Xapian::Database& of(Database which) { return databases[static_cast<std::size_t>(which)]; }
+  Xapian::Database& of(Database which) { return databases.of(which); }
 
   // Opens the archive if need be and calls `act`; again on the archive as it is now if the indexer replaced what was
-  // open.
+  // open, or without a server that does not answer.
   template <typename Act>
   decltype(auto) read(const Act& act) {
-    for (int attempt = 1;; ++attempt) {
+    for (int attempt = 1;;) {
       try {
         if (!opened) open();
         return act();
       } catch (const Xapian::DatabaseModifiedError& error) {
-        if (attempt == kAttempts) refuse(error);
+        if (++attempt > kAttempts) refuse(error);
       } catch (const Xapian::DatabaseOpeningError& error) {
-        if (attempt == kAttempts) refuse(error);
+        if (++attempt > kAttempts) refuse(error);
       } catch (const Xapian::Error& error) {
-        refuse(error);
+        if (!databases.is_of_server(error)) refuse(error);
       }
       opened = false;
     }
@@ -247,25 +68,26 @@ struct Archive::State {
                     path.string(), error.get_msg()));
   }
 
-  // `query` on what is of the archive.
-  Xapian::Query on_present(Xapian::Query query) {
-    if (removed.empty()) return query;
-    Xapian::PostingSource* source = (new Removed(removed, removed_documents))->release();
-    return {Xapian::Query::OP_AND_NOT, std::move(query), Xapian::Query(source)};
-  }
-
-  // How many articles `asked` finds, and their first and last date.
-  void count_articles(const Xapian::Query& asked, Matches& matches) {
-    const Xapian::Database& articles = of(Database::articles);
-    Xapian::Enquire enquire(articles);
-    enquire.set_query(on_present(asked));
+  // Over several machines: reads the articles of `references` in one go. So they are there when they are asked for one
+  // by one, even if a server goes away meanwhile.
+  template <typename List, typename ReferenceOf>
+  void keep_articles(const List& list, const ReferenceOf& reference_of) {
+    if (!databases.is_spread()) return;
+    if (kept.size() + list.size() > kArticlesKept) kept.clear();
+    std::unordered_set<std::string> keys;
+    for (const auto& each : list)
+      if (const std::string& key = reference_of(each).article; !kept.contains(key)) keys.insert(key);
+    if (keys.empty()) return;
+    Xapian::Enquire enquire(of(Database::articles));
+    enquire.set_query(articles_query({keys.begin(), keys.end()}));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    Xapian::ValueCountMatchSpy dates(schema::kDateSlot);
-    enquire.add_matchspy(&dates);
-    matches.articles = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted)).get_matches_estimated();
-    for (auto date = dates.values_begin(); date != dates.values_end(); ++date) {
-      if (matches.first_date.empty()) matches.first_date = *date;  // in ascending order
-      matches.last_date = *date;
+    const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(keys.size()));
+    for (auto match = found.begin(); match != found.end(); ++match) {
+      const Xapian::Document document = match.get_document();
+      ArticleRecord record = decode_article(document.get_data());
+      record.key = document.get_value(schema::kArticleSlot);
+      std::string key = record.key;
+      kept.emplace(std::move(key), std::move(record));
     }
   }
 
@@ -274,13 +96,8 @@ struct Archive::State {
     const Xapian::Database& articles = of(Database::articles);
     const std::string term = schema::term(schema::kId, id);
     for (auto posting = articles.postlist_begin(term); posting != articles.postlist_end(term); ++posting)
-      if (is_present(articles.get_document(*posting))) return *posting;
+      if (databases.is_present(articles.get_document(*posting))) return *posting;
     return 0;
-  }
-
-  bool is_present(const Xapian::Document& article) const {
-    const std::string key = schema::term(schema::kKey, article.get_value(schema::kArticleSlot));
-    return std::find(removed.begin(), removed.end(), key) == removed.end();
   }
 
   // The documents of the articles that are near-copies of the article `id`, that itself left out.
@@ -293,25 +110,36 @@ struct Archive::State {
     for (auto posting = articles.postlist_begin(group); posting != articles.postlist_end(group); ++posting) {
       if (*posting == own) continue;
       Xapian::Document other = articles.get_document(*posting);
-      if (is_present(other)) others.push_back(std::move(other));
+      if (databases.is_present(other)) others.push_back(std::move(other));
     }
     return others;
   }
 };
 
-Archive::Archive(const std::filesystem::path& path) : state_(std::make_unique<State>()) {
-  state_->path = path;
+Archive::Archive(const std::filesystem::path& path, bool partial) : state_(std::make_unique<State>(path, partial)) {
   state_->read([] {});
 }
 Archive::~Archive() = default;
 Archive::Archive(Archive&&) noexcept = default;
 Archive& Archive::operator=(Archive&&) noexcept = default;
 
-const Manifest& Archive::manifest() const { return state_->manifest; }
+const Manifest& Archive::manifest() const { return state_->databases.manifest(); }
+
+bool Archive::is_spread() const { return state_->databases.is_spread(); }
+const std::vector<Unreachable>& Archive::unreachable() const { return state_->databases.unreachable(); }
+const std::vector<ArchivePart>& Archive::parts() const { return state_->databases.parts(); }
+
+std::pair<std::string, std::string> Archive::dates() const {
+  if (!is_spread()) return {manifest().first_date, manifest().last_date};
+  return state_->read([&]() -> std::pair<std::string, std::string> {
+    const Xapian::Database& articles = state_->of(Database::articles);
+    return {articles.get_value_lower_bound(schema::kDateSlot), articles.get_value_upper_bound(schema::kDateSlot)};
+  });
+}
 
 Manifest Archive::manifest_with_files() const {
   return state_->read([&] {
-    Manifest whole = state_->manifest;
+    Manifest whole = manifest();
     if (!read_files(state_->path, whole)) throw Xapian::DatabaseOpeningError("the table of files has gone");
     return whole;
   });
@@ -320,130 +148,34 @@ Manifest Archive::manifest_with_files() const {
 Matches Archive::find(Database database, const ExpandedQuery& query, Words words, Sort sort, const Weights& weights,
                       Slice slice, const Scope& scope) const {
   return state_->read([&] {
-    const Xapian::Database& opened = state_->of(database);
-    Xapian::Enquire enquire(opened);
-    Xapian::Query asked = xapian_query(query, words, database == Database::quotations);
-    asked = state_->on_present(scoped(asked, scope));
-    enquire.set_weighting_scheme(bm25(weights));
-    set_sort(enquire, sort);
-    const auto most = static_cast<std::uint64_t>(opened.get_doccount());
-    const auto bounded = [most](std::uint64_t number) { return static_cast<Xapian::doccount>(std::min(number, most)); };
-    const bool inside = scope.side == Scope::Side::inside;
-    std::uint64_t checked = 0;
-    if (scope.one_of_copies && database == Database::quotations) {
-      enquire.set_collapse_key(schema::kCopiesSlot, 1);
-      checked = kCounted;
-    } else if (scope.one_of_copies && !inside) {
-      asked = on_best_copies(enquire, asked, bounded(slice.first + slice.count));
-      checked = most;  // of few articles: `listed` is to be exact
-    }
-    if (scope.per_article > 0)
-      enquire.set_collapse_key(schema::kArticleSlot, static_cast<Xapian::doccount>(scope.per_article));
-    enquire.set_query(asked);
-    const Slice matched =
-        inside ? Slice{0, scope.per_article > 0 ? scope.best->size() * scope.per_article : most} : slice;
-    const Xapian::MSet found = enquire.get_mset(bounded(matched.first), bounded(matched.count), bounded(checked));
-    Matches matches;
-    matches.listed = found.get_matches_estimated();
-    if (inside) list_reweighed(found, scope, slice, matches);
-    for (auto match = found.begin(); !inside && match != found.end(); ++match) {
-      const Xapian::Document document = match.get_document();
-      matches.list.push_back({decode_reference(document.get_data()), match.get_weight(),
-                              document.get_value(schema::kCopiesSlot), match.get_collapse_count()});
-    }
-    matches.total = found.get_uncollapsed_matches_estimated();
-    matches.exact = found.get_uncollapsed_matches_lower_bound() == found.get_uncollapsed_matches_upper_bound();
+    Matches matches = find_matches(state_->databases, database, query, words, sort, weights, slice, scope);
+    state_->keep_articles(matches.list, [](const Match& match) -> const Reference& { return match.reference; });
     return matches;
   });
 }
 
 Matches Archive::count_matches(Database database, const ExpandedQuery& query, Words words, bool only_total) const {
-  return state_->read([&] {
-    Xapian::Enquire enquire(state_->of(database));
-    const Xapian::Query asked = xapian_query(query, words, database == Database::quotations);
-    enquire.set_query(state_->on_present(asked));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    ArticleSpy spy;
-    const bool by_article = database == Database::passages && is_told_by_articles(query, words);
-    if (!only_total && !by_article) enquire.add_matchspy(&spy);
-    const Xapian::MSet found = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted));
-    Matches matches;
-    matches.total = found.get_matches_estimated();
-    matches.exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
-    if (only_total) return matches;
-    if (by_article)
-      state_->count_articles(asked, matches);
-    else
-      spy.tell(matches);
-    return matches;
-  });
+  return state_->read(
+      [&] { return guillemet::count_matches(state_->databases, database, query, words, only_total); });
 }
 
 std::vector<WeighedArticle> Archive::weigh_articles(const ExpandedQuery& query, std::uint64_t count) const {
-  return state_->read([&] {
-    const ArticleWeights weights = article_weights();
-    Xapian::Enquire enquire(state_->of(Database::articles));
-    enquire.set_query(state_->on_present(article_query(query, weights)));
-    enquire.set_weighting_scheme(bm25(weights.bm25));
-    const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
-    std::vector<WeighedArticle> articles;
-    for (auto match = found.begin(); match != found.end(); ++match) {
-      const Xapian::Document document = match.get_document();
-      articles.push_back(
-          {document.get_value(schema::kArticleSlot), document.get_value(schema::kCopiesSlot), match.get_weight()});
-    }
-    return articles;
-  });
+  return state_->read([&] { return find_articles(state_->databases, query, count); });
 }
 
 std::map<std::string, std::uint64_t> Archive::count_passages(const ExpandedQuery& query, Words words,
                                                              const std::vector<std::string>& articles) const {
-  return state_->read([&] {
-    const Xapian::Database& opened = state_->of(Database::passages);
-    Xapian::Enquire enquire(opened);
-    const Xapian::Query asked = xapian_query(query, words, false);
-    const Xapian::Query here(Xapian::Query::OP_FILTER, asked, articles_query(articles));
-    enquire.set_query(state_->on_present(here));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    Xapian::ValueCountMatchSpy spy(schema::kArticleSlot);
-    enquire.add_matchspy(&spy);
-    enquire.get_mset(0, 0, opened.get_doccount());
-    std::map<std::string, std::uint64_t> counts;
-    for (auto value = spy.values_begin(); value != spy.values_end(); ++value) counts[*value] = value.get_termfreq();
-    return counts;
-  });
+  return state_->read([&] { return guillemet::count_passages(state_->databases, query, words, articles); });
 }
 
 std::vector<QuotedBy> Archive::speakers(const ExpandedQuery& query) const {
-  return state_->read([&] {
-    const Xapian::Database& opened = state_->of(Database::quotations);
-    Xapian::Enquire enquire(opened);
-    enquire.set_query(state_->on_present(xapian_query(query, Words::all, true)));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    const Xapian::MSet found = enquire.get_mset(0, opened.get_doccount());
-    auto speaker = opened.valuestream_begin(schema::kSpeakerSlot);
-    auto article = opened.valuestream_begin(schema::kArticleSlot);
-    auto date = opened.valuestream_begin(schema::kDateSlot);
-    const auto value_of = [&opened](Xapian::ValueIterator& values, unsigned slot, Xapian::docid id) {
-      if (values == opened.valuestream_end(slot)) return std::string();
-      values.skip_to(id);
-      if (values == opened.valuestream_end(slot) || values.get_docid() != id) return std::string();
-      return *values;
-    };
-    std::vector<QuotedBy> quoted;
-    quoted.reserve(found.size());
-    for (auto match = found.begin(); match != found.end(); ++match)
-      quoted.push_back({value_of(speaker, schema::kSpeakerSlot, *match),
-                        value_of(article, schema::kArticleSlot, *match), value_of(date, schema::kDateSlot, *match)});
-    return quoted;
-  });
+  return state_->read([&] { return quotations_by_speaker(state_->databases, query); });
 }
 
 const Headings& Archive::headings() const {
   return state_->read([&]() -> const Headings& {
     if (state_->headings) return *state_->headings;
-    const std::filesystem::path path = headings_path(state_->path, state_->manifest);
+    const std::filesystem::path path = headings_path(state_->path, manifest());
     // The indexer deletes the table that a newer one replaced.
     if (!path.empty() && !std::filesystem::exists(path)) throw Xapian::DatabaseOpeningError("the headings have gone");
     return state_->headings.emplace(read_headings(path));
@@ -476,12 +208,13 @@ std::vector<std::string> Archive::articles_titled(const std::vector<Place>& plac
   return state_->read([&] {
     const Xapian::Database& opened = state_->of(Database::articles);
     Xapian::Enquire enquire(opened);
-    enquire.set_query(state_->on_present(title_query(places)));
+    enquire.set_query(state_->databases.present(title_query(places)));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
+    if (is_spread()) enquire.set_sort_by_value(schema::kArticleSlot, false);  // so that keys come with the matches
     std::vector<std::string> keys;
     const Xapian::MSet found = enquire.get_mset(0, opened.get_doccount());
     for (auto match = found.begin(); match != found.end(); ++match)
-      keys.push_back(match.get_document().get_value(schema::kArticleSlot));
+      keys.push_back(is_spread() ? match.get_sort_key() : match.get_document().get_value(schema::kArticleSlot));
     return keys;
   });
 }
@@ -515,31 +248,45 @@ void Archive::each_term(Database database, const std::string& prefix, const std:
   });
 }
 
+std::vector<std::string> Archive::words_that_begin(const std::string& beginning) const {
+  std::vector<std::pair<std::uint64_t, std::string>> words;
+  each_term(Database::passages, "", beginning, [&words](std::string_view word, std::uint64_t documents) {
+    words.emplace_back(documents, word);
+  });
+  std::sort(words.begin(), words.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  });
+  std::vector<std::string> list;
+  for (auto& [documents, word] : words)
+    if (list.size() < kWordsOfPrefix) list.push_back(std::move(word));
+  return list;
+}
+
 std::vector<Reference> Archive::references_with(Database database, const std::string& term, std::uint64_t most) const {
   return state_->read([&] {
-    const Xapian::Database& opened = state_->of(database);
+    Xapian::Enquire enquire(state_->of(database));
+    enquire.set_query(Xapian::Query(term));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    if (is_spread())
+      enquire.set_sort_by_value(schema::kArticleSlot, false);
+    else
+      enquire.set_docid_order(Xapian::Enquire::ASCENDING);
     std::vector<Reference> references;
-    for (auto posting = opened.postlist_begin(term); posting != opened.postlist_end(term) && references.size() < most;
-         ++posting) {
-      const Xapian::Document document = opened.get_document(*posting);
+    const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(most));
+    for (auto match = found.begin(); match != found.end(); ++match) {
+      const Xapian::Document document = match.get_document();
       if (database == Database::articles)
         references.push_back({document.get_value(schema::kArticleSlot), 0});
       else
         references.push_back(decode_reference(document.get_data()));
     }
+    state_->keep_articles(references, [](const Reference& each) -> const Reference& { return each; });
     return references;
   });
 }
 
 std::uint64_t Archive::count(Database database) const {
-  return state_->read([&]() -> std::uint64_t {
-    const Xapian::Database& opened = state_->of(database);
-    if (state_->removed.empty()) return opened.get_doccount();
-    Xapian::Enquire enquire(opened);
-    enquire.set_query(state_->on_present(Xapian::Query::MatchAll));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    return enquire.get_mset(0, 0, opened.get_doccount()).get_matches_estimated();
-  });
+  return state_->read([&] { return count_documents(state_->databases, database); });
 }
 
 }  // namespace guillemet

@@ -1,7 +1,8 @@
 // The archive's databases, and what they find for a query. The only module of the searcher that knows Xapian.
 //
 // Everything here may throw Error, naming the archive: no archive or another format (no_archive), or one that cannot be
-// read. A reader never waits for an indexer; where the indexer replaced what was open, it is opened anew.
+// read. A reader never waits for an indexer; where the indexer replaced what was open, it is opened anew. A part that
+// another machine serves (remotes.h) is searched like the others, and left out where its server does not answer.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/headings.h"
@@ -18,6 +20,7 @@
 #include "common/record.h"
 #include "searcher/expander.h"
 #include "searcher/ranker.h"
+#include "searcher/remotes.h"
 
 namespace guillemet {
 
@@ -83,14 +86,23 @@ struct QuotedBy {
 // Not for use from two threads at once: each has its own.
 class Archive {
  public:
-  // Reads the manifest and opens the segments it names. An archive without segments is empty, not an error.
-  explicit Archive(const std::filesystem::path& path);
+  // Reads the manifest and opens the segments it names, and what the servers have that the archive names. An archive
+  // without any is empty, not an error. Where not `partial`, a server that does not answer is an Error, here and below.
+  explicit Archive(const std::filesystem::path& path, bool partial = true);
   ~Archive();
   Archive(Archive&&) noexcept;
   Archive& operator=(Archive&&) noexcept;
 
   const Manifest& manifest() const;  // without the roots' files
   Manifest manifest_with_files() const;
+
+  // Whether some of it is on other machines, what is where, and which servers were left out up to now.
+  bool is_spread() const;
+  const std::vector<ArchivePart>& parts() const;
+  const std::vector<Unreachable>& unreachable() const;
+
+  // The first and the last day of its articles; empty if none has one.
+  std::pair<std::string, std::string> dates() const;
 
   // The matches of `query` that `slice` names, in the order of `sort`; a query without words finds by its filters
   // alone.
@@ -134,6 +146,9 @@ class Archive {
   void each_term(Database database, const std::string& prefix, const std::string& beginning,
                  const std::function<void(std::string_view, std::uint64_t)>& see) const;
 
+  // The words that begin with `beginning`, the commonest ones if there are many.
+  std::vector<std::string> words_that_begin(const std::string& beginning) const;
+
   // The first passages or quotations that have `term`, `most` at most; of articles, their headlines.
   std::vector<Reference> references_with(Database database, const std::string& term, std::uint64_t most) const;
 
@@ -144,5 +159,9 @@ class Archive {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+// Asks the three ports of `remote` what they serve. Throws Error, saying which is wrong and what to start there, unless
+// they are the databases of an archive of this format; returns how many articles it has.
+std::uint64_t check_served(const Remote& remote);
 
 }  // namespace guillemet

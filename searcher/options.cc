@@ -27,13 +27,15 @@ struct CommandRow {
   std::string_view takes;  // what stands behind it, in help
   std::string_view help;
 };
-constexpr std::array<CommandRow, 5> kCommands{{
+constexpr std::array<CommandRow, 6> kCommands{{
     {"passages", Command::passages, "QUERY", "ranked passages with their matching quotations (the default)"},
     {"quotes", Command::quotes, "[QUERY]", "quotations: ranked by the query, or all of --speaker NAME"},
     {"speakers", Command::speakers, "[QUERY]", "who is quoted, how often, from when to when"},
     {"show", Command::show, "ARTICLE",
      "one article with its quotations marked; ARTICLE is an id, a path, or the end of one"},
     {"status", Command::status, "", "what the archive holds, and which files could not be read"},
+    {"archive", Command::archive, "ACTION",
+     "servers with further articles: list, add-remote HOST:PORT, remove-remote HOST:PORT"},
 }};
 
 struct OptionRow {
@@ -43,7 +45,7 @@ struct OptionRow {
   const char* help;
   bool brief = false;  // shown by -h too
 };
-constexpr std::array<OptionRow, 19> kOptions{{
+constexpr std::array<OptionRow, 20> kOptions{{
     {"Filter", "speaker", "NAME", "only what NAME says; a surname will do; ? for speakers that nobody can tell", true},
     {"Filter", "source", "NAME", "only articles of this newspaper or agency", true},
     {"Filter", "from", "DATE", "only articles from DATE on: 2023, 2023-05, 2023-05-01, \"mai 2023\"", true},
@@ -57,6 +59,8 @@ constexpr std::array<OptionRow, 19> kOptions{{
     {"Results", "format", "FORMAT", "text, json (JSON Lines, the last line a summary) or csv", true},
     {"Results", "batch", "FILE", "answer each line of FILE (- for stdin) as a query, in JSON Lines"},
     {"Results", "color", "WHEN", "auto, always or never; auto heeds NO_COLOR, FORCE_COLOR and TERM"},
+    {"Results", "partial", "yes|no",
+     "where a server does not answer: what the others have, and status 4 (yes, the default), or an error"},
     {"Results", "all", nullptr, "with show: also what was set aside, and why"},
     {"Results", "explain", nullptr, "print on stderr how the query was read"},
     {"General", "archive,a", "ARCHIVE", "the archive's folder", true},
@@ -91,7 +95,11 @@ constexpr std::string_view kQueryHelp =
     "\n"
     "ARCHIVE: -a, else $GUILLEMET_ARCHIVE, else $XDG_DATA_HOME/guillemet, else ~/.local/share/guillemet.\n"
     "\n"
-    "Exit status: 0 found; 1 nothing found; 2 an error; 3 no archive, or one of another format; 130 interrupted.\n";
+    "Servers: on each machine three xapian-tcpsrv serve ARCHIVE/articles, ARCHIVE/passages and ARCHIVE/quotations of an\n"
+    "archive made with guillemet-index --servable, on three ports that follow each other: PORT, PORT+1 and PORT+2.\n"
+    "\n"
+    "Exit status: 0 found; 1 nothing found; 2 an error; 3 no archive, or one of another format; 4 found or not, a server\n"
+    "did not answer; 130 interrupted.\n";
 
 std::string usage() { return "Usage: guillemet-search [-a ARCHIVE] [COMMAND] [options] QUERY\n"; }
 
@@ -224,12 +232,36 @@ const CommandRow* command_named(std::string_view name) {
   return row == kCommands.end() ? nullptr : &*row;
 }
 
-// Takes the command off the words. "status quo" is a query, as status takes no words.
+constexpr std::array<std::pair<std::string_view, ArchiveAction>, 3> kActions{
+    {{"list", ArchiveAction::list},
+     {"add-remote", ArchiveAction::add_remote},
+     {"remove-remote", ArchiveAction::remove_remote}}};
+
+std::optional<ArchiveAction> action_named(std::string_view name) {
+  for (const auto& [known, action] : kActions)
+    if (known == name) return action;
+  return std::nullopt;
+}
+
+// Takes the command off the words. "status quo" is a query, as status takes no words, and so is "archive du port", as
+// that is nothing to do with an archive.
 const CommandRow& take_command(Arguments& words) {
   const CommandRow* row = words.empty() ? nullptr : command_named(words.front());
   if (row == nullptr || (row->takes.empty() && words.size() > 1)) return kCommands.front();
+  if (row->command == Command::archive && (words.size() < 2 || !action_named(words[1]))) return kCommands.front();
   words.erase(words.begin());
   return *row;
+}
+
+// What is to be done with the archive; the words behind it name the server.
+ArchiveAction take_action(Arguments& words) {
+  const std::string name = words.front();
+  const ArchiveAction action = *action_named(name);
+  words.erase(words.begin());
+  const std::size_t wanted = action == ArchiveAction::list ? 0 : 1;
+  if (words.size() != wanted)
+    throw Error(fmt::format("archive {}: {}", name, wanted == 0 ? "nothing follows it" : "name one HOST:PORT"));
+  return action;
 }
 
 std::string joined(const Arguments& words) { return fmt::format("{}", fmt::join(words, " ")); }
@@ -248,7 +280,7 @@ std::string asked_text(const po::variables_map& given, const Arguments& words, b
 
 // A batch's queries are in its file, its answers JSON Lines.
 CommandLine as_batch(CommandLine line, bool any_format) {
-  if (line.command == Command::show || line.command == Command::status)
+  if (line.command == Command::show || line.command == Command::status || line.command == Command::archive)
     throw Error("--batch answers queries: passages, quotes or speakers");
   if (!line.request.text.empty())
     throw Error(
@@ -273,6 +305,7 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
   line.text = asked_text(given, words, brief);
   if (!line.text.empty()) return line;
   line.command = take_command(words).command;
+  if (line.command == Command::archive) line.action = take_action(words);
   words.insert(words.end(), rest.begin(), rest.end());
   line.request.text = joined(words);
   line.request.speaker = value_of(given, "speaker");
@@ -296,6 +329,8 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
   line.colour = choice_of(given, "color", kColours, Colour::automatic);
   line.archive = value_of(given, "archive");
   line.lexicons = value_of(given, "lexicons");
+  constexpr std::array<std::pair<std::string_view, bool>, 2> kYesNo{{{"yes", true}, {"no", false}}};
+  line.partial = choice_of(given, "partial", kYesNo, true);
   line.explain = given["explain"].as<bool>();
   line.all = given["all"].as<bool>();
   line.batch = value_of(given, "batch");

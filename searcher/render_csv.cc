@@ -85,6 +85,7 @@ class CsvRenderer final : public Renderer {
 
   std::string article(const ArticleRecord&, const std::vector<Metadata>&, bool) const override { refuse(); }
   std::string status(const Status&) const override { refuse(); }
+  std::string parts(const std::vector<ArchivePart>&) const override { refuse(); }
 
  private:
   [[noreturn]] static void refuse() {

@@ -48,13 +48,21 @@ Json positions(const std::vector<Span>& spans, const QuotationRecord& quotation)
 }
 
 Json summary_line(const Summary& summary) {
-  return Json{{"type", "summary"},
-              {"format", kFormat},
-              {"query", summary.query},
-              {"total", summary.total},
-              {"with_all_words", summary.with_all_words},
-              {"suggestion", known(summary.suggestion)},
-              {"seconds", summary.seconds}};
+  Json json{{"type", "summary"},
+            {"format", kFormat},
+            {"query", summary.query},
+            {"total", summary.total},
+            {"with_all_words", summary.with_all_words},
+            {"suggestion", known(summary.suggestion)},
+            {"seconds", summary.seconds}};
+  if (summary.partial) json["partial"] = true;
+  return json;
+}
+
+Json part_line(const ArchivePart& part) {
+  return Json{{"type", "part"},
+              {"server", known(part.server)},
+              {"articles", part.articles ? Json(*part.articles) : Json(nullptr)}};
 }
 
 class JsonRenderer final : public Renderer {
@@ -119,7 +127,13 @@ class JsonRenderer final : public Renderer {
               {"roots", Json::array()}};
     for (const RootSummary& root : status.roots)
       json["roots"].push_back(Json{{"name", root.name}, {"path", root.path}, {"files", root.files}});
-    return out + line(json);
+    return parts(status.servers) + out + line(json);
+  }
+
+  std::string parts(const std::vector<ArchivePart>& parts) const override {
+    std::string out;
+    for (const ArchivePart& part : parts) out += line(part_line(part));
+    return out;
   }
 
  private:

@@ -81,6 +81,7 @@ class TextRenderer final : public Renderer {
     for (const RootSummary& root : status.roots)
       out += fmt::format("Dossier {}{}{} ({})\n", root.name, colon, root.path,
                          french::count(root.files, "fichier", "fichiers"));
+    out += parts(status.servers);
     if (status.other_lexicons)
       out += "Les lexiques ont changé depuis la dernière indexation\u202F; relancez guillemet-index.\n";
     if (!status.failed.empty())
@@ -91,6 +92,16 @@ class TextRenderer final : public Renderer {
     for (const FailedFile& file : status.failed)
       out += fmt::format("   {}{}{} [{}]\n", styled(file.path, Style::plain, {}), colon,
                          styled(file.reason, Style::plain, {}), file.code);
+    return out;
+  }
+
+  std::string parts(const std::vector<ArchivePart>& parts) const override {
+    std::string out;
+    for (const ArchivePart& part : parts) {
+      const std::string where = part.server.empty() ? "Sur cette machine" : "Serveur " + part.server;
+      const std::string what = part.articles ? french::count(*part.articles, "article", "articles") : "ne répond pas";
+      out += fmt::format("{}{}: {}\n", styled(where, Style::plain, {}), french::kNoBreak, what);
+    }
     return out;
   }
 

@@ -21,6 +21,7 @@ class Renderer {
   virtual std::string speakers(const SpeakerResults& results) const = 0;
   virtual std::string article(const ArticleRecord& article, const std::vector<Metadata>& copies, bool all) const = 0;
   virtual std::string status(const Status& status) const = 0;
+  virtual std::string parts(const std::vector<ArchivePart>& parts) const = 0;
 };
 
 // For people, in French. `lexicons` (the months) must outlive it.

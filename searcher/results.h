@@ -8,6 +8,7 @@
 
 #include "common/record.h"
 #include "common/span.h"
+#include "searcher/remotes.h"
 
 namespace guillemet {
 
@@ -63,6 +64,7 @@ struct Summary {
   std::string first_date, last_date;  // of these articles
   double seconds = 0;
   std::string suggestion;  // the query with words that the archive has, where little was found; mostly empty
+  bool partial = false;    // a server did not answer: what it has is left out
 };
 
 struct PassageResults {
@@ -99,6 +101,7 @@ struct Status {
   std::vector<FailedFile> failed;
   std::string first_date, last_date;
   std::vector<RootSummary> roots;
+  std::vector<ArchivePart> servers;  // that have further articles
   bool other_lexicons = false;  // it was made with other tables of French than this program has
 };
 

@@ -353,6 +353,8 @@ void look_up(std::vector<Wanted>& list, const Archive& archive) {
       wanted.others = archive.headings().others_of(wanted.names);
     if (wanted.kind == NodeKind::field && wanted.field == Field::title)
       wanted.articles = archive.articles_titled(wanted.places);
+    for (Place& place : wanted.places)
+      if (archive.is_spread() && !place.prefix.empty()) place.begun = archive.words_that_begin(place.prefix);
     look_up(wanted.children, archive);
   }
 }

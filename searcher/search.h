@@ -47,7 +47,7 @@ Question understand(const Request& request, const Lexicons& lexicons, Expander& 
 std::optional<Question> loosened(const Question& question, Expander& expander);
 
 // Adds what the archive knows: to each dit: the other names of the speakers whom it means, as the headings have them;
-// to each titre: the articles whose headline it is.
+// to each titre: the articles whose headline it is; to each beginning the words, where Xapian cannot (Place::begun).
 void look_up(Question& question, const Archive& archive);
 
 // How the question was read, in a few lines, for --explain.

@@ -1,6 +1,7 @@
 #include "searcher/status.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace guillemet {
 namespace {
@@ -23,9 +24,10 @@ Status status_of(const Archive& archive, const std::string& path, const Lexicons
   status.passages = archive.count(Database::passages);
   status.quotations = archive.count(Database::quotations);
   status.speakers = archive.headings().size();
-  status.first_date = manifest.first_date;
-  status.last_date = manifest.last_date;
+  std::tie(status.first_date, status.last_date) = archive.dates();
   status.other_lexicons = !manifest.lexicons.empty() && manifest.lexicons != lexicons.hash();
+  for (const ArchivePart& part : archive.parts())
+    if (!part.server.empty()) status.servers.push_back(part);
   for (const Root& root : manifest.roots) {
     status.roots.push_back({root.name, root.path, root.files.size()});
     for (const auto& [name, failure] : root.closed) status.failed.push_back(failed(root, name, failure));

@@ -16,17 +16,20 @@ constexpr Xapian::termcount kMostExpansions = 1'000;  // terms that a prefix sta
 constexpr std::size_t kLongestEnding = 4;  // bytes that a stem may have lost: "retraite*" also means the stem "retrait"
 constexpr std::size_t kShortestStem = 3;
 
-Asked prefix_query(const std::string& prefix) {
-  std::vector<Asked> parts;
-  parts.emplace_back(Asked::OP_WILDCARD, prefix, kMostExpansions, Asked::WILDCARD_LIMIT_MOST_FREQUENT,
-                     Asked::OP_SYNONYM);
+// `begun`: the words that begin so, where each machine would know only its own and weigh them by their frequency there.
+Asked prefix_query(const std::string& prefix, const std::vector<std::string>& begun) {
+  std::vector<Asked> parts(begun.begin(), begun.end());
+  if (begun.empty())
+    parts.emplace_back(Asked::OP_WILDCARD, prefix, kMostExpansions, Asked::WILDCARD_LIMIT_MOST_FREQUENT,
+                       Asked::OP_SYNONYM);
   for (std::size_t lost = 1; lost <= kLongestEnding && prefix.size() >= kShortestStem + lost; ++lost)
     parts.emplace_back(prefix.substr(0, prefix.size() - lost));
   return {Asked::OP_SYNONYM, parts.begin(), parts.end()};
 }
 
 Asked place_query(const Place& place, Asked::op combiner, const std::string& prefix = "") {
-  if (!place.prefix.empty()) return prefix_query(prefix + place.prefix);
+  if (!place.prefix.empty())
+    return prefix_query(prefix + place.prefix, prefix.empty() ? place.begun : std::vector<std::string>());
   std::vector<Asked> stems;
   for (const std::string& stem : place.stems) stems.emplace_back(prefix + stem);
   if (stems.size() == 1) return stems.front();

@@ -1,0 +1,168 @@
+#include "searcher/count.h"
+
+#include <iterator>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "common/schema.h"
+#include "searcher/xapian_query.h"
+
+namespace guillemet {
+namespace {
+
+// Which articles the matches stand in, and their first and last date; articles without a date are left aside. Passages
+// of an article mostly come one after the other.
+class ArticleSpy final : public Xapian::MatchSpy {
+ public:
+  void operator()(const Xapian::Document& document, double) override {
+    std::string key = document.get_value(schema::kArticleSlot);
+    if (key == last_) return;
+    if (articles_.insert(key).second) {
+      std::string date = document.get_value(schema::kDateSlot);
+      if (!date.empty()) {
+        if (first_date_.empty() || date < first_date_) first_date_ = date;
+        if (date > last_date_) last_date_ = std::move(date);
+      }
+    }
+    last_ = std::move(key);
+  }
+
+  void tell(Matches& matches) const {
+    matches.articles = articles_.size();
+    matches.first_date = first_date_;
+    matches.last_date = last_date_;
+  }
+
+ private:
+  std::unordered_set<std::string> articles_;
+  std::string last_;
+  std::string first_date_, last_date_;
+};
+
+void tell_dates(const Xapian::ValueCountMatchSpy& dates, Matches& matches) {
+  for (auto date = dates.values_begin(); date != dates.values_end(); ++date) {
+    if (matches.first_date.empty()) matches.first_date = *date;  // in ascending order
+    matches.last_date = *date;
+  }
+}
+
+// How many articles `asked` finds, and their first and last date.
+void count_articles(Databases& databases, const Xapian::Query& asked, Matches& matches) {
+  Xapian::Enquire enquire(databases.of(Database::articles));
+  enquire.set_query(databases.present(asked));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  Xapian::ValueCountMatchSpy dates(schema::kDateSlot);
+  enquire.add_matchspy(&dates);
+  matches.articles = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted)).get_matches_estimated();
+  tell_dates(dates, matches);
+}
+
+// Over several machines: whatever is not asked for comes a document at a time, but the key that one orders by and the
+// key that one collapses by come with each match. So two passes.
+std::vector<QuotedBy> by_speaker_when_spread(Xapian::Enquire& enquire, Xapian::doccount most) {
+  enquire.set_collapse_key(schema::kArticleSlot, most);  // leaves all of them
+  enquire.set_sort_by_value(schema::kSpeakerSlot, false);
+  const Xapian::MSet said = enquire.get_mset(0, most);
+  std::vector<QuotedBy> quoted;
+  std::unordered_map<Xapian::docid, std::size_t> places;
+  quoted.reserve(said.size());
+  for (auto match = said.begin(); match != said.end(); ++match) {
+    places.emplace(*match, quoted.size());
+    quoted.push_back({match.get_sort_key(), match.get_collapse_key(), ""});
+  }
+  enquire.set_sort_by_value(schema::kDateSlot, false);
+  const Xapian::MSet dated = enquire.get_mset(0, most);
+  for (auto match = dated.begin(); match != dated.end(); ++match)
+    if (const auto place = places.find(*match); place != places.end())
+      quoted[place->second].date = match.get_sort_key();
+  return quoted;
+}
+
+}  // namespace
+
+Matches count_matches(Databases& databases, Database database, const ExpandedQuery& query, Words words,
+                      bool only_total) {
+  Xapian::Enquire enquire(databases.of(database));
+  const Xapian::Query asked = xapian_query(query, words, database == Database::quotations);
+  enquire.set_query(databases.present(asked));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  ArticleSpy spy;
+  Xapian::ValueCountMatchSpy articles(schema::kArticleSlot);
+  Xapian::ValueCountMatchSpy dates(schema::kDateSlot);
+  const bool by_article = database == Database::passages && is_told_by_articles(query, words);
+  const bool by_spy = !only_total && !by_article;
+  if (by_spy && databases.is_spread()) {
+    enquire.add_matchspy(&articles);
+    enquire.add_matchspy(&dates);
+  } else if (by_spy) {
+    enquire.add_matchspy(&spy);
+  }
+  const Xapian::MSet found = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted));
+  Matches matches;
+  matches.total = found.get_matches_estimated();
+  matches.exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+  if (only_total) return matches;
+  if (by_article) {
+    count_articles(databases, asked, matches);
+  } else if (databases.is_spread()) {
+    matches.articles = static_cast<std::uint64_t>(std::distance(articles.values_begin(), articles.values_end()));
+    tell_dates(dates, matches);
+  } else {
+    spy.tell(matches);
+  }
+  return matches;
+}
+
+std::map<std::string, std::uint64_t> count_passages(Databases& databases, const ExpandedQuery& query, Words words,
+                                                    const std::vector<std::string>& articles) {
+  const Xapian::Database& opened = databases.of(Database::passages);
+  Xapian::Enquire enquire(opened);
+  const Xapian::Query asked = xapian_query(query, words, false);
+  const Xapian::Query here(Xapian::Query::OP_FILTER, asked, articles_query(articles));
+  enquire.set_query(databases.present(here));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  Xapian::ValueCountMatchSpy spy(schema::kArticleSlot);
+  enquire.add_matchspy(&spy);
+  enquire.get_mset(0, 0, opened.get_doccount());
+  std::map<std::string, std::uint64_t> counts;
+  for (auto value = spy.values_begin(); value != spy.values_end(); ++value) counts[*value] = value.get_termfreq();
+  return counts;
+}
+
+std::vector<QuotedBy> quotations_by_speaker(Databases& databases, const ExpandedQuery& query) {
+  const Xapian::Database& opened = databases.of(Database::quotations);
+  Xapian::Enquire enquire(opened);
+  enquire.set_query(databases.present(xapian_query(query, Words::all, true)));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  if (opened.get_doccount() == 0) return {};
+  if (databases.is_spread()) return by_speaker_when_spread(enquire, opened.get_doccount());
+  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+  const Xapian::MSet found = enquire.get_mset(0, opened.get_doccount());
+  auto speaker = opened.valuestream_begin(schema::kSpeakerSlot);
+  auto article = opened.valuestream_begin(schema::kArticleSlot);
+  auto date = opened.valuestream_begin(schema::kDateSlot);
+  const auto value_of = [&opened](Xapian::ValueIterator& values, unsigned slot, Xapian::docid id) {
+    if (values == opened.valuestream_end(slot)) return std::string();
+    values.skip_to(id);
+    if (values == opened.valuestream_end(slot) || values.get_docid() != id) return std::string();
+    return *values;
+  };
+  std::vector<QuotedBy> quoted;
+  quoted.reserve(found.size());
+  for (auto match = found.begin(); match != found.end(); ++match)
+    quoted.push_back({value_of(speaker, schema::kSpeakerSlot, *match), value_of(article, schema::kArticleSlot, *match),
+                      value_of(date, schema::kDateSlot, *match)});
+  return quoted;
+}
+
+std::uint64_t count_documents(Databases& databases, Database database) {
+  const Xapian::Database& opened = databases.of(database);
+  if (!databases.has_removed()) return opened.get_doccount();
+  Xapian::Enquire enquire(opened);
+  enquire.set_query(databases.present(Xapian::Query::MatchAll));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  return enquire.get_mset(0, 0, opened.get_doccount()).get_matches_estimated();
+}
+
+}  // namespace guillemet

@@ -1,0 +1,209 @@
+#include "searcher/databases.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "common/error.h"
+#include "common/schema.h"
+
+namespace guillemet {
+namespace {
+
+constexpr useconds_t kConnecting = 2'000;  // milliseconds; a machine that is off says nothing at all
+constexpr useconds_t kAnswering = 20'000;  // for each answer
+
+constexpr int kAttempts = 3;
+
+constexpr std::array<Database, 3> kEach{Database::articles, Database::passages, Database::quotations};
+
+std::string_view name_of(Database database) {
+  switch (database) {
+    case Database::articles:
+      return schema::kArticles;
+    case Database::passages:
+      return schema::kPassages;
+    case Database::quotations:
+      return schema::kQuotations;
+  }
+  return "";
+}
+
+Xapian::Database served(const Remote& remote, Database which) {
+  return Xapian::Remote::open(remote.host, remote.port + static_cast<unsigned>(which), kAnswering, kConnecting);
+}
+
+// "Couldn't connect (Connection refused)".
+std::string reason(const Xapian::Error& error) {
+  const char* system = error.get_error_string();
+  return system == nullptr ? error.get_msg() : fmt::format("{} ({})", error.get_msg(), system);
+}
+
+// The first document of what a server has of `which`; nothing if it is empty.
+std::string first_record(const Xapian::Database& database) {
+  Xapian::Enquire enquire(database);
+  enquire.set_query(Xapian::Query::MatchAll);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  const Xapian::MSet found = enquire.get_mset(0, 1);
+  return found.empty() ? "" : found.begin().get_document().get_data();
+}
+
+}  // namespace
+
+// Lists them. Xapian asks each segment for itself, query after query: each is looked up once.
+class Databases::Removed final : public Xapian::PostingSource {
+ public:
+  Removed(const std::vector<std::string>& terms, RemovedDocuments& documents) : terms_(terms), documents_(documents) {}
+
+  void init(const Xapian::Database& segment) override {
+    at_ = 0;
+    started_ = false;
+    const auto [known, is_new] = documents_.try_emplace(segment.get_uuid());
+    ids_ = &known->second;
+    if (!is_new) return;
+    for (const std::string& term : terms_)
+      ids_->insert(ids_->end(), segment.postlist_begin(term), segment.postlist_end(term));
+    std::sort(ids_->begin(), ids_->end());
+  }
+  Xapian::doccount get_termfreq_min() const override { return get_termfreq_max(); }
+  Xapian::doccount get_termfreq_est() const override { return get_termfreq_max(); }
+  Xapian::doccount get_termfreq_max() const override { return static_cast<Xapian::doccount>(ids_->size()); }
+  void next(double) override {
+    if (std::exchange(started_, true)) ++at_;
+  }
+  void skip_to(Xapian::docid id, double) override {
+    started_ = true;
+    const auto from = ids_->begin() + static_cast<std::ptrdiff_t>(at_);
+    at_ = static_cast<std::size_t>(std::lower_bound(from, ids_->end(), id) - ids_->begin());
+  }
+  bool at_end() const override { return at_ >= ids_->size(); }
+  Xapian::docid get_docid() const override { return (*ids_)[at_]; }
+  PostingSource* clone() const override { return new Removed(terms_, documents_); }
+
+ private:
+  const std::vector<std::string>& terms_;
+  RemovedDocuments& documents_;
+  std::vector<Xapian::docid>* ids_ = nullptr;
+  std::size_t at_ = 0;
+  bool started_ = false;
+};
+
+void Databases::open() {
+  removed_documents_.clear();
+  parts_.clear();
+  manifest_ = read_manifest(archive_);
+  remotes_ = read_remotes(archive_);
+  spread_ = !remotes_.empty();
+  removed_.clear();
+  for (const std::string& key : manifest_.removed) removed_.push_back(schema::term(schema::kKey, key));
+  databases_ = {};
+  open_segments();
+  for (const Remote& remote : remotes_) open_remote(remote);
+}
+
+void Databases::open_segments() {
+  std::uint64_t articles = 0;
+  for (const Segment& segment : manifest_.segments) {
+    articles += segment.articles;
+    for (const Database which : kEach)
+      of(which).add_database(Xapian::Database((archive_ / "segments" / segment.name / name_of(which)).string()));
+  }
+  parts_.push_back({"", articles});
+}
+
+// All three databases of `remote`, or none.
+void Databases::open_remote(const Remote& remote) {
+  const std::string server = to_string(remote);
+  if (is_left_out(server)) return parts_.push_back({server, std::nullopt});
+  for (int attempt = 1;; ++attempt) {
+    try {
+      std::array<Xapian::Database, 3> opened;
+      for (const Database which : kEach) opened[static_cast<std::size_t>(which)] = served(remote, which);
+      for (const Database which : kEach) of(which).add_database(opened[static_cast<std::size_t>(which)]);
+      return parts_.push_back({server, opened.front().get_doccount()});
+    } catch (const Xapian::DatabaseOpeningError& error) {  // its indexer has just merged a segment away
+      if (attempt < kAttempts) continue;
+      leave_out(server, error);
+    } catch (const Xapian::Error& error) {
+      leave_out(server, error);
+    }
+    return parts_.push_back({server, std::nullopt});
+  }
+}
+
+bool Databases::is_left_out(const std::string& server) const {
+  return std::any_of(unreachable_.begin(), unreachable_.end(),
+                     [&server](const Unreachable& known) { return known.server == server; });
+}
+
+void Databases::leave_out(const std::string& server, const Xapian::Error& error) {
+  if (!partial_)
+    throw Error(fmt::format("{}: this server does not answer: {}; start its three xapian-tcpsrv, or do without it: "
+                            "leave out --partial=no",
+                            server, reason(error)));
+  unreachable_.push_back({server, reason(error)});
+}
+
+bool Databases::is_of_server(const Xapian::Error& error) {
+  for (const Remote& remote : remotes_) {
+    const std::string server = to_string(remote);
+    for (const Database which : kEach) {
+      // As Xapian names what it was about.
+      const std::string context =
+          fmt::format("remote:tcp({}:{})", remote.host, remote.port + static_cast<unsigned>(which));
+      if (error.get_context() != context || is_left_out(server)) continue;
+      leave_out(server, error);
+      return true;
+    }
+  }
+  return false;
+}
+
+Xapian::Query Databases::present(Xapian::Query query) {
+  if (removed_.empty()) return query;
+  if (spread_)
+    return {Xapian::Query::OP_AND_NOT, std::move(query),
+            Xapian::Query(Xapian::Query::OP_OR, removed_.begin(), removed_.end())};
+  Xapian::PostingSource* source = (new Removed(removed_, removed_documents_))->release();
+  return {Xapian::Query::OP_AND_NOT, std::move(query), Xapian::Query(source)};
+}
+
+bool Databases::is_present(const Xapian::Document& article) const {
+  const std::string key = schema::term(schema::kKey, article.get_value(schema::kArticleSlot));
+  return std::find(removed_.begin(), removed_.end(), key) == removed_.end();
+}
+
+std::uint64_t check_served(const Remote& remote) {
+  for (const Database which : kEach) {
+    const std::string at = fmt::format("{}:{}", remote.host, remote.port + static_cast<unsigned>(which));
+    try {
+      const Xapian::Database database = served(remote, which);
+      const std::string record = first_record(database);
+      const bool is_empty = record.empty();
+      if (!is_empty && which == Database::articles)
+        static_cast<void>(decode_article(record));
+      else if (!is_empty)
+        static_cast<void>(decode_reference(record));
+      // Passages and quotations look alike but for this.
+      const bool has_speakers = database.get_value_freq(schema::kSpeakerSlot) > 0;
+      if (which == Database::passages && has_speakers) throw Error("quotations are there");
+    } catch (const Xapian::FeatureUnavailableError&) {
+      throw Error(fmt::format("{}: this archive was not made to be served; run `guillemet-index --servable -a ARCHIVE` on "
+                              "that machine",
+                              at));
+    } catch (const Xapian::Error& error) {
+      throw Error(fmt::format("{}: no server of {} answers there: {}; start `xapian-tcpsrv --port {} ARCHIVE/{}` on "
+                              "that machine",
+                              at, name_of(which), reason(error), remote.port + static_cast<unsigned>(which),
+                              name_of(which)));
+    } catch (const Error& wrong) {
+      throw Error(fmt::format("{}: what is served there are not the {} of an archive of format {} ({}); serve "
+                              "ARCHIVE/{} there",
+                              at, name_of(which), schema::kFormat, wrong.what(), name_of(which)));
+    }
+  }
+  return served(remote, Database::articles).get_doccount();
+}
+
+}  // namespace guillemet

@@ -1,0 +1,69 @@
+// The databases of an archive as Xapian has them: its own segments, and what other machines serve of it (remotes.h),
+// searched as one. Included by the files that ask Xapian only: matcher.cc, find.cc, count.cc.
+//
+// Over the wire go Xapian's own queries, weights, orders, collapsing and spies; code of ours does not (a PostingSource,
+// a KeyMaker, a MatchSpy). So what is_spread() over machines is asked for in other ways here and there, always with the
+// same answer.
+#pragma once
+
+#include <xapian.h>
+
+#include <array>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "common/manifest.h"
+#include "searcher/matcher.h"
+#include "searcher/remotes.h"
+
+namespace guillemet {
+
+// One thread at a time.
+class Databases {
+ public:
+  // `partial`: a server that does not answer is left out; otherwise open() throws Error for it.
+  Databases(std::filesystem::path archive, bool partial) : archive_(std::move(archive)), partial_(partial) {}
+
+  // Opens what the manifest and the file of remotes name now. Throws Error and Xapian::Error. A server that did not
+  // answer once is not asked again: it may have cost seconds.
+  void open();
+
+  // Whether `error` is a server's fault. If so it is left out from the next open() on; throws Error if it must not be.
+  bool is_of_server(const Xapian::Error& error);
+
+  const Manifest& manifest() const { return manifest_; }
+  Xapian::Database& of(Database which) { return databases_[static_cast<std::size_t>(which)]; }
+  bool is_spread() const { return spread_; }
+  const std::vector<Unreachable>& unreachable() const { return unreachable_; }
+  const std::vector<ArchivePart>& parts() const { return parts_; }
+
+  // `query` on what is of the archive: not on articles that were replaced or vanished.
+  Xapian::Query present(Xapian::Query query);
+  bool has_removed() const { return !removed_.empty(); }
+  bool is_present(const Xapian::Document& article) const;
+
+ private:
+  // The documents of each segment, by its uuid, whose articles were replaced or vanished, in ascending order.
+  using RemovedDocuments = std::map<std::string, std::vector<Xapian::docid>>;
+  class Removed;
+
+  bool is_left_out(const std::string& server) const;
+  void leave_out(const std::string& server, const Xapian::Error& error);
+  void open_segments();
+  void open_remote(const Remote& remote);
+
+  std::filesystem::path archive_;
+  bool partial_;
+  Manifest manifest_;
+  std::array<Xapian::Database, 3> databases_;
+  std::vector<Remote> remotes_;
+  bool spread_ = false;
+  std::vector<std::string> removed_;  // terms of manifest.removed
+  RemovedDocuments removed_documents_;
+  std::vector<Unreachable> unreachable_;
+  std::vector<ArchivePart> parts_;
+};
+
+}  // namespace guillemet
