@@ -309,7 +309,7 @@ void ArchiveWriter::make_servable() {
   else if (next.segments.empty())
     put(std::move(next));
   else
-    merge(all_places(next), std::move(next), true);
+    merge(all_places(manifest_), std::move(next), true);
 }
 
 Compaction compact_archive(const fs::path& archive, bool servable) {
