@@ -258,8 +258,8 @@ void ArchiveWriter::delete_unnamed() const {
       if (entry.path().filename() != named) fs::remove(entry.path());
 }
 
-// Replaces the `chosen` segments of `next`, given by their places, by one that holds what is left of their articles, and
-// commits that. `anew`: all of it is written from the records, not only what some article left.
+// Replaces the `chosen` segments of `next`, given by their places, by one that holds what is left of their articles,
+// and commits that. `anew`: all of it is written from the records, not only what some article left.
 void ArchiveWriter::merge(const std::vector<std::size_t>& chosen, Manifest next, bool anew) {
   Stemmer stemmer;
   std::vector<fs::path> parts;

@@ -64,8 +64,8 @@ class ArchiveWriter {
   void compact();
 
   // From now on the archive can be served (doc/scale.md): its segments have what a server needs, and at the end of each
-  // run nothing is in them that left. What is there is written anew, which takes about a third of the time that indexing
-  // took. Does nothing if it is so already.
+  // run nothing is in them that left. What is there is written anew, which takes about a third of the time that
+  // indexing took. Does nothing if it is so already.
   void make_servable();
 
  private:

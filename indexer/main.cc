@@ -76,11 +76,11 @@ void rewrite(const Options& options, bool servable) {
   const Compaction done = compact_archive(options.request.archive, servable);
   constexpr double kMegabyte = 1e6;
   if (options.quiet) return;
-  std::fputs(fmt::format("guillemet-index: {}, {:.1f} MB instead of {:.1f} MB\n",
-                         servable ? "can be served" : "compacted", static_cast<double>(done.after) / kMegabyte,
-                         static_cast<double>(done.before) / kMegabyte)
-                 .c_str(),
-             stderr);
+  std::fputs(
+      fmt::format("guillemet-index: {}, {:.1f} MB instead of {:.1f} MB\n", servable ? "can be served" : "compacted",
+                  static_cast<double>(done.after) / kMegabyte, static_cast<double>(done.before) / kMegabyte)
+          .c_str(),
+      stderr);
 }
 
 int run(const Options& options, const Lexicons& lexicons, Report& report) {

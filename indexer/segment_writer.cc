@@ -288,8 +288,8 @@ void merge_segments(const std::vector<fs::path>& from, const fs::path& to) {
   sync_all(to);
 }
 
-void renew_segment(const fs::path& from, const std::vector<std::string>& without, const fs::path& to,
-                   Stemmer& stemmer, bool servable) {
+void renew_segment(const fs::path& from, const std::vector<std::string>& without, const fs::path& to, Stemmer& stemmer,
+                   bool servable) {
   const fs::path unmerged = to.string() + ".batches";
   std::vector<fs::path> batches;
   std::vector<StoredArticle> kept;

@@ -46,10 +46,10 @@ bool found_unknown(const SpeakerResults& results) { return !results.list.empty()
 std::vector<std::string> left_out(const Archive& archive) {
   std::vector<std::string> lines;
   for (const Unreachable& unreachable : archive.unreachable())
-    lines.push_back(
-        fmt::format("{}: this server does not answer: {}; the answer lacks its articles; start its three xapian-tcpsrv, "
-                    "or take it off with `guillemet-search archive remove-remote {}`",
-                    unreachable.server, unreachable.why, unreachable.server));
+    lines.push_back(fmt::format(
+        "{}: this server does not answer: {}; the answer lacks its articles; start its three xapian-tcpsrv, "
+        "or take it off with `guillemet-search archive remove-remote {}`",
+        unreachable.server, unreachable.why, unreachable.server));
   return lines;
 }
 
@@ -65,10 +65,16 @@ void change_remotes(const CommandLine& line) {
 ArticleRecord asked_article(const Archive& archive, const std::string& asked) {
   if (archive.is_spread())
     if (auto named = archive.article(asked)) return *named;
-  const std::string id = find_article(archive.manifest_with_files(), asked);
-  const auto article = archive.article(id);
-  if (!article) throw Error(fmt::format("{}: this article has just left the archive", asked));
-  return *article;
+  try {
+    const std::string id = find_article(archive.manifest_with_files(), archive.remote_ids(), asked);
+    const auto article = archive.article(id);
+    if (!article) throw Error(fmt::format("{}: this article has just left the archive", asked));
+    return *article;
+  } catch (const Error& wrong) {
+    if (archive.unreachable().empty()) throw;
+    throw Error(
+        fmt::format("{}; {} may have it and does not answer", wrong.what(), archive.unreachable().front().server));
+  }
 }
 
 // What answers query after query: everything is opened once.

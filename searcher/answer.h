@@ -24,8 +24,8 @@ Answer answer(const CommandLine& line, const Look& look);
 
 struct BatchCounts {
   std::uint64_t queries = 0;
-  std::uint64_t found = 0;   // of them: gave something
-  std::uint64_t failed = 0;  // of them: gave an error instead
+  std::uint64_t found = 0;            // of them: gave something
+  std::uint64_t failed = 0;           // of them: gave an error instead
   std::vector<std::string> left_out;  // lines for stderr: servers that did not answer
 };
 

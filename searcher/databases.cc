@@ -139,9 +139,10 @@ bool Databases::is_left_out(const std::string& server) const {
 
 void Databases::leave_out(const std::string& server, const Xapian::Error& error) {
   if (!partial_)
-    throw Error(fmt::format("{}: this server does not answer: {}; start its three xapian-tcpsrv, or do without it: "
-                            "leave out --partial=no",
-                            server, reason(error)));
+    throw Error(
+        fmt::format("{}: this server does not answer: {}; start its three xapian-tcpsrv, or do without it: "
+                    "leave out --partial=no",
+                    server, reason(error)));
   unreachable_.push_back({server, reason(error)});
 }
 
@@ -189,18 +190,20 @@ std::uint64_t check_served(const Remote& remote) {
       const bool has_speakers = database.get_value_freq(schema::kSpeakerSlot) > 0;
       if (which == Database::passages && has_speakers) throw Error("quotations are there");
     } catch (const Xapian::FeatureUnavailableError&) {
-      throw Error(fmt::format("{}: this archive was not made to be served; run `guillemet-index --servable -a ARCHIVE` on "
-                              "that machine",
-                              at));
+      throw Error(
+          fmt::format("{}: this archive was not made to be served; run `guillemet-index --servable -a ARCHIVE` on "
+                      "that machine",
+                      at));
     } catch (const Xapian::Error& error) {
-      throw Error(fmt::format("{}: no server of {} answers there: {}; start `xapian-tcpsrv --port {} ARCHIVE/{}` on "
-                              "that machine",
-                              at, name_of(which), reason(error), remote.port + static_cast<unsigned>(which),
-                              name_of(which)));
+      throw Error(
+          fmt::format("{}: no server of {} answers there: {}; start `xapian-tcpsrv --port {} ARCHIVE/{}` on "
+                      "that machine",
+                      at, name_of(which), reason(error), remote.port + static_cast<unsigned>(which), name_of(which)));
     } catch (const Error& wrong) {
-      throw Error(fmt::format("{}: what is served there are not the {} of an archive of format {} ({}); serve "
-                              "ARCHIVE/{} there",
-                              at, name_of(which), schema::kFormat, wrong.what(), name_of(which)));
+      throw Error(
+          fmt::format("{}: what is served there are not the {} of an archive of format {} ({}); serve "
+                      "ARCHIVE/{} there",
+                      at, name_of(which), schema::kFormat, wrong.what(), name_of(which)));
     }
   }
   return served(remote, Database::articles).get_doccount();

@@ -15,6 +15,9 @@ namespace {
 constexpr std::uint64_t kTied = 10'000;
 constexpr std::uint64_t kBeyond = 20;  // matches looked at beyond those asked for, where there may be ties
 
+// A weight without its last digits: they hang on the order in which Xapian adds up, which is each machine's own.
+float settled(double weight) { return static_cast<float>(weight); }
+
 Xapian::BM25Weight bm25(const Weights& weights) { return {weights.k1, 0, weights.k3, weights.b, weights.least_length}; }
 
 void set_sort(Xapian::Enquire& enquire, Sort sort, bool is_spread) {
@@ -61,7 +64,7 @@ Xapian::Query scoped(Xapian::Query query, const Scope& scope) {
 }
 
 // The matches that `slice` names once the weights of their articles count.
-void list_reweighed(const Xapian::MSet& found, const Scope& scope, Slice slice, Matches& matches) {
+void list_reweighed(const Xapian::MSet& found, const Scope& scope, Slice slice, bool is_spread, Matches& matches) {
   std::unordered_map<std::string_view, const WeighedArticle*> articles;
   for (const WeighedArticle& article : *scope.best) articles.emplace(article.key, &article);
   struct Weighed {
@@ -77,7 +80,13 @@ void list_reweighed(const Xapian::MSet& found, const Scope& scope, Slice slice, 
     const WeighedArticle& article = *articles.at(key);
     order.push_back({combine(article.weight, match.get_weight()), match, std::move(key), article.copies});
   }
-  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
+  if (is_spread)
+    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+      return std::pair(settled(b.score), std::string_view(a.key)) <
+             std::pair(settled(a.score), std::string_view(b.key));
+    });
+  else
+    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
   if (scope.one_of_copies) {
     std::unordered_map<std::string, std::string> shown;  // the article of each group
     std::erase_if(order, [&shown](const Weighed& each) {
@@ -142,7 +151,7 @@ Dated by_date(const Search& search, std::uint64_t wanted, std::uint64_t per_arti
   search.enquire.set_collapse_key(schema::kArticleSlot,
                                   per_article > 0 ? static_cast<Xapian::doccount>(per_article) : most);
   const auto is_tied = [](const Xapian::MSetIterator& a, const Xapian::MSetIterator& b) {
-    return a.get_sort_key() == b.get_sort_key() && a.get_weight() == b.get_weight();
+    return a.get_sort_key() == b.get_sort_key() && settled(a.get_weight()) == settled(b.get_weight());
   };
   for (std::uint64_t count = wanted + kBeyond;; count *= 4) {
     Dated dated;
@@ -164,8 +173,8 @@ Dated by_date(const Search& search, std::uint64_t wanted, std::uint64_t per_arti
   }
 }
 
-// The articles of which a search that lists one of each group of near-copies lists passages: as many as `slice` reaches.
-// Xapian collapses by one value at a time, so the articles are found first, then their passages.
+// The articles of which a search that lists one of each group of near-copies lists passages: as many as `slice`
+// reaches. Xapian collapses by one value at a time, so the articles are found first, then their passages.
 Xapian::Query on_best_copies(const Search& search) {
   const std::uint64_t count = search.slice.first + search.slice.count;
   std::vector<std::string> keys;
@@ -189,8 +198,8 @@ void count_copies_said(const Search& search, std::vector<Match>& list) {
     same.emplace_back(Xapian::Query::OP_VALUE_RANGE, schema::kCopiesSlot, match.copies, match.copies);
   if (same.empty()) return;
   Xapian::Enquire enquire(search.databases.of(search.database));
-  enquire.set_query({Xapian::Query::OP_FILTER, search.query,
-                     Xapian::Query(Xapian::Query::OP_OR, same.begin(), same.end())});
+  enquire.set_query(
+      {Xapian::Query::OP_FILTER, search.query, Xapian::Query(Xapian::Query::OP_OR, same.begin(), same.end())});
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   Xapian::ValueCountMatchSpy spy(schema::kCopiesSlot);
   enquire.add_matchspy(&spy);
@@ -244,15 +253,22 @@ Matches matches_in_order(Search search) {
   Slice matched = search.slice;
   if (inside) matched = {0, scope.per_article > 0 ? scope.best->size() * scope.per_article : ~std::uint64_t{0}};
   if (is_spread && !inside) matched = {0, search.slice.first + search.slice.count};
-  const Xapian::MSet found = search.enquire.get_mset(search.bounded(matched.first), search.bounded(matched.count),
-                                                     search.bounded(checked));
+  const Xapian::MSet found =
+      search.enquire.get_mset(search.bounded(matched.first), search.bounded(matched.count), search.bounded(checked));
   Matches matches;
   tell_totals(found, matches);
-  if (inside) return list_reweighed(found, scope, search.slice, matches), matches;
+  if (inside) return list_reweighed(found, scope, search.slice, is_spread, matches), matches;
   // What several machines collapsed does not add up; what they gave does.
   matches.listed = is_spread && found.size() < matched.count ? found.size() : found.get_matches_estimated();
-  for (std::uint64_t at = search.slice.first - matched.first; at < found.size(); ++at)
-    matches.list.push_back(to_match(found[static_cast<Xapian::doccount>(at)]));
+  std::vector<Xapian::MSetIterator> order;
+  for (auto match = found.begin(); match != found.end(); ++match) order.push_back(match);
+  if (is_spread)
+    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+      return std::pair(settled(b.get_weight()), a.get_sort_key()) <
+             std::pair(settled(a.get_weight()), b.get_sort_key());
+    });
+  for (std::uint64_t at = search.slice.first - matched.first; at < order.size(); ++at)
+    matches.list.push_back(to_match(order[at]));
   if (is_spread && one_of_quotations) count_copies_said(search, matches.list);
   return matches;
 }

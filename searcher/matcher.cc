@@ -155,8 +155,7 @@ Matches Archive::find(Database database, const ExpandedQuery& query, Words words
 }
 
 Matches Archive::count_matches(Database database, const ExpandedQuery& query, Words words, bool only_total) const {
-  return state_->read(
-      [&] { return guillemet::count_matches(state_->databases, database, query, words, only_total); });
+  return state_->read([&] { return guillemet::count_matches(state_->databases, database, query, words, only_total); });
 }
 
 std::vector<WeighedArticle> Archive::weigh_articles(const ExpandedQuery& query, std::uint64_t count) const {
@@ -202,6 +201,14 @@ const ArticleRecord& Archive::article_of(const Reference& reference) const {
   });
   record.key = reference.article;
   return kept.emplace(reference.article, std::move(record)).first->second;
+}
+
+std::vector<std::string> Archive::remote_ids() const {
+  std::vector<std::string> ids;
+  if (is_spread())
+    each_term(Database::articles, std::string(schema::kId.prefix), "",
+              [&ids](std::string_view id, std::uint64_t) { ids.emplace_back(id); });
+  return ids;
 }
 
 std::vector<std::string> Archive::articles_titled(const std::vector<Place>& places) const {
@@ -250,12 +257,10 @@ void Archive::each_term(Database database, const std::string& prefix, const std:
 
 std::vector<std::string> Archive::words_that_begin(const std::string& beginning) const {
   std::vector<std::pair<std::uint64_t, std::string>> words;
-  each_term(Database::passages, "", beginning, [&words](std::string_view word, std::uint64_t documents) {
-    words.emplace_back(documents, word);
-  });
-  std::sort(words.begin(), words.end(), [](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first > b.first : a.second < b.second;
-  });
+  each_term(Database::passages, "", beginning,
+            [&words](std::string_view word, std::uint64_t documents) { words.emplace_back(documents, word); });
+  std::sort(words.begin(), words.end(),
+            [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
   std::vector<std::string> list;
   for (auto& [documents, word] : words)
     if (list.size() < kWordsOfPrefix) list.push_back(std::move(word));

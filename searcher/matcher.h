@@ -132,6 +132,9 @@ class Archive {
   // The article of a match. Kept for the matches that follow, up to kArticlesKept: good until then.
   const ArticleRecord& article_of(const Reference& reference) const;
 
+  // The ids of all articles if some are on other machines, none otherwise. They cross the wire: about 20 bytes each.
+  std::vector<std::string> remote_ids() const;
+
   // The articles whose headline has all of `places`.
   std::vector<std::string> articles_titled(const std::vector<Place>& places) const;
   // How many near-copies of the article `id` there are beside it, and which.

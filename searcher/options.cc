@@ -95,10 +95,12 @@ constexpr std::string_view kQueryHelp =
     "\n"
     "ARCHIVE: -a, else $GUILLEMET_ARCHIVE, else $XDG_DATA_HOME/guillemet, else ~/.local/share/guillemet.\n"
     "\n"
-    "Servers: on each machine three xapian-tcpsrv serve ARCHIVE/articles, ARCHIVE/passages and ARCHIVE/quotations of an\n"
+    "Servers: on each machine three xapian-tcpsrv serve ARCHIVE/articles, ARCHIVE/passages and ARCHIVE/quotations of "
+    "an\n"
     "archive made with guillemet-index --servable, on three ports that follow each other: PORT, PORT+1 and PORT+2.\n"
     "\n"
-    "Exit status: 0 found; 1 nothing found; 2 an error; 3 no archive, or one of another format; 4 found or not, a server\n"
+    "Exit status: 0 found; 1 nothing found; 2 an error; 3 no archive, or one of another format; 4 found or not, a "
+    "server\n"
     "did not answer; 130 interrupted.\n";
 
 std::string usage() { return "Usage: guillemet-search [-a ARCHIVE] [COMMAND] [options] QUERY\n"; }

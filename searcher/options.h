@@ -15,18 +15,18 @@ enum class Colour : std::uint8_t { automatic, always, never };
 
 struct CommandLine {
   Command command = Command::passages;
-  Request request;       // its text: all words of the query, joined by spaces; of show, what names the article; of
-                         // archive, the server
+  Request request;  // its text: all words of the query, joined by spaces; of show, what names the article; of
+                    // archive, the server
   ArchiveAction action = ArchiveAction::list;  // of archive
-  std::string archive;   // as given; empty: not given
-  std::string lexicons;  // a folder that overrides built-in tables; empty: none
+  std::string archive;                         // as given; empty: not given
+  std::string lexicons;                        // a folder that overrides built-in tables; empty: none
   OutputFormat format = OutputFormat::text;
   Colour colour = Colour::automatic;
   std::string batch;  // a file of queries, "-" for stdin; empty: one query, the request's text
   bool explain = false;
   bool partial = true;  // answer without the servers that do not answer
   bool all = false;     // of show: what was set aside, too
-  std::string text;  // what to print instead of a search: help or version; empty: search
+  std::string text;     // what to print instead of a search: help or version; empty: search
 };
 
 // Reads the arguments behind the program's name. Options and words may stand in any order; -word is a word to leave out

@@ -42,9 +42,10 @@ Remote parse_remote(std::string_view text) {
   }
   const bool is_blank = remote.host.find_first_of(" \t\r\n/") != std::string::npos;
   if (remote.host.empty() || is_blank || remote.port == 0)
-    throw Error(fmt::format("{}: this is no server; write HOST:PORT, as in press.example:9100 or [::1]:9100, PORT from "
-                            "1 to {} (the two that follow it are used, too)",
-                            text, kLastPort));
+    throw Error(
+        fmt::format("{}: this is no server; write HOST:PORT, as in press.example:9100 or [::1]:9100, PORT from "
+                    "1 to {} (the two that follow it are used, too)",
+                    text, kLastPort));
   return remote;
 }
 
@@ -77,8 +78,8 @@ void add_remote(const fs::path& archive, const Remote& remote) {
   if (!fs::exists(archive, failure) || fs::is_empty(archive, failure)) {
     fs::create_directories(archive, failure);
     if (failure)
-      throw Error(fmt::format("{}: cannot make a folder for the archive here ({})", archive.string(),
-                              failure.message()));
+      throw Error(
+          fmt::format("{}: cannot make a folder for the archive here ({})", archive.string(), failure.message()));
     Manifest none;
     none.format = schema::kFormat;
     none.generation = 1;

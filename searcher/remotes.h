@@ -39,9 +39,9 @@ std::string to_string(const Remote& remote);
 // What the archive names, in the order in which it was added; none if it has no such file. Throws Error(file:line).
 std::vector<Remote> read_remotes(const std::filesystem::path& archive);
 
-// Adds or takes off one, the file replaced by rename: a search that is going on reads the old one or the new one. Throws
-// Error if it is there already, or is not. add_remote() makes an archive without articles of its own where there is
-// none. The server is not asked: see check_served() in matcher.h.
+// Adds or takes off one, the file replaced by rename: a search that is going on reads the old one or the new one.
+// Throws Error if it is there already, or is not. add_remote() makes an archive without articles of its own where there
+// is none. The server is not asked: see check_served() in matcher.h.
 void add_remote(const std::filesystem::path& archive, const Remote& remote);
 void remove_remote(const std::filesystem::path& archive, const Remote& remote);
 

@@ -102,7 +102,7 @@ struct Status {
   std::string first_date, last_date;
   std::vector<RootSummary> roots;
   std::vector<ArchivePart> servers;  // that have further articles
-  bool other_lexicons = false;  // it was made with other tables of French than this program has
+  bool other_lexicons = false;       // it was made with other tables of French than this program has
 };
 
 }  // namespace guillemet

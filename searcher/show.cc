@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "common/date.h"
@@ -29,12 +30,16 @@ int fit(std::string_view name, std::string_view asked) {
 struct Candidates {
   int fit = 1;
   std::vector<std::pair<std::string, std::string>> list;  // id and path
+  std::unordered_set<std::string> ids;                    // of these
 
   void add(int how_well, const std::string& id, const std::string& path) {
     if (how_well < fit || how_well == 0) return;
-    if (how_well > fit) list.clear();
+    if (how_well > fit) {
+      list.clear();
+      ids.clear();
+    }
     fit = how_well;
-    list.emplace_back(id, path);
+    if (ids.insert(id).second) list.emplace_back(id, path);
   }
 };
 
@@ -168,7 +173,7 @@ std::string copy_line(const Metadata& copy, const Look& look, const Lexicons& le
 
 }  // namespace
 
-std::string find_article(const Manifest& manifest, std::string_view asked) {
+std::string find_article(const Manifest& manifest, const std::vector<std::string>& remote, std::string_view asked) {
   Candidates found;
   for (const Root& root : manifest.roots) {
     for (const auto& [file, entry] : root.files) {
@@ -177,6 +182,7 @@ std::string find_article(const Manifest& manifest, std::string_view asked) {
       for (const std::string& id : entry.articles) found.add(std::max(by_path, fit(id, asked)), id, path);
     }
   }
+  for (const std::string& id : remote) found.add(fit(id, asked), id, id);
   if (asked.empty() || found.list.empty())
     throw Error(
         fmt::format("{}: the archive has no such article; the last line of each passage found names its own", asked));

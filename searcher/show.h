@@ -13,9 +13,9 @@
 namespace guillemet {
 
 // The id of the article that `asked` means: an id, a path, the end of one ("port.txt", "2023-06-02-port") or a part of
-// its last name ("port"), as long as it is the only one. Throws Error if there is none, or several, naming some. Linear
-// in the number of articles.
-std::string find_article(const Manifest& manifest, std::string_view asked);
+// its last name ("port"), as long as it is the only one. `remote` are ids of articles on other machines, whose paths
+// are not known here. Throws Error if there is none, or several, naming some. Linear in the number of articles.
+std::string find_article(const Manifest& manifest, const std::vector<std::string>& remote, std::string_view asked);
 
 // The article for people: headline, source, paragraphs with numbered notes, who said what, how one knows, and its
 // near-copies. `all`: also what was set aside, and why.
