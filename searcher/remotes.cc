@@ -40,8 +40,8 @@ Remote parse_remote(std::string_view text) {
       host = "";
     remote.host = host;
   }
-  const bool is_blank = remote.host.find_first_of(" \t\r\n/") != std::string::npos;
-  if (remote.host.empty() || is_blank || remote.port == 0)
+  const bool is_none = remote.host.find_first_of(" \t\r\n/[]") != std::string::npos;
+  if (remote.host.empty() || is_none || remote.port == 0)
     throw Error(
         fmt::format("{}: this is no server; write HOST:PORT, as in press.example:9100 or [::1]:9100, PORT from "
                     "1 to {} (the two that follow it are used, too)",
