@@ -58,7 +58,13 @@ void change_remotes(const CommandLine& line) {
   const std::filesystem::path path = archive_path(line.archive);
   const Remote remote = parse_remote(line.request.text);
   if (line.action == ArchiveAction::remove_remote) return remove_remote(path, remote);
-  check_served(remote);
+  const std::vector<std::string> keys = check_served(remote);
+  if (std::filesystem::exists(path) && !std::filesystem::is_empty(path))
+    if (const auto id = Archive(path).id_of_any(keys))
+      throw Error(
+          fmt::format("{}: its article {} is in the archive already; each part must have articles of its own, from "
+                      "folders whose names or paths differ",
+                      to_string(remote), *id));
   add_remote(path, remote);
 }
 

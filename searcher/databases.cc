@@ -15,6 +15,7 @@ constexpr useconds_t kConnecting = 2'000;  // milliseconds; a machine that is of
 constexpr useconds_t kAnswering = 20'000;  // for each answer
 
 constexpr int kAttempts = 3;
+constexpr Xapian::doccount kKeysChecked = 10'000;
 
 constexpr std::array<Database, 3> kEach{Database::articles, Database::passages, Database::quotations};
 
@@ -175,7 +176,7 @@ bool Databases::is_present(const Xapian::Document& article) const {
   return std::find(removed_.begin(), removed_.end(), key) == removed_.end();
 }
 
-std::uint64_t check_served(const Remote& remote) {
+std::vector<std::string> check_served(const Remote& remote) {
   for (const Database which : kEach) {
     const std::string at = fmt::format("{}:{}", remote.host, remote.port + static_cast<unsigned>(which));
     try {
@@ -206,7 +207,14 @@ std::uint64_t check_served(const Remote& remote) {
                       at, name_of(which), schema::kFormat, wrong.what(), name_of(which)));
     }
   }
-  return served(remote, Database::articles).get_doccount();
+  const Xapian::Database articles = served(remote, Database::articles);
+  Xapian::Enquire enquire(articles);
+  enquire.set_query(Xapian::Query::MatchAll);
+  enquire.set_sort_by_value(schema::kArticleSlot, false);
+  const Xapian::MSet found = enquire.get_mset(0, kKeysChecked);
+  std::vector<std::string> keys;
+  for (auto match = found.begin(); match != found.end(); ++match) keys.push_back(match.get_sort_key());
+  return keys;
 }
 
 }  // namespace guillemet

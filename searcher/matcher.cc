@@ -211,6 +211,17 @@ std::vector<std::string> Archive::remote_ids() const {
   return ids;
 }
 
+std::optional<std::string> Archive::id_of_any(const std::vector<std::string>& keys) const {
+  return state_->read([&]() -> std::optional<std::string> {
+    Xapian::Enquire enquire(state_->of(Database::articles));
+    enquire.set_query(articles_query(keys));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    const Xapian::MSet found = enquire.get_mset(0, 1);
+    if (found.empty()) return std::nullopt;
+    return decode_article(found.begin().get_document().get_data()).article.id;
+  });
+}
+
 std::vector<std::string> Archive::articles_titled(const std::vector<Place>& places) const {
   return state_->read([&] {
     const Xapian::Database& opened = state_->of(Database::articles);

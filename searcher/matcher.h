@@ -135,6 +135,9 @@ class Archive {
   // The ids of all articles if some are on other machines, none otherwise. They cross the wire: about 20 bytes each.
   std::vector<std::string> remote_ids() const;
 
+  // The id of an article that has one of `keys`; none if none has.
+  std::optional<std::string> id_of_any(const std::vector<std::string>& keys) const;
+
   // The articles whose headline has all of `places`.
   std::vector<std::string> articles_titled(const std::vector<Place>& places) const;
   // How many near-copies of the article `id` there are beside it, and which.
@@ -164,7 +167,8 @@ class Archive {
 };
 
 // Asks the three ports of `remote` what they serve. Throws Error, saying which is wrong and what to start there, unless
-// they are the databases of an archive of this format; returns how many articles it has.
-std::uint64_t check_served(const Remote& remote);
+// they are the databases of an archive of this format. Returns the keys of its articles, 10,000 at most, as they come
+// in their order.
+std::vector<std::string> check_served(const Remote& remote);
 
 }  // namespace guillemet
