@@ -12,7 +12,7 @@ namespace guillemet {
 namespace {
 
 constexpr useconds_t kConnecting = 2'000;  // milliseconds; a machine that is off says nothing at all
-constexpr useconds_t kAnswering = 20'000;  // for each answer
+constexpr useconds_t kAnswering = 10'000;  // for each answer
 
 constexpr int kAttempts = 3;
 constexpr Xapian::doccount kKeysChecked = 10'000;
