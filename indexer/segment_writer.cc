@@ -22,6 +22,7 @@
 #include "common/error.h"
 #include "common/headings.h"
 #include "common/schema.h"
+#include "common/word_order.h"
 
 namespace guillemet {
 namespace {
@@ -163,7 +164,9 @@ class Writer {
   void add(const PassageRecord& passage, const std::string& key, const Common& common) {
     Xapian::Document document = common.document_of_group();
     document.set_data(encode(Reference{key, passage.number}));
-    for (const Term& term : analyse(passage.text, stemmer_)) {
+    const std::vector<Term> words = analyse(passage.text, stemmer_);
+    document.add_value(schema::kOrderSlot, word_order(words));
+    for (const Term& term : words) {
       document.add_term(term.stem);
       const bool in_lead = passage.number == 0 || in_lead_++ < kLeadWords;
       words_[term.stem] += in_lead ? kLeadWeight : 1;

@@ -13,6 +13,8 @@
 
 #include "common/error.h"
 #include "common/schema.h"
+#include "searcher/document_list.h"
+#include "searcher/phrase_documents.h"
 #include "searcher/xapian_query.h"
 
 namespace guillemet {
@@ -35,42 +37,25 @@ std::string_view name_of(Database database) {
 // The documents of each segment, by its uuid, whose articles were replaced or vanished, in ascending order.
 using RemovedDocuments = std::map<std::string, std::vector<Xapian::docid>>;
 
-// Lists them. Xapian asks each segment for itself, query after query: each is looked up once.
-class Removed final : public Xapian::PostingSource {
+// Lists them, each segment looked up once.
+class Removed final : public DocumentList {
  public:
   Removed(const std::vector<std::string>& terms, RemovedDocuments& documents) : terms_(terms), documents_(documents) {}
-
-  void init(const Xapian::Database& segment) override {
-    at_ = 0;
-    started_ = false;
-    const auto [known, is_new] = documents_.try_emplace(segment.get_uuid());
-    ids_ = &known->second;
-    if (!is_new) return;
-    for (const std::string& term : terms_)
-      ids_->insert(ids_->end(), segment.postlist_begin(term), segment.postlist_end(term));
-    std::sort(ids_->begin(), ids_->end());
-  }
-  Xapian::doccount get_termfreq_min() const override { return get_termfreq_max(); }
-  Xapian::doccount get_termfreq_est() const override { return get_termfreq_max(); }
-  Xapian::doccount get_termfreq_max() const override { return static_cast<Xapian::doccount>(ids_->size()); }
-  void next(double) override {
-    if (std::exchange(started_, true)) ++at_;
-  }
-  void skip_to(Xapian::docid id, double) override {
-    started_ = true;
-    const auto from = ids_->begin() + static_cast<std::ptrdiff_t>(at_);
-    at_ = static_cast<std::size_t>(std::lower_bound(from, ids_->end(), id) - ids_->begin());
-  }
-  bool at_end() const override { return at_ >= ids_->size(); }
-  Xapian::docid get_docid() const override { return (*ids_)[at_]; }
   PostingSource* clone() const override { return new Removed(terms_, documents_); }
 
  private:
+  const std::vector<Xapian::docid>& documents_of(const Xapian::Database& segment) override {
+    const auto [known, is_new] = documents_.try_emplace(segment.get_uuid());
+    std::vector<Xapian::docid>& ids = known->second;
+    if (!is_new) return ids;
+    for (const std::string& term : terms_)
+      ids.insert(ids.end(), segment.postlist_begin(term), segment.postlist_end(term));
+    std::sort(ids.begin(), ids.end());
+    return ids;
+  }
+
   const std::vector<std::string>& terms_;
   RemovedDocuments& documents_;
-  std::vector<Xapian::docid>* ids_ = nullptr;
-  std::size_t at_ = 0;
-  bool started_ = false;
 };
 
 void set_sort(Xapian::Enquire& enquire, Sort sort) {
@@ -198,6 +183,7 @@ struct Archive::State {
   std::array<Xapian::Database, 3> databases;
   std::vector<std::string> removed;  // terms of manifest.removed
   RemovedDocuments removed_documents;
+  PhraseDocuments phrases;
   std::unordered_map<std::string, ArticleRecord> kept;  // read so far, by key
   bool opened = false;
   std::optional<Headings> headings;  // of `manifest`, once read
@@ -207,6 +193,7 @@ struct Archive::State {
     headings.reset();
     kept.clear();
     removed_documents.clear();
+    phrases.forget();
     manifest = read_manifest(path);
     for (const Database which : {Database::articles, Database::passages, Database::quotations}) {
       Xapian::Database& database = of(which);
@@ -245,6 +232,12 @@ struct Archive::State {
         fmt::format("{}: the archive cannot be read ({}); if this stays so, delete the archive's folder and run "
                     "guillemet-index again",
                     path.string(), error.get_msg()));
+  }
+
+  // What `which` is asked in.
+  Target target(Database which) {
+    if (which != Database::passages) return {which == Database::quotations};
+    return {false, [this](const std::vector<Place>& places) { return phrases.query(places); }};
   }
 
   // `query` on what is of the archive.
@@ -307,6 +300,8 @@ Archive::~Archive() = default;
 Archive::Archive(Archive&&) noexcept = default;
 Archive& Archive::operator=(Archive&&) noexcept = default;
 
+IndexKnows Archive::knows(Database database) const { return state_->target(database).knows(); }
+
 const Manifest& Archive::manifest() const { return state_->manifest; }
 
 Manifest Archive::manifest_with_files() const {
@@ -322,7 +317,7 @@ Matches Archive::find(Database database, const ExpandedQuery& query, Words words
   return state_->read([&] {
     const Xapian::Database& opened = state_->of(database);
     Xapian::Enquire enquire(opened);
-    Xapian::Query asked = xapian_query(query, words, database == Database::quotations);
+    Xapian::Query asked = xapian_query(query, words, state_->target(database));
     asked = state_->on_present(scoped(asked, scope));
     enquire.set_weighting_scheme(bm25(weights));
     set_sort(enquire, sort);
@@ -360,7 +355,7 @@ Matches Archive::find(Database database, const ExpandedQuery& query, Words words
 Matches Archive::count_matches(Database database, const ExpandedQuery& query, Words words, bool only_total) const {
   return state_->read([&] {
     Xapian::Enquire enquire(state_->of(database));
-    const Xapian::Query asked = xapian_query(query, words, database == Database::quotations);
+    const Xapian::Query asked = xapian_query(query, words, state_->target(database));
     enquire.set_query(state_->on_present(asked));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     ArticleSpy spy;
@@ -401,7 +396,7 @@ std::map<std::string, std::uint64_t> Archive::count_passages(const ExpandedQuery
   return state_->read([&] {
     const Xapian::Database& opened = state_->of(Database::passages);
     Xapian::Enquire enquire(opened);
-    const Xapian::Query asked = xapian_query(query, words, false);
+    const Xapian::Query asked = xapian_query(query, words, state_->target(Database::passages));
     const Xapian::Query here(Xapian::Query::OP_FILTER, asked, articles_query(articles));
     enquire.set_query(state_->on_present(here));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
@@ -418,7 +413,7 @@ std::vector<QuotedBy> Archive::speakers(const ExpandedQuery& query) const {
   return state_->read([&] {
     const Xapian::Database& opened = state_->of(Database::quotations);
     Xapian::Enquire enquire(opened);
-    enquire.set_query(state_->on_present(xapian_query(query, Words::all, true)));
+    enquire.set_query(state_->on_present(xapian_query(query, Words::all, state_->target(Database::quotations))));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
     const Xapian::MSet found = enquire.get_mset(0, opened.get_doccount());

@@ -17,6 +17,7 @@
 #include "common/manifest.h"
 #include "common/record.h"
 #include "searcher/expander.h"
+#include "searcher/judge.h"
 #include "searcher/ranker.h"
 
 namespace guillemet {
@@ -91,6 +92,9 @@ class Archive {
 
   const Manifest& manifest() const;  // without the roots' files
   Manifest manifest_with_files() const;
+
+  // What a database tells by itself: what it does not must be judged (judge.h).
+  IndexKnows knows(Database database) const;
 
   // The matches of `query` that `slice` names, in the order of `sort`; a query without words finds by its filters
   // alone.

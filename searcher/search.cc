@@ -135,7 +135,7 @@ class Finder {
     const bool by_weight = question_.sort == Sort::relevance && has_words(question_.expanded);
     if (database_ == Database::passages && by_weight)
       best_ = archive_.weigh_articles(question_.expanded, kArticlesWeighed);
-    return needs_judgement(question_.expanded, database_ == Database::quotations) ? judged_page() : plain_page();
+    return needs_judgement(question_.expanded, archive_.knows(database_)) ? judged_page() : plain_page();
   }
 
  private:
@@ -465,8 +465,9 @@ QuotationResults search_quotations(const Question& question, const Archive& arch
 }
 
 SpeakerResults search_speakers(const Question& question, const Archive& archive) {
-  const std::vector<QuotedBy> quoted = needs_judgement(question.expanded, true) ? judged_speakers(question, archive)
-                                                                                : archive.speakers(question.expanded);
+  const std::vector<QuotedBy> quoted = needs_judgement(question.expanded, archive.knows(Database::quotations))
+                                           ? judged_speakers(question, archive)
+                                           : archive.speakers(question.expanded);
   std::vector<SpeakerEntry> list =
       list_speakers(quoted, archive.headings(), question.given_sort.value_or(Sort::relevance));
   SpeakerResults results;
