@@ -439,9 +439,11 @@ const Headings& Archive::headings() const {
   return state_->read([&]() -> const Headings& {
     if (state_->headings) return *state_->headings;
     const std::filesystem::path path = headings_path(state_->path, state_->manifest);
+    if (path.empty()) return state_->headings.emplace();
     // The indexer deletes the table that a newer one replaced.
-    if (!path.empty() && !std::filesystem::exists(path)) throw Xapian::DatabaseOpeningError("the headings have gone");
-    return state_->headings.emplace(read_headings(path));
+    if (!std::filesystem::exists(path) || !std::filesystem::exists(names_path(path)))
+      throw Xapian::DatabaseOpeningError("the headings have gone");
+    return state_->headings.emplace(path);
   });
 }
 
