@@ -21,7 +21,7 @@ struct Place {
   std::vector<std::string> stems;  // any of these; at least one
   std::string exact;               // not empty: only the word printed so
   std::string prefix;              // not empty: only words whose folded form begins so
-  bool stop_word = false;          // in a phrase it stands where it stands, but says nothing of what an article is about
+  bool stop_word = false;  // in a phrase it stands where it stands, but says nothing of what an article is about
 };
 
 // A node of a query with its words looked up. The kinds are those of QueryNode; a word is a phrase of one or more

@@ -7,6 +7,7 @@
 #include <array>
 #include <iterator>
 #include <map>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -483,15 +484,14 @@ std::vector<std::string> Archive::articles_titled(const std::vector<Place>& plac
   });
 }
 
-std::uint64_t Archive::count_copies(const std::string& id) const {
-  return state_->read([&]() -> std::uint64_t { return state_->others_of_group(id).size(); });
-}
-
 std::vector<Metadata> Archive::copies(const std::string& id) const {
   return state_->read([&] {
     std::vector<Metadata> list;
     for (const Xapian::Document& other : state_->others_of_group(id))
       list.push_back(decode_article(other.get_data()).article);
+    std::sort(list.begin(), list.end(), [](const Metadata& one, const Metadata& other) {
+      return std::tie(one.date, one.path, one.id) < std::tie(other.date, other.path, other.id);
+    });
     return list;
   });
 }

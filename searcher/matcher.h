@@ -126,8 +126,7 @@ class Archive {
 
   // The articles whose headline has all of `places`.
   std::vector<std::string> articles_titled(const std::vector<Place>& places) const;
-  // How many near-copies of the article `id` there are beside it, and which.
-  std::uint64_t count_copies(const std::string& id) const;
+  // The near-copies of the article `id` beside it, the oldest first.
   std::vector<Metadata> copies(const std::string& id) const;
 
   // In how many documents `term` stands, those that are being removed among them.

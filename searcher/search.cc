@@ -446,7 +446,7 @@ PassageResults search_passages(const Question& question, const Archive& archive)
     page.in_article = archive.count_passages(question.expanded, Words::any, keys_of(groups));
   if (question.per_article > 0) count_more(page.in_article, groups);
   if (!question.copies)
-    for (Group& group : groups) group.copies = archive.count_copies(group.article().id);
+    for (Group& group : groups) group.copies = archive.copies(group.article().id);
   return {std::move(groups), page.summary};
 }
 
