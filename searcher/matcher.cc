@@ -362,7 +362,9 @@ Matches Archive::count_matches(Database database, const ExpandedQuery& query, Wo
     ArticleSpy spy;
     const bool by_article = database == Database::passages && is_told_by_articles(query, words);
     if (!only_total && !by_article) enquire.add_matchspy(&spy);
-    const Xapian::MSet found = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted));
+    Xapian::MSet found = enquire.get_mset(0, 0);  // of one word the index knows the number
+    if (found.get_matches_lower_bound() != found.get_matches_upper_bound() || !(only_total || by_article))
+      found = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted));
     Matches matches;
     matches.total = found.get_matches_estimated();
     matches.exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
