@@ -3,9 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/interprocess/file_mapping.hpp>
+#include <boost/interprocess/mapped_region.hpp>
 #include <charconv>
 #include <fstream>
+#include <functional>
 #include <iterator>
+#include <set>
+#include <unordered_set>
 
 #include "common/analyzer.h"
 #include "common/durable_file.h"
@@ -18,7 +23,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kColumns = 5;
+constexpr std::size_t kColumns = 6;
+constexpr std::string_view kPrinted = "-";  // articles print the heading
 
 // Whether every one of `words` is a word of `key`.
 bool has_words(std::string_view key, const std::vector<std::string>& words) {
@@ -69,35 +75,160 @@ std::vector<NameEntry> read_headings(const fs::path& path) {
 }
 
 void write_headings(const fs::path& path, const std::vector<NameEntry>& entries) {
-  std::string text;
-  for (const NameEntry& entry : entries)
-    text += fmt::format("{}\t{}\t{}\t{}\t{}\n", entry.block, entry.key, one_line(entry.name), entry.articles,
-                        one_line(entry.heading));
-  write_durably(path, text);
+  std::vector<const NameEntry*> by_name;
+  for (const NameEntry& entry : entries) by_name.push_back(&entry);
+  std::sort(by_name.begin(), by_name.end(),
+            [](const NameEntry* one, const NameEntry* other) { return one->name < other->name; });
+  const auto is_printed = [&by_name](const std::string& heading) {
+    const auto at =
+        std::lower_bound(by_name.begin(), by_name.end(), heading,
+                         [](const NameEntry* entry, const std::string& name) { return entry->name < name; });
+    return at != by_name.end() && (*at)->name == heading;
+  };
+  std::string names;
+  for (const NameEntry* entry : by_name)
+    names += fmt::format("{}\t{}\n", one_line(entry->name), one_line(entry->heading));
+  write_durably(names_path(path), names);
+  std::string table;
+  for (const NameEntry& entry : entries) {
+    const std::string said = is_printed(entry.heading) ? std::string(kPrinted) : name_key(entry.heading);
+    table += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\n", entry.block, entry.key, one_line(entry.name), entry.articles,
+                         one_line(entry.heading), said);
+  }
+  write_durably(path, table);
 }
 
-Headings::Headings(std::vector<NameEntry> entries) : entries_(std::move(entries)) {
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    by_name_.emplace(entries_[i].name, i);
-    by_heading_[entries_[i].heading].push_back(i);
+fs::path names_path(const fs::path& path) { return path.string() + ".names"; }
+
+namespace {
+
+namespace ipc = boost::interprocess;
+
+// A file's bytes where they lie.
+class Mapped {
+ public:
+  explicit Mapped(const fs::path& path) {
+    try {
+      if (fs::file_size(path) > 0)
+        region_ = ipc::mapped_region(ipc::file_mapping(path.c_str(), ipc::read_only), ipc::read_only);
+    } catch (const std::exception& error) {
+      throw Error(fmt::format("{}: cannot be read ({}); delete the archive's folder and run guillemet-index again",
+                              path.string(), error.what()));
+    }
+  }
+  std::string_view text() const { return {static_cast<const char*>(region_.get_address()), region_.get_size()}; }
+
+ private:
+  ipc::mapped_region region_;
+};
+
+// The line that the byte at `at` is of, without its end, and where it begins.
+struct Line {
+  Line(std::string_view text, std::size_t at) {
+    const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
+    begin = before == std::string_view::npos ? 0 : before + 1;
+    end = std::min(text.find('\n', at), text.size());
+    line = text.substr(begin, end - begin);
+  }
+  std::size_t begin, end;
+  std::string_view line;
+};
+
+std::string_view column(std::string_view line, std::size_t number) {
+  for (; number > 0; --number) line.remove_prefix(std::min(line.find('\t'), line.size() - 1) + 1);
+  return line.substr(0, line.find('\t'));
+}
+enum Column : std::uint8_t { kBlock, kKey, kName, kArticles, kHeading, kSaid };
+
+// The lines of the block that the byte at `at` is of, and where the next one begins.
+std::size_t read_block(std::string_view text, std::size_t at, std::vector<std::string_view>& lines) {
+  lines.clear();
+  const Line met(text, at);
+  const std::string_view block = column(met.line, kBlock);
+  std::size_t first = met.begin;
+  while (first > 0) {
+    const Line above(text, first - 1);
+    if (column(above.line, kBlock) != block) break;
+    first = above.begin;
+  }
+  while (first < text.size()) {
+    const Line next(text, first);
+    if (column(next.line, kBlock) != block) break;
+    lines.push_back(next.line);
+    first = next.end + 1;
+  }
+  return first;
+}
+
+// Adds the keys of the names in a block that lack `words` and are of a speaker who has them.
+void add_others(const std::vector<std::string_view>& block, const std::vector<std::string>& words,
+                std::vector<std::string>& keys) {
+  std::set<std::string_view> meant;
+  for (const std::string_view line : block)
+    if (has_words(column(line, kKey), words) || has_words(column(line, kSaid), words))
+      meant.insert(column(line, kHeading));
+  for (const std::string_view line : block) {
+    const std::string_view key = column(line, kKey);
+    if (meant.contains(column(line, kHeading)) && !has_words(key, words)) keys.emplace_back(key);
   }
 }
 
+}  // namespace
+
+struct Headings::Files {
+  Mapped table;
+  Mapped names;
+};
+
+Headings::Headings() = default;
+Headings::Headings(const fs::path& path)
+    : files_(std::make_unique<Files>(Files{Mapped(path), Mapped(names_path(path))})) {}
+Headings::~Headings() = default;
+Headings::Headings(Headings&&) noexcept = default;
+Headings& Headings::operator=(Headings&&) noexcept = default;
+
 std::string_view Headings::of(std::string_view name) const {
-  const auto found = by_name_.find(name);
-  return found == by_name_.end() ? name : std::string_view(entries_[found->second].heading);
+  if (!files_) return name;
+  const std::string_view names = files_->names.text();
+  std::size_t first = 0;
+  std::size_t last = names.size();  // the line is in [first, last), both at the beginning of one
+  while (first < last) {
+    const Line middle(names, first + (last - first) / 2);
+    const std::string_view found = column(middle.line, 0);
+    if (found == name) return column(middle.line, 1);
+    if (found < name)
+      first = middle.end + 1;
+    else
+      last = middle.begin;
+  }
+  return name;
+}
+
+std::size_t Headings::size() const {
+  std::unordered_set<std::string_view> headings;
+  const std::string_view names = files_ ? files_->names.text() : std::string_view();
+  for (std::size_t at = 0; at < names.size();) {
+    const Line line(names, at);
+    headings.insert(column(line.line, 1));
+    at = line.end + 1;
+  }
+  return headings.size();
 }
 
 std::vector<std::string> Headings::others_of(const std::vector<std::string>& words) const {
   std::vector<std::string> keys;
-  if (words.empty()) return keys;
-  for (const auto& [heading, names] : by_heading_) {
-    std::vector<std::string_view> others;
-    for (const std::size_t name : names)
-      if (!has_words(entries_[name].key, words)) others.push_back(entries_[name].key);
-    if (others.empty()) continue;
-    if (others.size() == names.size() && (by_name_.contains(heading) || !has_words(name_key(heading), words))) continue;
-    keys.insert(keys.end(), others.begin(), others.end());
+  if (words.empty() || !files_) return keys;
+  const std::string_view table = files_->table.text();
+  const std::string& longest = *std::max_element(
+      words.begin(), words.end(), [](const auto& one, const auto& other) { return one.size() < other.size(); });
+  const std::boyer_moore_horspool_searcher search(longest.begin(), longest.end());
+  std::vector<std::string_view> block;
+  for (auto from = table.begin();;) {
+    const auto found = std::search(from, table.end(), search);
+    if (found == table.end()) break;
+    const std::size_t next = read_block(table, static_cast<std::size_t>(found - table.begin()), block);
+    add_others(block, words, keys);
+    from = table.begin() + static_cast<std::ptrdiff_t>(std::min(next, table.size()));
   }
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());

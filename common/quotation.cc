@@ -5,7 +5,7 @@ namespace guillemet {
 std::string content_of(const Quotation& quotation, std::string_view text) {
   std::string content;
   for (const Span piece : quotation.pieces) {
-    if (!content.empty()) content += " … ";
+    if (!content.empty()) content += kBetweenPieces;
     content += piece.of(text);
   }
   return content;

@@ -37,7 +37,9 @@ struct Quotation {
   Span extent() const { return {pieces.front().begin, pieces.back().end}; }
 };
 
-// The words of `quotation` in `text`, its pieces joined by " … ".
+constexpr std::string_view kBetweenPieces = " … ";
+
+// The words of `quotation` in `text`, its pieces joined by kBetweenPieces.
 std::string content_of(const Quotation& quotation, std::string_view text);
 
 // "direct", "mixed", "indirect"; "body", "title": as the JSON output names them.

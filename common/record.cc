@@ -12,7 +12,7 @@ namespace guillemet {
 namespace {
 
 // The first bytes of a stored record: the version of its form and what it is.
-constexpr char kVersion = 3;
+constexpr char kVersion = 4;
 constexpr char kArticle = 'a';
 constexpr char kReference = 'r';
 
@@ -101,6 +101,12 @@ class Reader {
       bits |= static_cast<std::uint64_t>(static_cast<unsigned char>(byte())) << shift;
     return std::bit_cast<double>(bits);
   }
+  // A position that far behind `before`.
+  std::uint32_t after(std::uint32_t before) {
+    const std::uint32_t distance = small();
+    if (distance > UINT32_MAX - before) refuse_damaged();
+    return before + distance;
+  }
   Range range() {
     Range value;
     value.start = small();
@@ -145,13 +151,58 @@ Metadata get_metadata(Reader& in) {
   return article;
 }
 
+// Cuts ranges of code points out of a text, at the cost of the way from one to the next.
+class Cutter {
+ public:
+  explicit Cutter(std::string_view text) : text_(text) {}
+
+  // Refuses a range that the text does not have.
+  std::string_view operator()(Range range) {
+    const std::size_t begin = seek(range.start);
+    return text_.substr(begin, seek(range.end) - begin);
+  }
+
+ private:
+  std::size_t seek(std::uint32_t point) {
+    for (; point_ > point; --point_) previous_code_point(text_, byte_);
+    for (; point_ < point && byte_ < text_.size(); ++point_) next_code_point(text_, byte_);
+    if (point_ != point) refuse_damaged();
+    return byte_;
+  }
+
+  std::string_view text_;
+  std::uint32_t point_ = 0;
+  std::size_t byte_ = 0;
+};
+
+// The words of a quotation are in the article's text: where its pieces stand says all, each counted from the end of the
+// one before.
+void put_pieces(Writer& out, const std::vector<Range>& pieces) {
+  out.number(pieces.size());
+  std::uint32_t before = 0;
+  for (const Range piece : pieces) {
+    out.number(piece.start - before);
+    out.number(piece.end - piece.start);
+    before = piece.end;
+  }
+}
+
+void get_pieces(Reader& in, Cutter& cut, QuotationRecord& quotation) {
+  quotation.pieces.resize(in.count(2));
+  std::uint32_t before = 0;
+  for (Range& piece : quotation.pieces) {
+    piece.start = in.after(before);
+    piece.end = before = in.after(piece.start);
+    if (!quotation.text.empty()) quotation.text += kBetweenPieces;
+    quotation.text += cut(piece);
+  }
+  if (!quotation.pieces.empty()) quotation.range = {quotation.pieces.front().start, before};
+}
+
 void put(Writer& out, const QuotationRecord& quotation) {
   out.number(static_cast<std::uint64_t>(quotation.kind));
   out.number(static_cast<std::uint64_t>(quotation.part));
-  out.text(quotation.text);
-  out.range(quotation.range);
-  out.number(quotation.pieces.size());
-  for (const Range piece : quotation.pieces) out.range(piece);
+  put_pieces(out, quotation.pieces);
   out.optional_text(quotation.speaker);
   out.optional_text(quotation.via);
   out.text(quotation.mention);
@@ -160,14 +211,11 @@ void put(Writer& out, const QuotationRecord& quotation) {
   out.text(quotation.rule);
 }
 
-QuotationRecord get_quotation(Reader& in) {
+QuotationRecord get_quotation(Reader& in, Cutter& title, Cutter& body) {
   QuotationRecord quotation;
   quotation.kind = in.choice(QuotationKind::indirect);
   quotation.part = in.choice(Part::title);
-  quotation.text = in.text();
-  quotation.range = in.range();
-  quotation.pieces.resize(in.count(2));
-  for (Range& piece : quotation.pieces) piece = in.range();
+  get_pieces(in, quotation.part == Part::title ? title : body, quotation);
   quotation.speaker = in.optional_text();
   quotation.via = in.optional_text();
   quotation.mention = in.text();
@@ -177,17 +225,19 @@ QuotationRecord get_quotation(Reader& in) {
   return quotation;
 }
 
-constexpr std::size_t kLeastQuotation = 18;  // bytes of a quotation whose every field is empty
+constexpr std::size_t kLeastQuotation = 16;  // bytes of a quotation whose every field is empty
 
 void put(Writer& out, const std::vector<QuotationRecord>& quotations) {
   out.number(quotations.size());
   for (const QuotationRecord& quotation : quotations) put(out, quotation);
 }
 
-std::vector<QuotationRecord> get_quotations(Reader& in) {
+std::vector<QuotationRecord> get_quotations(Reader& in, std::string_view title, std::string_view text) {
   std::vector<QuotationRecord> quotations;
+  Cutter of_title(title);
+  Cutter of_text(text);
   const std::size_t count = in.count(kLeastQuotation);
-  for (std::size_t i = 0; i < count; ++i) quotations.push_back(get_quotation(in));
+  for (std::size_t i = 0; i < count; ++i) quotations.push_back(get_quotation(in, of_title, of_text));
   return quotations;
 }
 
@@ -210,28 +260,6 @@ QuotationRecord to_record(const Quotation& quotation, std::string_view text, con
   record.rule = quotation.rule;
   return record;
 }
-
-// Cuts ranges of code points out of a text. Ranges in text order cost one pass over it in all.
-class Cutter {
- public:
-  explicit Cutter(std::string_view text) : text_(text) {}
-
-  std::string_view operator()(Range range) {
-    const std::size_t begin = seek(range.start);
-    return text_.substr(begin, seek(range.end) - begin);
-  }
-
- private:
-  std::size_t seek(std::uint32_t point) {
-    if (point < point_) point_ = 0, byte_ = 0;
-    for (; point_ < point && byte_ < text_.size(); ++point_) next_code_point(text_, byte_);
-    return byte_;
-  }
-
-  std::string_view text_;
-  std::uint32_t point_ = 0;
-  std::size_t byte_ = 0;
-};
 
 bool overlap(Range a, Range b) { return a.start < b.end && b.start < a.end; }
 
@@ -330,7 +358,7 @@ ArticleRecord decode_article(std::string_view bytes) {
   }
   record.passages.resize(in.count(2));
   for (Range& passage : record.passages) passage = in.range();
-  record.quotations = get_quotations(in);
+  record.quotations = get_quotations(in, record.article.title, record.text);
   in.finish();
   return record;
 }

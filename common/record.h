@@ -77,7 +77,8 @@ PassageRecord passage_of(const ArticleRecord& record, std::uint32_t number);
 PlacedQuotation quotation_of(const ArticleRecord& record, std::uint32_t number);
 
 // The stored form and back; the key is not part of an article's. decode_* throws Error on bytes that no encode() wrote
-// (a damaged archive, another version); it never reads outside `bytes` and never allocates more than their size allows.
+// (a damaged archive, another version); it never reads outside `bytes` and never allocates more than their size allows,
+// for each quotation.
 std::string encode(const ArticleRecord& record);
 std::string encode(const Reference& reference);
 ArticleRecord decode_article(std::string_view bytes);

@@ -16,7 +16,7 @@
 namespace guillemet::schema {
 
 // Raised with every change that an older program would read wrongly. An unknown version is refused with advice.
-constexpr int kFormat = 5;
+constexpr int kFormat = 6;
 
 // The three databases of a segment. Their lengths and frequencies differ, hence three.
 constexpr std::string_view kArticles = "articles";      // one document an article: ArticleRecord
@@ -55,9 +55,10 @@ constexpr unsigned kSpeakerSlot = 2;  // quotations: the speaker's name, empty f
 // in the same words.
 constexpr unsigned kCopiesSlot = 3;
 constexpr unsigned kFingerprintSlot = 4;  // articles: what tells near-copies (indexer/near_copies.h)
+constexpr unsigned kOrderSlot = 5;        // passages: the words in their order (word_order.h), by which phrases are found
 
-// No positions are stored: a phrase is checked in the words of the passage or quotation, which are short (what that
-// saves and costs: doc/index_format.md).
+// No positions are stored. A phrase in a quotation is checked in its words, which are short (what that saves and costs:
+// doc/index_format.md).
 
 // The term for `value` under `prefix`; a value over 200 bytes is cut and closed by a hash (Xapian's limit is 245).
 std::string term(const Prefix& prefix, std::string_view value);

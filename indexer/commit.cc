@@ -255,7 +255,7 @@ void ArchiveWriter::delete_unnamed() const {
   std::error_code none;
   for (const auto& [folder, named] : {std::pair{kHeadingsFolder, manifest_.headings}, {kFilesFolder, manifest_.files}})
     for (const auto& entry : fs::directory_iterator(archive_ / folder, none))
-      if (entry.path().filename() != named) fs::remove(entry.path());
+      if (entry.path().stem() != named) fs::remove(entry.path());
 }
 
 // Replaces the `chosen` segments of `next`, given by their places, by one that holds what is left of their articles,

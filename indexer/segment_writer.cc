@@ -6,22 +6,18 @@
 #include <tbb/parallel_for_each.h>
 #include <unistd.h>
 #include <xapian.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
 #include <iterator>
 #include <set>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
-#include "common/analyzer.h"
-#include "common/date.h"
 #include "common/error.h"
-#include "common/headings.h"
 #include "common/schema.h"
+#include "indexer/documents.h"
 
 namespace guillemet {
 namespace {
@@ -32,9 +28,6 @@ constexpr std::array<std::string_view, 3> kDatabases{schema::kArticles, schema::
 constexpr std::size_t kFilesOfSegment = 18;  // that a merge holds open: six of each database
 constexpr std::size_t kRenewedAtOnce = 100;  // articles of a segment that is written anew
 constexpr rlim_t kMostFiles = 8192;          // asked of the system, which often allows 1,024 until it is asked
-// What a headline sums up counts twice (doc/ranking.md has what that is worth).
-constexpr std::size_t kLeadWords = 140;
-constexpr Xapian::termcount kLeadWeight = 2;
 // A small database is read once more, by the merge: it need not outlive a crash.
 constexpr int kWriteOnce = Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
 
@@ -56,152 +49,26 @@ auto with_errors(const fs::path& path, Act act) {
 
 std::string key_term(const std::string& key) { return schema::term(schema::kKey, key); }
 
-std::string bytes_of(std::uint64_t number) {
-  std::string bytes;
-  for (unsigned shift = 64; shift > 0; shift -= 8) bytes += static_cast<char>(number >> (shift - 8) & 0xFF);
-  return bytes;
-}
-
 std::uint64_t number_of(std::string_view bytes) {
   std::uint64_t number = 0;
   for (const char byte : bytes) number = number << 8 | static_cast<unsigned char>(byte);
   return number;
 }
 
-// Terms and values that an article's documents have in common, made once an article.
-class Common {
- public:
-  Common(const ArticleRecord& record, std::uint64_t copies)
-      : key_(record.key), day_(day_of(record.article.date)), copies_(copies) {
-    const Metadata& article = record.article;
-    terms_.push_back(key_term(record.key));
-    for (const std::string& word : name_words(article.author)) terms_.push_back(schema::term(schema::kAuthor, word));
-    for (const std::string& word : name_words(article.source)) terms_.push_back(schema::term(schema::kSource, word));
-    for (const std::string& word : name_words(article.section)) terms_.push_back(schema::term(schema::kSection, word));
-  }
-
-  Xapian::Document document() const {
-    Xapian::Document document;
-    for (const std::string& term : terms_) document.add_boolean_term(term);
-    if (!day_.empty()) document.add_value(schema::kDateSlot, day_);
-    document.add_value(schema::kArticleSlot, key_);
-    return document;
-  }
-
-  // The same, findable as one of its group of near-copies.
-  Xapian::Document document_of_group() const {
-    Xapian::Document found = document();
-    found.add_boolean_term(schema::term(schema::kCopies, bytes_of(copies_)));
-    found.add_value(schema::kCopiesSlot, bytes_of(copies_));
-    return found;
-  }
-
-  // What copies of a quotation share: its words, in one group of articles. The same words a second time in one article
-  // are another quotation.
-  std::string copies_of(const std::vector<Term>& words) {
-    std::uint64_t hash = copies_;
-    for (const Term& word : words) hash = XXH3_64bits_withSeed(word.form.data(), word.form.size(), hash);
-    return bytes_of(hash + said_[hash]++);
-  }
-
- private:
-  std::string key_;
-  std::string day_;
-  std::uint64_t copies_;
-  std::unordered_map<std::uint64_t, std::uint64_t> said_;  // how often each quotation was met
-  std::vector<std::string> terms_;
-};
-
-void add_speaker(Xapian::Document& document, const QuotationRecord& quotation) {
-  if (!quotation.speaker) return document.add_boolean_term(std::string(schema::kNoSpeaker.prefix));
-  for (const std::string& word : name_words(*quotation.speaker))
-    document.add_boolean_term(schema::term(schema::kSpeaker, word));
-  document.add_boolean_term(schema::term(schema::kWholeName, name_key(*quotation.speaker)));
-}
-
-class Writer {
- public:
-  // Nothing asks a document for its terms, but a server does, to know which values it has.
-  Writer(Stemmer& stemmer, bool servable)
-      : stemmer_(stemmer), flags_(servable ? kWriteOnce : kWriteOnce | Xapian::DB_NO_TERMLIST) {}
-
-  void add(const ArticleRecord& record, const Copies& copies) {
-    Common common(record, copies.group);
-    words_.clear();
-    in_lead_ = 0;
-    for (const PassageRecord& passage : passages_of(record)) add(passage, record.key, common);
-    for (std::size_t i = 0; i < record.quotations.size(); ++i)
-      add(record.quotations[i], {record.key, static_cast<std::uint32_t>(i)}, common);
-    Xapian::Document document = common.document_of_group();
-    if (!copies.fingerprint.empty()) document.add_value(schema::kFingerprintSlot, copies.fingerprint);
-    document.set_data(encode(record));
-    document.add_boolean_term(schema::term(schema::kId, record.article.id));
-    if (!record.article.language.empty())
-      document.add_boolean_term(schema::term(schema::kLanguage, record.article.language));
-    for (const Term& term : analyse(record.article.title, stemmer_))
-      document.add_boolean_term(schema::term(schema::kTitle, term.stem));
-    add_words(document);
-    for (const QuotationRecord& quotation : record.quotations) add_speaker(document, quotation);
-    articles_.push_back(std::move(document));
-  }
-
-  // One database after the other: Xapian's trees of one fit a core's cache, those of three do not.
-  Written write(const fs::path& folder) {
-    const Written written{articles_.size(), passages_.size(), quotations_.size()};
-    write(articles_, folder / schema::kArticles);
-    write(passages_, folder / schema::kPassages);
-    write(quotations_, folder / schema::kQuotations);
-    return written;
-  }
-
- private:
-  void write(std::vector<Xapian::Document>& documents, const fs::path& path) const {
-    Xapian::WritableDatabase database(path.string(), flags_);
-    for (const Xapian::Document& document : documents) database.add_document(document);
+// One database after the other: Xapian's trees of one fit a core's cache, those of three do not. Nothing asks a
+// document for its terms, but a server does, to know which values it has.
+Written write(const Documents& documents, const fs::path& folder, bool servable) {
+  const auto write_kind = [&](std::string_view kind, auto add) {
+    const int flags = servable ? kWriteOnce : kWriteOnce | Xapian::DB_NO_TERMLIST;
+    Xapian::WritableDatabase database((folder / kind).string(), flags);
+    (documents.*add)(database);
     database.commit();
-    documents.clear();
-  }
-
-  void add(const PassageRecord& passage, const std::string& key, const Common& common) {
-    Xapian::Document document = common.document_of_group();
-    document.set_data(encode(Reference{key, passage.number}));
-    for (const Term& term : analyse(passage.text, stemmer_)) {
-      document.add_term(term.stem);
-      const bool in_lead = passage.number == 0 || in_lead_++ < kLeadWords;
-      words_[term.stem] += in_lead ? kLeadWeight : 1;
-    }
-    for (const QuotationRecord& quotation : passage.quotations) add_speaker(document, quotation);
-    passages_.push_back(std::move(document));
-  }
-
-  // The words of the whole article, which searcher/ranker.h weighs beside those of a passage.
-  void add_words(Xapian::Document& document) const {
-    for (const auto& [stem, count] : words_) {
-      document.add_term(stem, count);
-      const std::string_view family = schema::family(stem);
-      if (family != stem) document.add_term(schema::term(schema::kFamily, family), count);
-    }
-  }
-
-  void add(const QuotationRecord& quotation, const Reference& reference, Common& common) {
-    Xapian::Document document = common.document();
-    document.set_data(encode(reference));
-    const std::vector<Term> words = analyse(quotation.text, stemmer_);
-    for (const Term& term : words) document.add_term(term.stem);
-    document.add_value(schema::kCopiesSlot, common.copies_of(words));
-    add_speaker(document, quotation);
-    document.add_value(schema::kSpeakerSlot, quotation.speaker.value_or(""));
-    quotations_.push_back(std::move(document));
-  }
-
-  std::vector<Xapian::Document> articles_;
-  std::vector<Xapian::Document> passages_;
-  std::vector<Xapian::Document> quotations_;
-  Stemmer& stemmer_;
-  int flags_;
-  std::unordered_map<std::string, Xapian::termcount> words_;  // stems of the article being written, how often
-  std::size_t in_lead_ = 0;                                   // words of its lead so far
-};
+  };
+  write_kind(schema::kArticles, &Documents::add_articles_to);
+  write_kind(schema::kPassages, &Documents::add_passages_to);
+  write_kind(schema::kQuotations, &Documents::add_quotations_to);
+  return documents.count();
+}
 
 StoredArticle stored(const Xapian::Document& document) {
   StoredArticle article{
@@ -262,9 +129,9 @@ Written write_segment(const fs::path& folder, const std::vector<StoredArticle>& 
                       bool servable) {
   fs::create_directories(folder);
   return with_errors(folder, [&] {
-    Writer writer(stemmer, servable);
-    for (const auto& [record, copies] : articles) writer.add(record, copies);
-    return writer.write(folder);
+    Documents documents(stemmer);
+    for (const auto& [record, copies] : articles) documents.add(record, copies);
+    return write(documents, folder, servable);
   });
 }
 

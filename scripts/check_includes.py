@@ -13,7 +13,7 @@ MAY_INCLUDE = {  # folder: the folders whose headers it may include; the longest
     "tests": ["common", "indexer", "searcher", "tests"],
 }
 SEEN_BY = {  # library header: the files that may include it
-    "xapian": r"common/stemmer\.cc|indexer/segment_writer\.cc|searcher/((count|find|matcher|xapian_query)\.cc|databases\.(cc|h))",
+    "xapian": r"common/stemmer\.cc|indexer/(documents|segment_writer)\.cc|searcher/((count|find|matcher|phrase_documents|xapian_query)\.cc|(databases|document_list)\.(cc|h))",
     "unicode/": r"common/(fold|tokenizer)\.cc|indexer/(decoder|cleaner|evaluation)\.cc|searcher/layout\.cc",
     "boost/program_options": r"(indexer|searcher)/options\.cc",
     "archive": r"indexer/container\.cc",

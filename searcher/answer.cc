@@ -6,7 +6,6 @@
 #include <chrono>
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <tuple>
 #include <utility>
 
 #include "common/error.h"
@@ -143,14 +142,9 @@ class Session {
     return answer;
   }
 
-  // The article, its near-copies the oldest first.
   std::string show(const std::string& asked) const {
     const ArticleRecord article = asked_article(archive_, asked);
-    std::vector<Metadata> copies = archive_.copies(article.article.id);
-    std::sort(copies.begin(), copies.end(), [](const Metadata& one, const Metadata& other) {
-      return std::tie(one.date, one.path, one.id) < std::tie(other.date, other.path, other.id);
-    });
-    return renderer_->article(article, copies, line_.all);
+    return renderer_->article(article, archive_.copies(article.article.id), line_.all);
   }
 
   const CommandLine& line_;

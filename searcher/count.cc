@@ -84,7 +84,7 @@ std::vector<QuotedBy> by_speaker_when_spread(Xapian::Enquire& enquire, Xapian::d
 Matches count_matches(Databases& databases, Database database, const ExpandedQuery& query, Words words,
                       bool only_total) {
   Xapian::Enquire enquire(databases.of(database));
-  const Xapian::Query asked = xapian_query(query, words, database == Database::quotations);
+  const Xapian::Query asked = xapian_query(query, words, databases.target(database));
   enquire.set_query(databases.present(asked));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   ArticleSpy spy;
@@ -98,7 +98,10 @@ Matches count_matches(Databases& databases, Database database, const ExpandedQue
   } else if (by_spy) {
     enquire.add_matchspy(&spy);
   }
-  const Xapian::MSet found = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted));
+  Xapian::MSet found;
+  if (!by_spy) found = enquire.get_mset(0, 0);  // of one word the index knows the number
+  if (by_spy || found.get_matches_lower_bound() != found.get_matches_upper_bound())
+    found = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted));
   Matches matches;
   matches.total = found.get_matches_estimated();
   matches.exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
@@ -118,7 +121,7 @@ std::map<std::string, std::uint64_t> count_passages(Databases& databases, const 
                                                     const std::vector<std::string>& articles) {
   const Xapian::Database& opened = databases.of(Database::passages);
   Xapian::Enquire enquire(opened);
-  const Xapian::Query asked = xapian_query(query, words, false);
+  const Xapian::Query asked = xapian_query(query, words, databases.target(Database::passages));
   const Xapian::Query here(Xapian::Query::OP_FILTER, asked, articles_query(articles));
   enquire.set_query(databases.present(here));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
@@ -133,7 +136,7 @@ std::map<std::string, std::uint64_t> count_passages(Databases& databases, const 
 std::vector<QuotedBy> quotations_by_speaker(Databases& databases, const ExpandedQuery& query) {
   const Xapian::Database& opened = databases.of(Database::quotations);
   Xapian::Enquire enquire(opened);
-  enquire.set_query(databases.present(xapian_query(query, Words::all, true)));
+  enquire.set_query(databases.present(xapian_query(query, Words::all, databases.target(Database::quotations))));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   if (opened.get_doccount() == 0) return {};
   if (databases.is_spread()) return by_speaker_when_spread(enquire, opened.get_doccount());

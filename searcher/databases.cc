@@ -7,6 +7,7 @@
 
 #include "common/error.h"
 #include "common/schema.h"
+#include "searcher/document_list.h"
 
 namespace guillemet {
 namespace {
@@ -52,46 +53,30 @@ std::string first_record(const Xapian::Database& database) {
 
 }  // namespace
 
-// Lists them. Xapian asks each segment for itself, query after query: each is looked up once.
-class Databases::Removed final : public Xapian::PostingSource {
+// Lists them, each segment looked up once.
+class Databases::Removed final : public DocumentList {
  public:
   Removed(const std::vector<std::string>& terms, RemovedDocuments& documents) : terms_(terms), documents_(documents) {}
-
-  void init(const Xapian::Database& segment) override {
-    at_ = 0;
-    started_ = false;
-    const auto [known, is_new] = documents_.try_emplace(segment.get_uuid());
-    ids_ = &known->second;
-    if (!is_new) return;
-    for (const std::string& term : terms_)
-      ids_->insert(ids_->end(), segment.postlist_begin(term), segment.postlist_end(term));
-    std::sort(ids_->begin(), ids_->end());
-  }
-  Xapian::doccount get_termfreq_min() const override { return get_termfreq_max(); }
-  Xapian::doccount get_termfreq_est() const override { return get_termfreq_max(); }
-  Xapian::doccount get_termfreq_max() const override { return static_cast<Xapian::doccount>(ids_->size()); }
-  void next(double) override {
-    if (std::exchange(started_, true)) ++at_;
-  }
-  void skip_to(Xapian::docid id, double) override {
-    started_ = true;
-    const auto from = ids_->begin() + static_cast<std::ptrdiff_t>(at_);
-    at_ = static_cast<std::size_t>(std::lower_bound(from, ids_->end(), id) - ids_->begin());
-  }
-  bool at_end() const override { return at_ >= ids_->size(); }
-  Xapian::docid get_docid() const override { return (*ids_)[at_]; }
   PostingSource* clone() const override { return new Removed(terms_, documents_); }
 
  private:
+  const std::vector<Xapian::docid>& documents_of(const Xapian::Database& segment) override {
+    const auto [known, is_new] = documents_.try_emplace(segment.get_uuid());
+    std::vector<Xapian::docid>& ids = known->second;
+    if (!is_new) return ids;
+    for (const std::string& term : terms_)
+      ids.insert(ids.end(), segment.postlist_begin(term), segment.postlist_end(term));
+    std::sort(ids.begin(), ids.end());
+    return ids;
+  }
+
   const std::vector<std::string>& terms_;
   RemovedDocuments& documents_;
-  std::vector<Xapian::docid>* ids_ = nullptr;
-  std::size_t at_ = 0;
-  bool started_ = false;
 };
 
 void Databases::open() {
   removed_documents_.clear();
+  phrases_.forget();
   parts_.clear();
   manifest_ = read_manifest(archive_);
   remotes_ = read_remotes(archive_);
@@ -160,6 +145,11 @@ bool Databases::is_of_server(const Xapian::Error& error) {
     }
   }
   return false;
+}
+
+Target Databases::target(Database which) {
+  if (spread_ || which != Database::passages) return {which == Database::quotations};
+  return {false, [this](const std::vector<Place>& places) { return phrases_.query(places); }};
 }
 
 Xapian::Query Databases::present(Xapian::Query query) {

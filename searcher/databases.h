@@ -16,7 +16,9 @@
 
 #include "common/manifest.h"
 #include "searcher/matcher.h"
+#include "searcher/phrase_documents.h"
 #include "searcher/remotes.h"
+#include "searcher/xapian_query.h"
 
 namespace guillemet {
 
@@ -38,6 +40,9 @@ class Databases {
   bool is_spread() const { return spread_; }
   const std::vector<Unreachable>& unreachable() const { return unreachable_; }
   const std::vector<ArchivePart>& parts() const { return parts_; }
+
+  // What `which` is asked in. Other machines tell no order of words: it is judged where the answer is printed.
+  Target target(Database which);
 
   // `query` on what is of the archive: not on articles that were replaced or vanished.
   Xapian::Query present(Xapian::Query query);
@@ -62,6 +67,7 @@ class Databases {
   bool spread_ = false;
   std::vector<std::string> removed_;  // terms of manifest.removed
   RemovedDocuments removed_documents_;
+  PhraseDocuments phrases_;
   std::vector<Unreachable> unreachable_;
   std::vector<ArchivePart> parts_;
 };

@@ -76,8 +76,9 @@ std::vector<Place> Expander::places_of(std::string_view text, WordMatch match) {
       place.stems = {term.stem};
     }
     if (match == WordMatch::exact) place.exact = std::string(printed);
-    places.push_back(std::move(place));
     last = fold(printed);
+    place.stop_word = stop_words_.contains(last);
+    places.push_back(std::move(place));
   }
   if (match == WordMatch::prefix && !places.empty()) places.back().prefix = std::move(last);
   return places;

@@ -22,6 +22,7 @@ struct Place {
   std::string exact;               // not empty: only the word printed so
   std::string prefix;              // not empty: only words whose folded form begins so
   std::vector<std::string> begun;  // of a prefix, over several machines: the words it stands for; else Xapian knows
+  bool stop_word = false;  // in a phrase it stands where it stands, but says nothing of what an article is about
 };
 
 // A node of a query with its words looked up. The kinds are those of QueryNode; a word is a phrase of one or more

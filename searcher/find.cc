@@ -280,7 +280,7 @@ Matches find_matches(Databases& databases, Database database, const ExpandedQuer
   Xapian::Enquire enquire(databases.of(database));
   enquire.set_weighting_scheme(bm25(weights));
   set_sort(enquire, sort, databases.is_spread());
-  Xapian::Query asked = xapian_query(query, words, database == Database::quotations);
+  Xapian::Query asked = xapian_query(query, words, databases.target(database));
   asked = databases.present(scoped(std::move(asked), scope));
   const Search search{databases, database, enquire, std::move(asked), sort, slice, scope};
   return databases.is_spread() && sort != Sort::relevance ? dated_matches(search) : matches_in_order(search);

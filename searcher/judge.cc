@@ -43,22 +43,22 @@ bool field_holds(const Wanted& wanted, const Candidate& candidate, Stemmer& stem
   return false;
 }
 
-bool any_needs_judgement(const std::vector<Wanted>& list, bool on_quotations) {
-  return std::any_of(list.begin(), list.end(), [on_quotations](const Wanted& wanted) {
+bool any_needs_judgement(const std::vector<Wanted>& list, IndexKnows index) {
+  return std::any_of(list.begin(), list.end(), [index](const Wanted& wanted) {
     const bool by_form = std::any_of(wanted.places.begin(), wanted.places.end(),
                                      [](const Place& place) { return !place.exact.empty() || !place.prefix.empty(); });
-    const bool by_name =
-        !on_quotations && wanted.kind == NodeKind::field && wanted.field == Field::speaker && wanted.names.size() > 1;
-    const bool by_place = !on_quotations && wanted.kind == NodeKind::field && wanted.field == Field::quote;
-    const bool by_order = wanted.places.size() > 1 || wanted.kind == NodeKind::near;
-    return by_form || by_name || by_place || by_order || any_needs_judgement(wanted.children, on_quotations);
+    const bool is_field = wanted.kind == NodeKind::field;
+    const bool by_name = !index.one_speaker && is_field && wanted.field == Field::speaker && wanted.names.size() > 1;
+    const bool by_place = !index.one_speaker && is_field && wanted.field == Field::quote;
+    const bool by_order = (wanted.places.size() > 1 && (is_field || !index.order)) || wanted.kind == NodeKind::near;
+    return by_form || by_name || by_place || by_order || any_needs_judgement(wanted.children, index);
   });
 }
 
 }  // namespace
 
-bool needs_judgement(const ExpandedQuery& query, bool on_quotations) {
-  return any_needs_judgement(query.soft, on_quotations) || any_needs_judgement(query.strict, on_quotations);
+bool needs_judgement(const ExpandedQuery& query, IndexKnows index) {
+  return any_needs_judgement(query.soft, index) || any_needs_judgement(query.strict, index);
 }
 
 bool holds(const Wanted& wanted, const Candidate& candidate, Stemmer& stemmer) {

@@ -24,9 +24,14 @@ struct Candidate {
   const std::vector<QuotationRecord>& quotations;
 };
 
-// Whether terms alone cannot decide `query`, so that each candidate must be judged. A quotation has one speaker, a
-// passage may have several: two words of a name need judgement in passages only.
-bool needs_judgement(const ExpandedQuery& query, bool on_quotations);
+// What an index tells of its documents beside the words they have.
+struct IndexKnows {
+  bool one_speaker = false;  // a document is a quotation, whose words are all said by one; a passage may have several
+  bool order = false;        // which words stand next to each other
+};
+
+// Whether an index that tells so much cannot decide `query`, so that each candidate must be judged.
+bool needs_judgement(const ExpandedQuery& query, IndexKnows index);
 
 // Whether all of `wanted` holds. `stemmer` is the calling thread's.
 bool holds(const Wanted& wanted, const Candidate& candidate, Stemmer& stemmer);

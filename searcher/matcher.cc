@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -125,6 +126,8 @@ Archive& Archive::operator=(Archive&&) noexcept = default;
 
 const Manifest& Archive::manifest() const { return state_->databases.manifest(); }
 
+IndexKnows Archive::knows(Database database) const { return state_->databases.target(database).knows(); }
+
 bool Archive::is_spread() const { return state_->databases.is_spread(); }
 const std::vector<Unreachable>& Archive::unreachable() const { return state_->databases.unreachable(); }
 const std::vector<ArchivePart>& Archive::parts() const { return state_->databases.parts(); }
@@ -175,9 +178,11 @@ const Headings& Archive::headings() const {
   return state_->read([&]() -> const Headings& {
     if (state_->headings) return *state_->headings;
     const std::filesystem::path path = headings_path(state_->path, manifest());
+    if (path.empty()) return state_->headings.emplace();
     // The indexer deletes the table that a newer one replaced.
-    if (!path.empty() && !std::filesystem::exists(path)) throw Xapian::DatabaseOpeningError("the headings have gone");
-    return state_->headings.emplace(read_headings(path));
+    if (!std::filesystem::exists(path) || !std::filesystem::exists(names_path(path)))
+      throw Xapian::DatabaseOpeningError("the headings have gone");
+    return state_->headings.emplace(path);
   });
 }
 
@@ -237,15 +242,14 @@ std::vector<std::string> Archive::articles_titled(const std::vector<Place>& plac
   });
 }
 
-std::uint64_t Archive::count_copies(const std::string& id) const {
-  return state_->read([&]() -> std::uint64_t { return state_->others_of_group(id).size(); });
-}
-
 std::vector<Metadata> Archive::copies(const std::string& id) const {
   return state_->read([&] {
     std::vector<Metadata> list;
     for (const Xapian::Document& other : state_->others_of_group(id))
       list.push_back(decode_article(other.get_data()).article);
+    std::sort(list.begin(), list.end(), [](const Metadata& one, const Metadata& other) {
+      return std::tie(one.date, one.path, one.id) < std::tie(other.date, other.path, other.id);
+    });
     return list;
   });
 }

@@ -19,6 +19,7 @@
 #include "common/manifest.h"
 #include "common/record.h"
 #include "searcher/expander.h"
+#include "searcher/judge.h"
 #include "searcher/ranker.h"
 #include "searcher/remotes.h"
 
@@ -103,6 +104,8 @@ class Archive {
 
   // The first and the last day of its articles; empty if none has one.
   std::pair<std::string, std::string> dates() const;
+  // What a database tells by itself: what it does not must be judged (judge.h).
+  IndexKnows knows(Database database) const;
 
   // The matches of `query` that `slice` names, in the order of `sort`; a query without words finds by its filters
   // alone.
@@ -140,8 +143,7 @@ class Archive {
 
   // The articles whose headline has all of `places`.
   std::vector<std::string> articles_titled(const std::vector<Place>& places) const;
-  // How many near-copies of the article `id` there are beside it, and which.
-  std::uint64_t count_copies(const std::string& id) const;
+  // The near-copies of the article `id` beside it, the oldest first.
   std::vector<Metadata> copies(const std::string& id) const;
 
   // In how many documents `term` stands, those that are being removed among them.

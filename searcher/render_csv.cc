@@ -37,7 +37,7 @@ class CsvRenderer final : public Renderer {
         out += row({fmt::to_string(hit.rank), fmt::to_string(hit.score), article.id, article.title, article.date,
                     article.source, article.author, article.path, fmt::to_string(passage.number),
                     fmt::to_string(passage.range.start), fmt::to_string(passage.range.end),
-                    fmt::format("{}", fmt::join(hit.missing, " ")), passage.text, fmt::to_string(group.copies)});
+                    fmt::format("{}", fmt::join(hit.missing, " ")), passage.text, fmt::to_string(group.copies.size())});
       }
     }
     return out;

@@ -82,7 +82,7 @@ class JsonRenderer final : public Renderer {
       json.update(to_json(quotation, found.heading));
       json["highlights"] = positions(found.highlights, quotation);
       json["article"] = guillemet::to_json(found.stored.article);
-      json["copies"] = found.copies;
+      json["repeated"] = found.copies;
       out += line(json);
     }
     return out + line(summary_line(results.summary));
@@ -106,8 +106,7 @@ class JsonRenderer final : public Renderer {
   std::string article(const ArticleRecord& article, const std::vector<Metadata>& copies, bool) const override {
     Json json{{"type", "article"}};
     json.update(guillemet::to_json(article));
-    json["copies"] = Json::array();
-    for (const Metadata& copy : copies) json["copies"].push_back(guillemet::to_json(copy));
+    json["copies"] = to_json(copies);
     return line(json);
   }
 
@@ -143,6 +142,12 @@ class JsonRenderer final : public Renderer {
     return json;
   }
 
+  static Json to_json(const std::vector<Metadata>& articles) {
+    Json list = Json::array();
+    for (const Metadata& article : articles) list.push_back(guillemet::to_json(article));
+    return list;
+  }
+
   static Json passage(const PassageHit& hit, const Group& group) {
     const PassageRecord& record = hit.passage;
     Json json{{"type", "passage"}, {"rank", hit.rank}, {"score", hit.score}};
@@ -154,7 +159,7 @@ class JsonRenderer final : public Renderer {
                            {"highlights", positions(hit.highlights, record.text, record.range)}};
     json["missing"] = hit.missing;
     json["more"] = group.more;
-    json["copies"] = group.copies;
+    json["copies"] = to_json(group.copies);
     json["quotations"] = Json::array();
     for (const QuotationHit& quotation : hit.quotations)
       json["quotations"].push_back(to_json(quotation.quotation, quotation.heading));

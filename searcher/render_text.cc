@@ -14,12 +14,26 @@ namespace {
 
 constexpr std::size_t kIndent = 3;  // columns of what stands under a heading
 constexpr std::size_t kWidestName = 40;
+constexpr std::size_t kSourcesNamed = 3;  // of reprints
 
 // "(a prévenu)", "(a prévenu, via Xinhua)"; "" if nothing is known.
 std::string how_said(const QuotationRecord& quotation) {
   std::string how = quotation.cue;
   if (quotation.via) how += (how.empty() ? "via " : ", via ") + *quotation.via;
   return how.empty() ? "" : " (" + how + ")";
+}
+
+// "… et 2 reprises de cet article (Le Courrier, La Gazette)", in the sources that are known.
+std::string reprints(const std::vector<Metadata>& copies) {
+  std::vector<std::string> sources;
+  for (const Metadata& copy : copies)
+    if (!copy.source.empty() && std::find(sources.begin(), sources.end(), copy.source) == sources.end())
+      sources.push_back(copy.source);
+  std::string out = "… et " + french::count(copies.size(), "reprise", "reprises") + " de cet article";
+  if (sources.empty()) return out;
+  const bool more = sources.size() > kSourcesNamed;
+  sources.resize(std::min(sources.size(), kSourcesNamed));
+  return out + fmt::format(" ({}{})", fmt::join(sources, ", "), more ? ", …" : "");
 }
 
 std::string speaker_of(const QuotationRecord& quotation) { return quotation.speaker.value_or("locuteur inconnu"); }
@@ -163,8 +177,7 @@ class TextRenderer final : public Renderer {
     }
     if (group.more == 1) out += faint("… et un autre passage de cet article");
     if (group.more > 1) out += faint(fmt::format("… et {} autres passages de cet article", french::number(group.more)));
-    if (group.copies > 0)
-      out += faint("… et " + french::count(group.copies, "reprise", "reprises") + " de cet article");
+    if (!group.copies.empty()) out += faint(reprints(group.copies));
     return out;
   }
 

@@ -32,7 +32,7 @@ struct PassageHit {
 struct Group {
   std::vector<PassageHit> hits;  // at least one
   std::uint64_t more = 0;        // further passages of the article that were found and are not on this page
-  std::uint64_t copies = 0;      // near-copies of the article that the archive has and the page leaves out
+  std::vector<Metadata> copies;  // near-copies of the article that the archive has and the page leaves out
   const Metadata& article() const { return hits.front().passage.article; }
   const std::string& article_key() const { return hits.front().article_key; }
 };

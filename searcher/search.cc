@@ -135,7 +135,7 @@ class Finder {
     const bool by_weight = question_.sort == Sort::relevance && has_words(question_.expanded);
     if (database_ == Database::passages && by_weight)
       best_ = archive_.weigh_articles(question_.expanded, kArticlesWeighed);
-    return needs_judgement(question_.expanded, database_ == Database::quotations) ? judged_page() : plain_page();
+    return needs_judgement(question_.expanded, archive_.knows(database_)) ? judged_page() : plain_page();
   }
 
  private:
@@ -448,7 +448,7 @@ PassageResults search_passages(const Question& question, const Archive& archive)
     page.in_article = archive.count_passages(question.expanded, Words::any, keys_of(groups));
   if (question.per_article > 0) count_more(page.in_article, groups);
   if (!question.copies)
-    for (Group& group : groups) group.copies = archive.count_copies(group.article().id);
+    for (Group& group : groups) group.copies = archive.copies(group.article().id);
   return {std::move(groups), page.summary};
 }
 
@@ -467,8 +467,9 @@ QuotationResults search_quotations(const Question& question, const Archive& arch
 }
 
 SpeakerResults search_speakers(const Question& question, const Archive& archive) {
-  const std::vector<QuotedBy> quoted = needs_judgement(question.expanded, true) ? judged_speakers(question, archive)
-                                                                                : archive.speakers(question.expanded);
+  const std::vector<QuotedBy> quoted = needs_judgement(question.expanded, archive.knows(Database::quotations))
+                                           ? judged_speakers(question, archive)
+                                           : archive.speakers(question.expanded);
   std::vector<SpeakerEntry> list =
       list_speakers(quoted, archive.headings(), question.given_sort.value_or(Sort::relevance));
   SpeakerResults results;

@@ -36,13 +36,17 @@ Asked place_query(const Place& place, Asked::op combiner, const std::string& pre
   return {combiner, stems.begin(), stems.end()};
 }
 
-// Words of a phrase are only asked to be there, all of them: the index keeps no positions, and their order is judged in
-// the text (doc/index_format.md has what that costs and saves).
-Asked places_query(const std::vector<Place>& places) {
+// Words of a phrase weigh what they weigh apart. The index keeps no positions (doc/index_format.md has what that costs
+// and saves): where it cannot tell their order either, that is judged in the text.
+Asked places_query(const std::vector<Place>& places, const Target& target) {
   if (places.size() == 1) return place_query(places.front(), Asked::OP_SYNONYM);
   std::vector<Asked> parts;
   for (const Place& place : places) parts.push_back(place_query(place, Asked::OP_SYNONYM));
-  return {Asked::OP_AND, parts.begin(), parts.end()};
+  const Asked all(Asked::OP_AND, parts.begin(), parts.end());
+  const bool by_stems =
+      std::all_of(places.begin(), places.end(), [](const Place& place) { return place.prefix.empty(); });
+  if (!target.in_order || !by_stems) return all;
+  return {Asked::OP_FILTER, all, target.in_order(places)};
 }
 
 Asked names_query(const Wanted& wanted, const schema::Prefix& prefix) {
@@ -78,9 +82,9 @@ Asked date_query(const DateRange& range) {
 
 Asked without_weight(const Asked& query) { return {Asked::OP_SCALE_WEIGHT, query, 0.0}; }
 
-Asked wanted_query(const Wanted& wanted, bool on_quotations);
+Asked wanted_query(const Wanted& wanted, const Target& target);
 
-Asked field_query(const Wanted& wanted) {
+Asked field_query(const Wanted& wanted, const Target& target) {
   switch (wanted.field) {
     case Field::speaker:
       if (wanted.names.empty()) return without_weight(Asked(std::string(schema::kNoSpeaker.prefix)));
@@ -98,45 +102,44 @@ Asked field_query(const Wanted& wanted) {
     case Field::quote:
       break;
   }
-  return places_query(wanted.places);  // whether they stand in a quotation is judged in the text
+  return places_query(wanted.places, target);  // whether they stand in a quotation is judged in the text
 }
 
 // What all of `list` hold: those that exclude come off the others.
-Asked conjunction(const std::vector<Wanted>& list, bool on_quotations) {
+Asked conjunction(const std::vector<Wanted>& list, const Target& target) {
   std::vector<Asked> held;
   std::vector<Asked> excluded;
   for (const Wanted& wanted : list) {
     if (wanted.kind != NodeKind::without) {
-      held.push_back(wanted_query(wanted, on_quotations));
+      held.push_back(wanted_query(wanted, target));
       continue;
     }
     ExpandedQuery child;
     child.strict = wanted.children;
-    if (!needs_judgement(child, on_quotations))
-      excluded.push_back(wanted_query(wanted.children.front(), on_quotations));
+    if (!needs_judgement(child, target.knows())) excluded.push_back(wanted_query(wanted.children.front(), target));
   }
   Asked query = held.empty() ? Asked::MatchAll : Asked(Asked::OP_AND, held.begin(), held.end());
   if (excluded.empty()) return query;
   return {Asked::OP_AND_NOT, query, Asked(Asked::OP_OR, excluded.begin(), excluded.end())};
 }
 
-Asked wanted_query(const Wanted& wanted, bool on_quotations) {
+Asked wanted_query(const Wanted& wanted, const Target& target) {
   switch (wanted.kind) {
     case NodeKind::word:
     case NodeKind::phrase:
-      return places_query(wanted.places);
+      return places_query(wanted.places, target);
     case NodeKind::field:
-      return field_query(wanted);
+      return field_query(wanted, target);
     case NodeKind::all:
     case NodeKind::near:
-      return conjunction(wanted.children, on_quotations);
+      return conjunction(wanted.children, target);
     case NodeKind::without:
-      return conjunction({wanted}, on_quotations);
+      return conjunction({wanted}, target);
     case NodeKind::any:
       break;
   }
   std::vector<Asked> branches;
-  for (const Wanted& child : wanted.children) branches.push_back(wanted_query(child, on_quotations));
+  for (const Wanted& child : wanted.children) branches.push_back(wanted_query(child, target));
   return {Asked::OP_OR, branches.begin(), branches.end()};
 }
 
@@ -153,7 +156,10 @@ void add_article_words(const std::vector<Wanted>& list, const ArticleWeights& we
   for (const Wanted& wanted : list) {
     if (wanted.kind == NodeKind::without) continue;
     add_article_words(wanted.children, weights, words);
+    const bool has_others =
+        std::any_of(wanted.places.begin(), wanted.places.end(), [](const Place& place) { return !place.stop_word; });
     for (const Place& place : wanted.places) {
+      if (place.stop_word && has_others) continue;
       words.push_back(place_query(place, Asked::OP_SYNONYM));
       if (!place.prefix.empty()) continue;
       Place family;
@@ -164,7 +170,7 @@ void add_article_words(const std::vector<Wanted>& list, const ArticleWeights& we
 }
 
 Asked article_filter(const Wanted& wanted) {
-  return wanted.field == Field::title ? without_weight(title_query(wanted.places)) : field_query(wanted);
+  return wanted.field == Field::title ? without_weight(title_query(wanted.places)) : field_query(wanted, {});
 }
 
 // The filters of `list` that hold of an article as a whole.
@@ -226,11 +232,11 @@ Asked title_query(const std::vector<Place>& places) {
   return {Asked::OP_AND, parts.begin(), parts.end()};
 }
 
-Asked xapian_query(const ExpandedQuery& query, Words wanted_words, bool on_quotations) {
-  const Asked strict = conjunction(query.strict, on_quotations);
+Asked xapian_query(const ExpandedQuery& query, Words wanted_words, const Target& target) {
+  const Asked strict = conjunction(query.strict, target);
   if (query.soft.empty()) return wanted_words == Words::some ? Asked::MatchNothing : strict;
   std::vector<Asked> words;
-  for (const Wanted& wanted : query.soft) words.push_back(wanted_query(wanted, on_quotations));
+  for (const Wanted& wanted : query.soft) words.push_back(wanted_query(wanted, target));
   if (wanted_words == Words::some && words.size() < 2) return Asked::MatchNothing;
   const Asked every(Asked::OP_AND, words.begin(), words.end());
   const Asked any(Asked::OP_OR, words.begin(), words.end());

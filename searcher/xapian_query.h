@@ -1,6 +1,7 @@
 // A query in Xapian's terms. Included by matcher.cc only.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -13,11 +14,18 @@ class Query;
 
 namespace guillemet {
 
+// What is asked.
+struct Target {
+  bool on_quotations = false;  // the quotations database, whose words are the quotation's
+  // What has words next to each other. None where the index cannot tell: all of the words are asked for, in any order.
+  std::function<Xapian::Query(const std::vector<Place>&)> in_order = {};
+  IndexKnows knows() const { return {on_quotations, in_order != nullptr}; }
+};
+
 // What the databases are asked for: the passages that hold everything, those that hold the strict parts and some word
 // but not all of them, or either. Finds every passage that answers the query (judge.h) and, where needs_judgement()
-// says so, others too. `on_quotations`: for the quotations database, whose words are the quotation's. What titre: asks
-// for was looked up before, as Wanted::articles.
-Xapian::Query xapian_query(const ExpandedQuery& query, Words words, bool on_quotations);
+// says so, others too. What titre: asks for was looked up before, as Wanted::articles.
+Xapian::Query xapian_query(const ExpandedQuery& query, Words words, const Target& target);
 
 // Whether the articles in which passages match are those that match as a whole: one word, or one of several, and
 // filters that hold of an article.

@@ -69,6 +69,29 @@ TEST_CASE("what is stored comes back") {
   CHECK(decode_reference(encode(reference)) == reference);
 }
 
+TEST_CASE("the words of a quotation come back from where its pieces stand") {
+  Article article;
+  article.metadata.title = "« Été » : l’œuvre";
+  article.text = "« Éloge de l’œuvre », a dit Zoé, « et “rien” d’autre ».";
+  const auto add = [&article](Part part, const std::vector<std::string>& pieces) {
+    const std::string& text = part == Part::title ? article.metadata.title : article.text;
+    Quotation quotation;
+    quotation.part = part;
+    for (const std::string& piece : pieces)
+      quotation.pieces.push_back({text.find(piece), text.find(piece) + piece.size()});
+    article.quotations.push_back(quotation);
+  };
+  add(Part::title, {"Été"});
+  add(Part::body, {"rien"});
+  add(Part::body, {"Éloge de l’œuvre", "et “rien” d’autre"});
+  const ArticleRecord record = to_record(article);
+  const ArticleRecord back = decode_article(encode(record));
+  REQUIRE(back.quotations == record.quotations);
+  CHECK(back.quotations[0].text == "Été");
+  CHECK(back.quotations[1].text == "rien");
+  CHECK(back.quotations[2].text == "Éloge de l’œuvre … et “rien” d’autre");
+}
+
 TEST_CASE("damaged bytes are an Error, never more") {
   const std::string bytes = encode(sample());
   for (std::size_t size = 0; size < bytes.size(); ++size) CHECK_THROWS_AS(decode_article(bytes.substr(0, size)), Error);

@@ -1,0 +1,183 @@
+#include "indexer/documents.h"
+
+#include <xapian.h>
+#include <xxhash.h>
+
+#include <algorithm>
+
+#include "common/date.h"
+#include "common/headings.h"
+#include "common/schema.h"
+#include "common/word_order.h"
+
+namespace guillemet {
+namespace {
+
+// What a headline sums up counts twice (doc/ranking.md has what that is worth).
+constexpr std::size_t kLeadWords = 140;
+constexpr std::uint32_t kLeadWeight = 2;
+
+std::string bytes_of(std::uint64_t number) {
+  std::string bytes;
+  for (unsigned shift = 64; shift > 0; shift -= 8) bytes += static_cast<char>(number >> (shift - 8) & 0xFF);
+  return bytes;
+}
+
+void add_terms(const schema::Prefix& prefix, std::string_view name, std::vector<std::string>& terms) {
+  for (const std::string& word : name_words(name)) terms.push_back(schema::term(prefix, word));
+}
+
+void add_speaker(const QuotationRecord& quotation, std::vector<std::string>& terms) {
+  if (!quotation.speaker) return terms.emplace_back(schema::kNoSpeaker.prefix), void();
+  add_terms(schema::kSpeaker, *quotation.speaker, terms);
+  terms.push_back(schema::term(schema::kWholeName, name_key(*quotation.speaker)));
+}
+
+// What copies of a quotation share: its words, in one group of articles. The same words a second time in one article
+// are another quotation.
+std::string copies_of(const std::vector<Term>& words, std::uint64_t group,
+                      std::unordered_map<std::uint64_t, std::uint64_t>& said) {
+  std::uint64_t hash = group;
+  for (const Term& word : words) hash = XXH3_64bits_withSeed(word.form.data(), word.form.size(), hash);
+  return bytes_of(hash + said[hash]++);
+}
+
+void add_booleans(const std::vector<std::string>& terms, Xapian::Document& document) {
+  for (const std::string& term : terms) document.add_boolean_term(term);
+}
+
+}  // namespace
+
+// Findable as one of its group of near-copies.
+void Documents::add_group(const Common& common, Xapian::Document& document) {
+  document.add_boolean_term(schema::term(schema::kCopies, common.copies));
+  document.add_value(schema::kCopiesSlot, common.copies);
+}
+
+Documents::Documents(Stemmer& stemmer) : stemmer_(stemmer) {}
+
+std::vector<Documents::Word> Documents::words_of(const std::vector<Term>& terms) {
+  std::vector<Word> words;
+  words.reserve(terms.size());
+  for (const Term& term : terms) {
+    const auto known = known_.find(term.stem);
+    if (known != known_.end()) {
+      words.push_back(known->second);
+      continue;
+    }
+    const Word word = static_cast<Word>(stems_.size());
+    known_.emplace(stems_.emplace_back(term.stem), word);
+    words.push_back(word);
+  }
+  return words;
+}
+
+void Documents::add(const ArticleRecord& record, const Copies& copies) {
+  const Metadata& article = record.article;
+  Common& common = commons_.emplace_back();
+  common.key = record.key;
+  common.day = day_of(article.date);
+  common.copies = bytes_of(copies.group);
+  common.terms.push_back(schema::term(schema::kKey, record.key));
+  add_terms(schema::kAuthor, article.author, common.terms);
+  add_terms(schema::kSource, article.source, common.terms);
+  add_terms(schema::kSection, article.section, common.terms);
+
+  ArticleWords of_article;
+  for (const PassageRecord& passage : passages_of(record)) add(passage, common, of_article);
+  std::unordered_map<std::uint64_t, std::uint64_t> said;  // how often each quotation was met
+  for (std::size_t i = 0; i < record.quotations.size(); ++i)
+    add(record.quotations[i], static_cast<std::uint32_t>(i), common, copies.group, said);
+
+  Article& document = articles_.emplace_back();
+  document.common = &common;
+  document.record = encode(record);
+  document.fingerprint = copies.fingerprint;
+  std::sort(of_article.words.begin(), of_article.words.end());
+  for (const Word word : of_article.words) {
+    if (document.words.empty() || document.words.back().first != word) document.words.emplace_back(word, 0);
+    ++document.words.back().second;
+  }
+  document.terms.push_back(schema::term(schema::kId, article.id));
+  if (!article.language.empty()) document.terms.push_back(schema::term(schema::kLanguage, article.language));
+  for (const Term& term : analyse(article.title, stemmer_))
+    document.terms.push_back(schema::term(schema::kTitle, term.stem));
+  for (const QuotationRecord& quotation : record.quotations) add_speaker(quotation, document.terms);
+}
+
+void Documents::add(const PassageRecord& passage, const Common& common, ArticleWords& of_article) {
+  Passage& document = passages_.emplace_back();
+  document.common = &common;
+  document.number = passage.number;
+  const std::vector<Term> terms = analyse(passage.text, stemmer_);
+  document.words = words_of(terms);
+  document.order = word_order(terms);
+  for (const QuotationRecord& quotation : passage.quotations) add_speaker(quotation, document.speakers);
+  for (const Word word : document.words) {
+    const bool in_lead = passage.number == 0 || of_article.in_body++ < kLeadWords;
+    of_article.words.insert(of_article.words.end(), in_lead ? kLeadWeight : 1, word);
+  }
+}
+
+void Documents::add(const QuotationRecord& quotation, std::uint32_t number, const Common& common, std::uint64_t group,
+                    std::unordered_map<std::uint64_t, std::uint64_t>& said) {
+  Quotation& document = quotations_.emplace_back();
+  document.common = &common;
+  document.number = number;
+  const std::vector<Term> terms = analyse(quotation.text, stemmer_);
+  document.words = words_of(terms);
+  document.copies = copies_of(terms, group, said);
+  add_speaker(quotation, document.speakers);
+  document.speaker = quotation.speaker.value_or("");
+}
+
+Xapian::Document Documents::document_of(const Common& common) {
+  Xapian::Document document;
+  add_booleans(common.terms, document);
+  if (!common.day.empty()) document.add_value(schema::kDateSlot, common.day);
+  document.add_value(schema::kArticleSlot, common.key);
+  return document;
+}
+
+void Documents::add_articles_to(Xapian::WritableDatabase& database) const {
+  for (const Article& article : articles_) {
+    Xapian::Document document = document_of(*article.common);
+    document.set_data(article.record);
+    add_group(*article.common, document);
+    if (!article.fingerprint.empty()) document.add_value(schema::kFingerprintSlot, article.fingerprint);
+    add_booleans(article.terms, document);
+    for (const auto& [word, count] : article.words) {
+      const std::string& stem = stems_[word];
+      document.add_term(stem, count);
+      const std::string_view family = schema::family(stem);
+      if (family != stem) document.add_term(schema::term(schema::kFamily, family), count);
+    }
+    database.add_document(document);
+  }
+}
+
+void Documents::add_passages_to(Xapian::WritableDatabase& database) const {
+  for (const Passage& passage : passages_) {
+    Xapian::Document document = document_of(*passage.common);
+    document.set_data(encode(Reference{passage.common->key, passage.number}));
+    add_group(*passage.common, document);
+    document.add_value(schema::kOrderSlot, passage.order);
+    add_booleans(passage.speakers, document);
+    for (const Word word : passage.words) document.add_term(stems_[word]);
+    database.add_document(document);
+  }
+}
+
+void Documents::add_quotations_to(Xapian::WritableDatabase& database) const {
+  for (const Quotation& quotation : quotations_) {
+    Xapian::Document document = document_of(*quotation.common);
+    document.set_data(encode(Reference{quotation.common->key, quotation.number}));
+    document.add_value(schema::kCopiesSlot, quotation.copies);
+    document.add_value(schema::kSpeakerSlot, quotation.speaker);
+    add_booleans(quotation.speakers, document);
+    for (const Word word : quotation.words) document.add_term(stems_[word]);
+    database.add_document(document);
+  }
+}
+
+}  // namespace guillemet
