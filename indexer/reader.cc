@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kBlock = 256 * 1024;  // bytes asked of the disk at once
 constexpr std::size_t kBatchBytes =
-    600 * 1024;  // about 1,500 passages of French: doc/index_format.md has what smaller and larger ones cost
+    1000 * 1024;                           // about 2,500 passages of French: doc/index_format.md has what others cost
 constexpr std::size_t kBatchFiles = 2000;  // for files that are nearly empty
 
 std::string megabytes(std::uint64_t bytes) { return fmt::format("{:.1f} MB", static_cast<double>(bytes) / (1 << 20)); }
