@@ -21,6 +21,8 @@
 namespace guillemet {
 namespace {
 
+constexpr std::size_t kFamiliesKept = 10'000;
+constexpr std::size_t kLargestFamily = 16;  // doc/ranking.md has what larger and smaller ones are worth
 constexpr int kAttempts = 4;  // an indexer may merge segments away between reading the manifest and opening them
 
 std::string_view name_of(Database database) {
@@ -185,7 +187,8 @@ struct Archive::State {
   std::vector<std::string> removed;  // terms of manifest.removed
   RemovedDocuments removed_documents;
   PhraseDocuments phrases;
-  std::unordered_map<std::string, ArticleRecord> kept;  // read so far, by key
+  std::unordered_map<std::string, std::vector<std::string>> families;  // looked up so far
+  std::unordered_map<std::string, ArticleRecord> kept;                 // read so far, by key
   bool opened = false;
   std::optional<Headings> headings;  // of `manifest`, once read
 
@@ -195,6 +198,7 @@ struct Archive::State {
     kept.clear();
     removed_documents.clear();
     phrases.forget();
+    families.clear();
     manifest = read_manifest(path);
     for (const Database which : {Database::articles, Database::passages, Database::quotations}) {
       Xapian::Database& database = of(which);
@@ -239,6 +243,24 @@ struct Archive::State {
   Target target(Database which) {
     if (which != Database::passages) return {which == Database::quotations};
     return {false, [this](const std::vector<Place>& places) { return phrases.query(places); }};
+  }
+
+  // The stems of articles that begin with `letters`, of very many the most frequent ones.
+  const std::vector<std::string>& family(std::string_view letters) {
+    if (families.size() > kFamiliesKept) families.clear();
+    const auto [known, is_new] = families.try_emplace(std::string(letters));
+    if (!is_new) return known->second;
+    const Xapian::Database& articles = of(Database::articles);
+    std::vector<std::pair<Xapian::doccount, std::string>> stems;
+    for (auto term = articles.allterms_begin(known->first); term != articles.allterms_end(known->first); ++term)
+      stems.emplace_back(term.get_termfreq(), *term);
+    const std::size_t most = std::min(stems.size(), kLargestFamily);
+    std::partial_sort(stems.begin(), stems.begin() + static_cast<std::ptrdiff_t>(most), stems.end(),
+                      [](const auto& one, const auto& other) {
+                        return one.first != other.first ? one.first > other.first : one.second < other.second;
+                      });
+    for (std::size_t i = 0; i < most; ++i) known->second.push_back(std::move(stems[i].second));
+    return known->second;
   }
 
   // `query` on what is of the archive.
@@ -381,7 +403,8 @@ std::vector<WeighedArticle> Archive::weigh_articles(const ExpandedQuery& query, 
   return state_->read([&] {
     const ArticleWeights weights = article_weights();
     Xapian::Enquire enquire(state_->of(Database::articles));
-    enquire.set_query(state_->on_present(article_query(query, weights)));
+    const auto families = [this](std::string_view letters) { return state_->family(letters); };
+    enquire.set_query(state_->on_present(article_query(query, weights, families)));
     enquire.set_weighting_scheme(bm25(weights.bm25));
     const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
     std::vector<WeighedArticle> articles;
