@@ -45,7 +45,8 @@ struct Work {
   std::vector<std::optional<Fingerprint>> fingerprints;  // of the records, where a stage asks for them
   std::vector<StoredArticle> placed;                     // the records, once their groups are known
   std::vector<std::pair<std::size_t, Skipped>> problems;
-  std::size_t repaired = 0;  // articles whose accents were encoded twice
+  std::optional<std::size_t> full;  // the file that gave as many articles as it may
+  std::size_t repaired = 0;         // articles whose accents were encoded twice
   std::string output;
 };
 using WorkPointer = std::shared_ptr<Work>;
@@ -86,9 +87,12 @@ void run(const std::vector<ReadOrder>& orders, const IndexRequest& request, cons
       const std::size_t file = chunk.file;
       const std::string shown = orders[file].file.shown + chunk.member;
       chunk.names = &names;
+      const std::uint64_t most = most_articles(request.limits, orders[file].file.size);
+      std::uint64_t count = 0;
       work->repaired += pipeline.analyse(
           std::move(chunk),
           [&](Article&& article) {
+            if (count++ > most) return;  // one more than may be: the ledger tells of it
             work->records.push_back(to_record(article));
             if (stages.fingerprints) work->fingerprints.push_back(fingerprint(article));
             if (stages.articles) work->articles.push_back(std::move(article));
@@ -108,26 +112,36 @@ void run(const std::vector<ReadOrder>& orders, const IndexRequest& request, cons
       return work;
     };
   };
+  const auto enter = [&](WorkPointer work) {
+    stages.in_order(*work);
+    if (work->full) reader.leave(*work->full);
+    return work;
+  };
   const unsigned threads = threads_of(request);
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
   using tbb::filter_mode;
   tbb::parallel_pipeline(
-      threads + 2,
-      tbb::make_filter<void, WorkPointer>(filter_mode::serial_in_order, read) &
-          tbb::make_filter<WorkPointer, WorkPointer>(filter_mode::parallel, analyse) &
-          tbb::make_filter<WorkPointer, WorkPointer>(filter_mode::serial_in_order, stage(stages.in_order)) &
-          tbb::make_filter<WorkPointer, WorkPointer>(filter_mode::parallel, stage(stages.parallel)) &
-          tbb::make_filter<WorkPointer, void>(filter_mode::serial_in_order, [&](const WorkPointer& work) {
-            if (stages.at_the_end) stages.at_the_end(*work);
-          }));
+      threads + 2, tbb::make_filter<void, WorkPointer>(filter_mode::serial_in_order, read) &
+                       tbb::make_filter<WorkPointer, WorkPointer>(filter_mode::parallel, analyse) &
+                       tbb::make_filter<WorkPointer, WorkPointer>(filter_mode::serial_in_order, enter) &
+                       tbb::make_filter<WorkPointer, WorkPointer>(filter_mode::parallel, stage(stages.parallel)) &
+                       tbb::make_filter<WorkPointer, void>(filter_mode::serial_in_order, [&](const WorkPointer& work) {
+                         if (stages.at_the_end) stages.at_the_end(*work);
+                       }));
 }
 
 // What goes by in input order: unique ids, failures, counts.
 class Ledger {
  public:
   // `generation`: of the commit that the articles are for.
-  Ledger(Plan& plan, const Watcher& watcher, const SpeakerFile& speakers, std::uint64_t generation = 0)
-      : plan_(plan), watcher_(watcher), speakers_(speakers), generation_(generation), failures_(plan.orders.size()) {
+  Ledger(Plan& plan, const ReadLimits& limits, const Watcher& watcher, const SpeakerFile& speakers,
+         std::uint64_t generation = 0)
+      : plan_(plan),
+        limits_(limits),
+        watcher_(watcher),
+        speakers_(speakers),
+        generation_(generation),
+        failures_(plan.orders.size()) {
     counts_.files_in_all = plan.orders.size();
     for (const Root& root : plan.roots)
       for (const auto& [name, entry] : root.files) {
@@ -149,7 +163,7 @@ class Ledger {
   }
 
   void enter(Work& work) {
-    drop_replaced(work);
+    drop_unwanted(work);
     for (std::size_t i = 0; i < work.records.size(); ++i) enter(work.records[i], work.files[i]);
     counts_.repaired += work.repaired;
     for (const auto& [file, skipped] : work.batch.skipped) note(file, skipped);
@@ -228,15 +242,18 @@ class Ledger {
     latest = std::max(latest, parts.revision);
   }
 
-  // Articles that come after a later revision of theirs are not entered at all.
-  void drop_replaced(Work& work) {
+  // Articles that come after a later revision of theirs are not entered at all, nor those that are too many of a file.
+  void drop_unwanted(Work& work) {
     for (const ArticleRecord& record : work.records) note_revision(record.article.id);
+    std::map<std::size_t, std::uint64_t> wanted;  // by file
     std::size_t kept = 0;
     for (std::size_t i = 0; i < work.records.size(); ++i) {
-      if (is_replaced(work.records[i].article.id)) continue;
+      const std::size_t file = work.files[i];
+      if (is_replaced(work.records[i].article.id) || is_one_too_many(work, file, wanted[file])) continue;
+      ++wanted[file];
       if (kept != i) {
         work.records[kept] = std::move(work.records[i]);
-        work.files[kept] = work.files[i];
+        work.files[kept] = file;
         if (!work.articles.empty()) work.articles[kept] = std::move(work.articles[i]);
         if (!work.fingerprints.empty()) work.fingerprints[kept] = work.fingerprints[i];
       }
@@ -246,6 +263,20 @@ class Ledger {
     work.files.resize(kept);
     if (!work.articles.empty()) work.articles.resize(kept);
     if (!work.fingerprints.empty()) work.fingerprints.resize(kept);
+  }
+
+  // Whether `file` has given all that it may, `before` in this batch; says so once.
+  bool is_one_too_many(Work& work, std::size_t file, std::uint64_t before) {
+    const InputFile& input = plan_.orders[file].file;
+    const std::uint64_t most = most_articles(limits_, input.size);
+    if (entry_of(file).articles.size() + before < most) return false;
+    work.full = file;
+    if (full_ == file) return true;
+    full_ = file;
+    note(file, {input.shown, 0, "too_many_articles",
+                fmt::format("holds more than {} articles; what comes before is kept; --max-articles raises the limit",
+                            most)});
+    return true;
   }
 
   FileEntry& entry_of(std::size_t file) {
@@ -299,6 +330,7 @@ class Ledger {
   }
 
   Plan& plan_;
+  const ReadLimits& limits_;
   const Watcher& watcher_;
   const SpeakerFile& speakers_;
   std::uint64_t generation_;
@@ -307,6 +339,7 @@ class Ledger {
   std::map<std::pair<std::size_t, std::string>, Failures> left_out_;  // on purpose: by file and code
   std::map<std::string, unsigned, std::less<>> revisions_;            // the latest of each article that has them
   std::map<std::string, std::set<std::string>> entered_;  // ids with a revision that this run gave: who speaks
+  std::optional<std::size_t> full_;                       // the last file that was told to hold too many articles
   std::unordered_set<std::string> taken_;
   std::unordered_map<std::string, int> copies_;  // the last number behind an id that several articles want
   std::unordered_set<std::string> was_there_;
@@ -379,7 +412,7 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
   Plan plan = make_plan(archive.manifest(), request.paths,
                         {request.purge, renew, differently_corrected(speakers.before, speakers.now),
                          request.retry_failed, request.archive, &lexicons});
-  Ledger ledger(plan, watcher, speakers.now, archive.manifest().generation + 1);
+  Ledger ledger(plan, request.limits, watcher, speakers.now, archive.manifest().generation + 1);
   std::vector<std::filesystem::path> batches;
   std::size_t next_batch = 0;
   if (!plan.orders.empty()) {
@@ -427,7 +460,7 @@ Counts extract(const IndexRequest& request, const Lexicons& lexicons, const Watc
   Plan plan = make_plan(Manifest{}, request.paths, {});
   SpeakerFile speakers;
   if (request.speakers) speakers = parse_speaker_file(read_speaker_file(*request.speakers), *request.speakers);
-  Ledger ledger(plan, watcher, speakers);
+  Ledger ledger(plan, request.limits, watcher, speakers);
   const Pipeline pipeline(lexicons);
   run(plan.orders, request, pipeline, watcher,
       {[&](Work& work) { ledger.enter(work); },
@@ -445,7 +478,7 @@ Counts read_through(const IndexRequest& request, const Lexicons& lexicons, const
                     const std::function<void(const Article& article)>& take) {
   Plan plan = make_plan(Manifest{}, request.paths, {});
   const SpeakerFile speakers;
-  Ledger ledger(plan, watcher, speakers);
+  Ledger ledger(plan, request.limits, watcher, speakers);
   const Pipeline pipeline(lexicons);
   run(plan.orders, request, pipeline, watcher,
       {[&](Work& work) { ledger.enter(work); }, nullptr,

@@ -1,13 +1,14 @@
 // What a run reads at most of one file: options of guillemet-index, with their defaults.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 namespace guillemet {
 
 // What a packed file may open out to before it is refused as a trap (a bomb).
 struct ContainerLimits {
-  std::uint64_t expansion = 200;    // times its size on the disk, but kFreeExpansion in any case
+  std::uint64_t expansion = 100;    // times its size on the disk, but kFreeExpansion in any case
   std::uint64_t members = 100'000;  // in one file, those of nested ones too
   unsigned depth = 2;               // 1: a zip of articles; 2: a zip of zips of articles
 };
@@ -19,7 +20,15 @@ constexpr std::uint64_t kLongestArticle = std::uint64_t{8} << 20;
 
 struct ReadLimits {
   std::uint64_t largest = std::uint64_t{64} << 20;  // bytes of a text, a packed member, a line of JSON Lines
+  std::uint64_t articles = 100'000;                 // of one file, see most_articles()
   ContainerLimits containers;
 };
+
+// How many articles are read of a file of `size` bytes on the disk: the limit, but one for each fifty bytes in any
+// case, packed or not. No real article is that short, and each takes some hundred bytes of the archive.
+inline std::uint64_t most_articles(const ReadLimits& limits, std::uint64_t size) {
+  constexpr std::uint64_t kShortestArticle = 50;
+  return std::max(limits.articles, size / kShortestArticle);
+}
 
 }  // namespace guillemet

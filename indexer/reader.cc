@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <utility>
 
@@ -17,6 +18,7 @@ constexpr std::size_t kBlock = 256 * 1024;  // bytes asked of the disk at once
 constexpr std::size_t kBatchBytes =
     600 * 1024;  // about 1,500 passages of French: doc/index_format.md has what smaller and larger ones cost
 constexpr std::size_t kBatchFiles = 2000;  // for files that are nearly empty
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 std::string megabytes(std::uint64_t bytes) { return fmt::format("{:.1f} MB", static_cast<double>(bytes) / (1 << 20)); }
 
@@ -55,6 +57,7 @@ struct Reader::State {
   IssueFinder issues;
   Batch batch;
   std::size_t batch_bytes = 0;
+  std::atomic<std::size_t> left{kNone};  // the file that is to be left
 
   const ReadOrder& order() const { return orders[next_file - 1]; }
 
@@ -89,14 +92,38 @@ struct Reader::State {
     const std::size_t before = out.size();
     const bool more = levels.back().container.read(out);
     expanded += out.size() - before;
-    const std::uint64_t size = order().file.size;
-    if (expanded <= std::max(kFreeExpansion, size * limits.containers.expansion)) return more;
-    member.clear();
-    skip("bomb", fmt::format("opens out to more than {} times its {}; --max-expansion raises the limit",
-                             limits.containers.expansion, megabytes(size)));
+    if (expanded <= most_bytes()) return more;
     out.clear();
-    close_file();
+    refuse_bomb();
     return false;
+  }
+
+  std::uint64_t most_bytes() const { return std::max(kFreeExpansion, order().file.size * limits.containers.expansion); }
+
+  void refuse_bomb() {
+    member.clear();
+    skip("bomb", fmt::format("opens out to more than {} times its {}; left out; --max-expansion raises the limit",
+                             limits.containers.expansion, megabytes(order().file.size)));
+    close_file();
+  }
+
+  // Whether what will be read of a container stays within what the file may open out to. It is unpacked once to know
+  // that before any of it is kept: a hundredth of the time that its articles take.
+  bool is_bounded(Container trial) const {
+    std::string block;
+    std::uint64_t bytes = expanded;
+    for (std::uint64_t looked_at = 0; looked_at <= limits.containers.members && trial.next(); ++looked_at) {
+      const bool taken = !trial.is_packed() || is_known_kind(trial.name());
+      if (!trial.is_packed() && !trial.is_compressed()) return true;
+      if (!taken && trial.is_compressed()) bytes += trial.size();  // to pass it by is to unpack it
+      while (taken && bytes <= most_bytes() && trial.read(block)) {
+        bytes += block.size();
+        block.clear();
+      }
+      if (bytes > most_bytes()) return false;
+      trial.forgive();
+    }
+    return true;
   }
 
   void open_file() {
@@ -108,7 +135,9 @@ struct Reader::State {
       batch.hashes.emplace_back(next_file - 1, hexadecimal(XXH3_64bits("", 0)));
       return skip("empty", "the file is empty");
     }
-    levels.push_back({Container(std::filesystem::path(file.path)), ""});
+    const std::filesystem::path path(file.path);
+    if (!is_bounded(Container(path))) return refuse_bomb();
+    levels.push_back({Container(path), ""});
   }
 
   void close_file() {
@@ -199,6 +228,7 @@ struct Reader::State {
                   fmt::format("files are packed in each other more than {} deep; left out; --max-depth raises "
                               "the limit",
                               limits.containers.depth));
+    if (!is_bounded(Container(bytes))) return refuse_bomb();
     levels.push_back({Container(std::move(bytes)), member});
   }
 
@@ -271,7 +301,9 @@ std::optional<Batch> Reader::next() {
   const std::size_t first = state.next_file;
   while (state.batch_bytes < kBatchBytes && state.next_file - first < kBatchFiles &&
          state.batch.chunks.size() < kBatchFiles) {
-    if (state.in_lines)
+    if (!state.levels.empty() && state.left.load() == state.next_file - 1)
+      state.close_file();
+    else if (state.in_lines)
       state.read_lines();
     else if (!state.levels.empty())
       state.open_member();
@@ -283,6 +315,8 @@ std::optional<Batch> Reader::next() {
   if (state.batch.chunks.empty() && state.batch.skipped.empty() && state.batch.hashes.empty()) return std::nullopt;
   return std::move(state.batch);
 }
+
+void Reader::leave(std::size_t file) { state_->left.store(file); }
 
 std::string hash_of(const std::filesystem::path& path) {
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rbe"), &std::fclose);

@@ -44,6 +44,9 @@ class Reader {
   // `skipped`, file or member; the rest goes on.
   std::optional<Batch> next();
 
+  // No more of `file` is wanted: if it is being read it is closed. May be called while next() runs.
+  void leave(std::size_t file);
+
  private:
   struct State;
   std::unique_ptr<State> state_;
