@@ -24,10 +24,11 @@ struct ReadLimits {
   ContainerLimits containers;
 };
 
-// How many articles are read of a file of `size` bytes on the disk: the limit, but one for each fifty bytes in any
-// case, packed or not. No real article is that short, and each takes some hundred bytes of the archive.
+// How many articles are read of a file of `size` bytes on the disk, packed or not: the limit, but one for each 200
+// bytes in any case. Hardly a real one is shorter; each takes some hundred bytes of the archive, and 5 kB of memory
+// where a file is read in one piece.
 inline std::uint64_t most_articles(const ReadLimits& limits, std::uint64_t size) {
-  constexpr std::uint64_t kShortestArticle = 50;
+  constexpr std::uint64_t kShortestArticle = 200;
   return std::max(limits.articles, size / kShortestArticle);
 }
 

@@ -74,7 +74,7 @@ constexpr std::array<Option, 22> kOptions{{
     {"report", "FILE", "write what failed or was passed over, and why, as lines of JSON; - is the standard output"},
     {"max-file-size", "SIZE", "refuse a larger text, or line of JSON Lines: 500k, 64M (the default), at most 512M"},
     {"max-expansion", "N", "refuse a packed file that opens out to more than N times its size; default 100"},
-    {"max-articles", "N", "read at most N articles of a file, but one for each 50 bytes of it; default 100000"},
+    {"max-articles", "N", "read at most N articles of a file, but one for each 200 bytes of it; default 100000"},
     {"max-members", "N", "read at most N files of a packed one; default 100000"},
     {"max-depth", "N", "open packed files in packed files N deep; default 2"},
     {"quiet,q", nullptr, "print errors only"},

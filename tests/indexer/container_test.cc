@@ -133,7 +133,7 @@ TEST_CASE("nothing is kept of a file that opens out to too much, whatever comes 
         "a.zip/b.txt;zz.txt;!a.zip bomb;");
 }
 
-TEST_CASE("a file gives a bounded number of articles, but one for each fifty bytes in any case") {
+TEST_CASE("a file gives a bounded number of articles, but one for each 200 bytes in any case") {
   ReadLimits few;
   few.articles = 2;
   const std::string rows = "title,text\nA,Un.\nB,Deux.\nC,Trois.\nD,Quatre.\n";
@@ -144,7 +144,7 @@ TEST_CASE("a file gives a bounded number of articles, but one for each fifty byt
   const std::string line = R"({"text":"Un."})"
                            "\n";
   CHECK(read("a.jsonl", line + line, few) == "a.jsonl;zz.txt;!a.jsonl too_many_articles;");
-  CHECK(read("a.jsonl", line + line + std::string(100, ' '), few) == "a.jsonl;a.jsonl;zz.txt;");
+  CHECK(read("a.jsonl", line + line + std::string(400, ' '), few) == "a.jsonl;a.jsonl;zz.txt;");
   // Many batches of one file: the rest of it is not read.
   std::string lines;
   while (lines.size() < 8'000'000) lines += kLine;
