@@ -24,6 +24,7 @@
 #include "indexer/formats/field_names.h"
 #include "indexer/formats/revision.h"
 #include "indexer/headings.h"
+#include "indexer/id_set.h"
 #include "indexer/near_copies.h"
 #include "indexer/pipeline.h"
 #include "indexer/plan.h"
@@ -85,7 +86,7 @@ void run(const std::vector<ReadOrder>& orders, const IndexRequest& request, cons
   const auto analyse = [&](WorkPointer work) {
     for (Chunk& chunk : work->batch.chunks) {
       const std::size_t file = chunk.file;
-      const std::string shown = orders[file].file.shown + chunk.member;
+      const std::string shown = orders[file].file.shown() + chunk.member;
       chunk.names = &names;
       const std::uint64_t most = most_articles(request.limits, orders[file].file.size);
       std::uint64_t count = 0;
@@ -145,10 +146,12 @@ class Ledger {
     counts_.files_in_all = plan.orders.size();
     for (const Root& root : plan.roots)
       for (const auto& [name, entry] : root.files) {
-        taken_.insert(entry.articles.begin(), entry.articles.end());
-        for (const std::string& id : entry.articles) note_revision(id);
+        for (const std::string& id : entry.articles) {
+          taken_.insert(id);
+          note_revision(id);
+        }
       }
-    was_there_.insert(plan.removed.begin(), plan.removed.end());
+    for (const std::string& id : plan.removed) was_there_.insert(id);
     std::set<std::string> failed;
     for (const Skipped& skipped : plan.skipped) {
       failed.insert(skipped.path);
@@ -190,7 +193,7 @@ class Ledger {
                                (failures.first.line != 0 ? fmt::format("line {}: ", failures.first.line) : "") +
                                failures.first.sentence + more;
       if (failures.count > kNamedLines)
-        tell({plan_.orders[file].file.shown, 0, "broken_line",
+        tell({plan_.orders[file].file.shown(), 0, "broken_line",
               fmt::format("{} more lines or members could not be read", failures.count - kNamedLines)});
     }
     for (const auto& [what, failures] : left_out_) {
@@ -273,29 +276,26 @@ class Ledger {
     work.full = file;
     if (full_ == file) return true;
     full_ = file;
-    note(file, {input.shown, 0, "too_many_articles",
+    note(file, {input.shown(), 0, "too_many_articles",
                 fmt::format("holds more than {} articles; what comes before is kept; --max-articles raises the limit",
                             most)});
     return true;
   }
 
-  FileEntry& entry_of(std::size_t file) {
-    const FilePlace& place = plan_.places[file];
-    return plan_.roots[place.root].files[place.relative];
-  }
+  FileEntry& entry_of(std::size_t file) { return *plan_.entries[file]; }
 
   void enter(ArticleRecord& record, std::size_t file) {
     std::string& id = record.article.id;
     FileEntry& entry = entry_of(file);
     // An id that is made from the file's name stays what it was when the file was first read.
     if (!entry.known_as.empty() && id == record.article.path)
-      id.replace(0, to_nfc(plan_.orders[file].name).size(), entry.known_as);
+      id.replace(0, to_nfc(plan_.orders[file].name()).size(), entry.known_as);
     const std::string wanted = id;
-    if (!taken_.insert(id).second) {
+    if (!taken_.insert(id)) {
       int& last = copies_.try_emplace(wanted, 1).first->second;
       do {
         id = fmt::format("{}#{}", wanted, ++last);
-      } while (!taken_.insert(id).second);
+      } while (!taken_.insert(id));
     }
     entry.articles.push_back(id);
     record.key = schema::article_key(id, generation_);
@@ -340,9 +340,9 @@ class Ledger {
   std::map<std::string, unsigned, std::less<>> revisions_;            // the latest of each article that has them
   std::map<std::string, std::set<std::string>> entered_;  // ids with a revision that this run gave: who speaks
   std::optional<std::size_t> full_;                       // the last file that was told to hold too many articles
-  std::unordered_set<std::string> taken_;
+  IdSet taken_;
   std::unordered_map<std::string, int> copies_;  // the last number behind an id that several articles want
-  std::unordered_set<std::string> was_there_;
+  IdSet was_there_;
   NameChanges names_;
 };
 
@@ -409,7 +409,7 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
   const std::string lexicons_hash = lexicons.hash();
   const bool renew = archive.manifest().generation > 0 && archive.manifest().lexicons != lexicons_hash;
   const SpeakerFiles speakers = speaker_files(archive.manifest(), request.speakers);
-  Plan plan = make_plan(archive.manifest(), request.paths,
+  Plan plan = make_plan(archive.take_roots(), request.paths,
                         {request.purge, renew, differently_corrected(speakers.before, speakers.now),
                          request.retry_failed, request.archive, &lexicons});
   Ledger ledger(plan, request.limits, watcher, speakers.now, archive.manifest().generation + 1);
@@ -457,7 +457,7 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
 
 Counts extract(const IndexRequest& request, const Lexicons& lexicons, const Watcher& watcher,
                const std::function<void(const std::string& line)>& print) {
-  Plan plan = make_plan(Manifest{}, request.paths, {});
+  Plan plan = make_plan({}, request.paths, {});
   SpeakerFile speakers;
   if (request.speakers) speakers = parse_speaker_file(read_speaker_file(*request.speakers), *request.speakers);
   Ledger ledger(plan, request.limits, watcher, speakers);
@@ -476,7 +476,7 @@ Counts extract(const IndexRequest& request, const Lexicons& lexicons, const Watc
 
 Counts read_through(const IndexRequest& request, const Lexicons& lexicons, const Watcher& watcher,
                     const std::function<void(const Article& article)>& take) {
-  Plan plan = make_plan(Manifest{}, request.paths, {});
+  Plan plan = make_plan({}, request.paths, {});
   const SpeakerFile speakers;
   Ledger ledger(plan, request.limits, watcher, speakers);
   const Pipeline pipeline(lexicons);

@@ -23,7 +23,7 @@ constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 std::string megabytes(std::uint64_t bytes) { return fmt::format("{:.1f} MB", static_cast<double>(bytes) / (1 << 20)); }
 
 bool is_as_listed(const InputFile& file) {
-  const Walk now = walk(file.path);
+  const Walk now = walk(file.path());
   return now.files.size() == 1 && now.files[0].size == file.size && now.files[0].modified == file.modified;
 }
 
@@ -63,13 +63,13 @@ struct Reader::State {
 
   void skip(std::string code, std::string sentence, std::size_t at_line = 0) {
     batch.skipped.emplace_back(next_file - 1,
-                               Skipped{order().file.shown + member, at_line, std::move(code), std::move(sentence)});
+                               Skipped{order().file.shown() + member, at_line, std::move(code), std::move(sentence)});
   }
 
   void give(Format format, std::string bytes, std::size_t first_line) {
     batch_bytes += bytes.size();
     bytes.shrink_to_fit();  // a batch of small files would hold a block for each
-    batch.chunks.push_back({next_file - 1, format, order().name + member, member, first_line, std::move(bytes)});
+    batch.chunks.push_back({next_file - 1, format, order().name() + member, member, first_line, std::move(bytes)});
   }
 
   void skip_failed(const Container& container) {
@@ -135,7 +135,7 @@ struct Reader::State {
       batch.hashes.emplace_back(next_file - 1, hexadecimal(XXH3_64bits("", 0)));
       return skip("empty", "the file is empty");
     }
-    const std::filesystem::path path(file.path);
+    const std::filesystem::path path(file.path());
     if (!is_bounded(Container(path))) return refuse_bomb();
     levels.push_back({Container(path), ""});
   }
@@ -145,7 +145,7 @@ struct Reader::State {
     in_lines = false;
     rest = {};
     // What was read in stretches is read once more for its hash; if it changed meanwhile that would be another file's.
-    std::string hash = plain_hash.empty() ? hash_of(order().file.path) : plain_hash;
+    std::string hash = plain_hash.empty() ? hash_of(order().file.path()) : plain_hash;
     if (plain_hash.empty() && !is_as_listed(order().file)) hash.clear();
     batch.hashes.emplace_back(next_file - 1, std::move(hash));
   }
@@ -185,7 +185,7 @@ struct Reader::State {
     if (levels.empty()) return;
     const bool nested = levels.back().container.is_packed() && is_container(bytes);
     const Format format =
-        detect(std::string_view(bytes).substr(0, kDetectBytes), member.empty() ? order().file.path : member);
+        detect(std::string_view(bytes).substr(0, kDetectBytes), member.empty() ? order().file.path() : member);
     if ((format == Format::json_lines || format == Format::warc) && !nested) {
       in_lines = true;
       stretched = format;
@@ -215,7 +215,7 @@ struct Reader::State {
                                    plain ? "" : " or more"));
     if (bytes.empty()) return failed ? void() : skip("empty", "the file is empty");
     if (!nested) {
-      const std::filesystem::path path = order().file.path;
+      const std::filesystem::path path = order().file.path();
       if (plain && format == Format::alto && issues.holds(path)) return;  // read with its issue
       auto pages =
           plain && format == Format::mets ? pages_beside(path, bytes, limits.largest) : decltype(Chunk::parts)();
@@ -289,6 +289,11 @@ struct Reader::State {
     rest = {};
   }
 };
+
+std::string ReadOrder::name() const {
+  const std::string relative = file.relative();
+  return relative.empty() ? *above : *above + "/" + relative;
+}
 
 Reader::Reader(const std::vector<ReadOrder>& orders, const ReadLimits& limits)
     : state_(std::make_unique<State>(orders, limits)) {}

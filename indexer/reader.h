@@ -24,7 +24,9 @@ namespace guillemet {
 // One file to read and the name it has in the archive.
 struct ReadOrder {
   InputFile file;
-  std::string name;
+  std::shared_ptr<const std::string> above;  // the name in the archive of the root of the walk that found it
+
+  std::string name() const;
 };
 
 struct Batch {
