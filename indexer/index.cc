@@ -137,12 +137,7 @@ class Ledger {
   // `generation`: of the commit that the articles are for.
   Ledger(Plan& plan, const ReadLimits& limits, const Watcher& watcher, const SpeakerFile& speakers,
          std::uint64_t generation = 0)
-      : plan_(plan),
-        limits_(limits),
-        watcher_(watcher),
-        speakers_(speakers),
-        generation_(generation),
-        failures_(plan.orders.size()) {
+      : plan_(plan), limits_(limits), watcher_(watcher), speakers_(speakers), generation_(generation) {
     counts_.files_in_all = plan.orders.size();
     for (const Root& root : plan.roots)
       for (const auto& [name, entry] : root.files) {
@@ -185,9 +180,7 @@ class Ledger {
 
   // The failures as the manifest keeps them; those that were too many to name are counted.
   Counts close() {
-    for (std::size_t file = 0; file < failures_.size(); ++file) {
-      const Failures& failures = failures_[file];
-      if (failures.count == 0) continue;
+    for (const auto& [file, failures] : failures_) {
       const std::string more = failures.count > 1 ? fmt::format(" (and {} more)", failures.count - 1) : "";
       entry_of(file).failure = failures.first.code + " " +
                                (failures.first.line != 0 ? fmt::format("line {}: ", failures.first.line) : "") +
@@ -335,7 +328,7 @@ class Ledger {
   const SpeakerFile& speakers_;
   std::uint64_t generation_;
   Counts counts_;
-  std::vector<Failures> failures_;                                    // by file
+  std::map<std::size_t, Failures> failures_;                          // by file
   std::map<std::pair<std::size_t, std::string>, Failures> left_out_;  // on purpose: by file and code
   std::map<std::string, unsigned, std::less<>> revisions_;            // the latest of each article that has them
   std::map<std::string, std::set<std::string>> entered_;  // ids with a revision that this run gave: who speaks
