@@ -328,6 +328,12 @@ std::string plain_text(const Node& node) {
 // Who signed, as a block for that says it: "Par Jeanne Le Goff", "Jeanne Le Goff", "11 mars 2024 | Par Jeanne Le Goff".
 std::string authors_in(const std::vector<const Node*>& for_authors, const std::vector<const Node*>& for_dates) {
   for (const Node* node : for_authors) {
+    // "Article rédigé par <span class="author-name">Jeanne Le Goff</span> Le Courrier": what is a name says so itself.
+    std::vector<const Node*> inner;
+    collect(
+        *node, [](const Node& child) { return part_named(child) == PagePart::author; }, inner);
+    for (const Node* name : inner)
+      if (auto names = byline("Par " + plain_text(*name))) return *names;
     const std::string text = plain_text(*node);
     if (auto names = byline(text)) return *names;
     if (auto names = byline("Par " + text)) return *names;

@@ -69,7 +69,9 @@ void drop_repeated(std::vector<PageUnit>& units, std::string_view title) {
   for (std::size_t i = 0; i < units.size(); ++i) {
     const bool is_long = letters[i].size() >= kLeast;
     bool repeated = letters[i] == headline;
-    const bool compared = (units[i].set_off || is_quoted(units[i].text)) && is_long && units.size() <= kMostCompared;
+    // A crosshead that quotes the text below it is part of the article.
+    const bool pulled = units[i].set_off || (is_quoted(units[i].text) && !is_heading(units[i].element));
+    const bool compared = pulled && is_long && units.size() <= kMostCompared;
     for (std::size_t other = 0; compared && other < units.size(); ++other)
       repeated = repeated || (other != i && letters[other].find(letters[i]) != std::string::npos);
     repeated = repeated || (is_long && !seen.insert(letters[i]).second);

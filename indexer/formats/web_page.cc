@@ -6,10 +6,12 @@
 #include <utility>
 #include <vector>
 
+#include "common/date.h"
 #include "common/fold.h"
 #include "indexer/decoder.h"
 #include "indexer/formats/json_ld.h"
 #include "indexer/formats/markup.h"
+#include "indexer/formats/page_blocks.h"
 #include "indexer/formats/page_body.h"
 #include "indexer/formats/page_units.h"
 #include "indexer/metadata.h"
@@ -170,6 +172,13 @@ std::string printed_date(const Node& page) {
   return first;
 }
 
+// `date`, folded, without what follows of changes and authors.
+std::string before_changes(std::string date) {
+  for (const std::string_view end : {" - ", " | ", "mis a jour", "modifie", "updated", "•", ";", " par "})
+    date.resize(std::min(date.find(end), date.size()));
+  return date;
+}
+
 // "Publié le 2 juin 2023 à 14h30" wherever it is printed.
 std::string line_of_publication(const Node& page) {
   constexpr std::size_t kLongest = 160;
@@ -178,11 +187,23 @@ std::string line_of_publication(const Node& page) {
     const std::string folded = fold(line);
     for (const std::string_view mark : {"publie le ", "mis en ligne le ", "published on ", "published "})
       if (const std::size_t at = folded.find(mark); at != std::string::npos) {
-        std::string date = folded.substr(at + mark.size());
-        for (const std::string_view end : {" - ", " | ", "mis a jour", "modifie", "updated", "•", ";", " par "})
-          date.resize(std::min(date.find(end), date.size()));
-        return date;
+        return before_changes(folded.substr(at + mark.size()));
       }
+  }
+  return "";
+}
+
+// "Le 18 juin 2024 à 11h32, modifié le 19 juin 2024", a line by itself soon behind the title.
+std::string line_of_date(const Node& page) {
+  constexpr std::size_t kLongest = 100, kBehind = 15;  // bytes; lines
+  const std::string title = letters_of(heading_of(page));
+  std::size_t behind = 0;  // lines behind the title
+  for (const std::string& line : lines_of(page)) {
+    if (behind > 0 && line.size() <= kLongest)
+      if (const std::string folded = fold(line); folded.starts_with("le "))
+        if (std::string date = before_changes(folded); find_date(date, page_lexicons())) return date;
+    if (behind > 0 || (!title.empty() && letters_of(line.substr(0, 4 * title.size() + 1)) == title)) ++behind;
+    if (behind > kBehind) break;
   }
   return "";
 }
@@ -205,7 +226,8 @@ std::string date_in_url(std::string_view url) {
 
 void read_date(const Page& page, const PageBody& body, Metadata& metadata) {
   const auto take = [&metadata](std::string date, std::string_view origin) {
-    if (!metadata.date.empty() || date.empty()) return;
+    const bool holds_date = parse_date_time(date, page_lexicons()) || find_date(date, page_lexicons());
+    if (!metadata.date.empty() || !holds_date) return;
     metadata.date = std::move(date);
     metadata.date_origin = origin;
   };
@@ -219,6 +241,7 @@ void read_date(const Page& page, const PageBody& body, Metadata& metadata) {
   take(printed_date(page.root), "time");
   take(line_of_publication(page.root), "publication_line");
   take(body.date, "date_line");
+  take(line_of_date(page.root), "date_line");
   take(date_in_url(metadata.url), "url");
 }
 
