@@ -161,7 +161,7 @@ std::string date_of_number(std::string_view number) {
   return parse_date(number.substr(at + std::string_view("·").size(), kDigits), lexicons()).value_or("");
 }
 
-// "Jeanne Le Goff; Paul Ternand" -> "Jeanne Le Goff, Paul Ternand".
+// "Jeanne Le Goff; Paul Ternand et Inès Carrel" -> "Jeanne Le Goff, Paul Ternand, Inès Carrel".
 std::string authors_of(std::string_view text) {
   std::string joined;
   for (const std::string& part : split(text, ";")) {
@@ -170,6 +170,8 @@ std::string authors_of(std::string_view text) {
     if (folded == "par " || folded.starts_with("by ")) name.erase(0, name.find(' ') + 1);
     if (name.ends_with(')')) name.resize(std::min(name.rfind(" ("), name.size()));  // "(à Lyon)", "(avec AFP)"
     while (name.ends_with(',') || name.ends_with(' ')) name.pop_back();
+    if (name.find(" et ") != std::string::npos || name.find(" and ") != std::string::npos)
+      name = byline("Par " + name).value_or(name);
     if (!name.empty()) joined += (joined.empty() ? "" : ", ") + name;
   }
   return joined;

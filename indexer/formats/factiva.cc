@@ -204,6 +204,15 @@ Fields from_page(const Node& article) {
       },
       titles, true);
   if (!titles.empty()) fields["HD"] = {text_of(*titles.front())};
+  // What is no paragraph by name (the source once more, where the article was printed) stands below the text.
+  std::vector<const Node*> paragraphs;
+  collect(
+      article,
+      [](const Node& node) { return node.attribute("class").find("articleParagraph") != std::string_view::npos; },
+      paragraphs, true);
+  if (!paragraphs.empty()) fields["TD"].clear();
+  for (const Node* paragraph : paragraphs)
+    for (std::string& line : lines_of(*paragraph)) fields["TD"].push_back(std::move(line));
   if (const Node* author = find_first_class(article, "author")) fields["BY"] = {text_of(*author)};
   return fields;
 }

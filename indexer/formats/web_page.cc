@@ -57,6 +57,7 @@ class MetaFields {
 struct Page {
   const Node& root;
   MetaFields meta;
+  std::string url;       // its own, else where it was found; may be empty
   LinkedArticle linked;  // empty if the page has no JSON-LD of an article
 };
 
@@ -81,8 +82,7 @@ std::string host_of(std::string_view url) {
 
 // `title` without the site's name behind it: "Le port rouvre - Le Courrier", "Le port rouvre | Actualités | Courrier".
 std::string without_site(std::string title, const Page& page, const std::string& source) {
-  const std::string host =
-      letters_of(host_of(page.meta.value({"og:url"}).empty() ? canonical_url(page.root) : page.meta.value({"og:url"})));
+  const std::string host = letters_of(host_of(page.url));
   const std::string printed = page.linked.headline;
   for (const std::string_view separator : {" | ", " - ", " – ", " — ", " : ", " • ", " · "}) {
     const std::size_t at = title.rfind(separator);
@@ -137,9 +137,9 @@ std::string title_of(const Page& page, const std::string& source) {
 }
 
 std::string source_of(const Page& page) {
-  for (std::string source : {page.linked.publisher, page.meta.value({"og:site_name"}),
-                             page.meta.value({"dc.publisher", "application-name", "publisher", "copyright"}),
-                             host_of(canonical_url(page.root)), host_of(page.meta.value({"og:url"}))})
+  for (std::string source :
+       {page.linked.publisher, page.meta.value({"og:site_name"}),
+        page.meta.value({"dc.publisher", "application-name", "publisher", "copyright"}), host_of(page.url)})
     if (!source.empty() && !is_address(source)) return source;
   return "";
 }
@@ -330,8 +330,8 @@ bool prints_updates(const LinkedArticle& linked, std::string_view text) {
 Article read_page(const Page& page) {
   Article article;
   Metadata& metadata = article.metadata;
-  for (const std::string& url : {canonical_url(page.root), page.meta.value({"og:url"}), page.linked.url})
-    if (metadata.url.empty() && is_address(url)) metadata.url = url;
+  metadata.url = page.url;
+  if (metadata.url.empty() && is_address(page.linked.url)) metadata.url = page.linked.url;
   metadata.source = source_of(page);
   metadata.title = title_of(page, metadata.source);
   metadata.section = !page.linked.section.empty()
@@ -373,8 +373,9 @@ void read_web_page(Chunk&& chunk, const Sink& sink) {
   if (!markup.sentence.empty()) sink.problem({0, "damaged", markup.sentence});
   const MetaFields meta(markup.root);
   std::string url = canonical_url(markup.root);
-  if (url.empty()) url = meta.value({"og:url"});
-  Article article = read_page({markup.root, meta, linked_of(markup.root, url)});
+  if (const std::string own = meta.value({"og:url"}); url.empty() && is_address(own)) url = own;
+  if (url.empty()) url = chunk.address;
+  Article article = read_page({markup.root, meta, url, linked_of(markup.root, url)});
   if (!article.text.empty()) return sink.article(std::move(article));
   if (markup.sentence.empty())
     sink.problem({0, "no_text", "no article is to be found in this page, only links, forms or scripts"});
