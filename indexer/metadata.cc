@@ -180,10 +180,10 @@ std::optional<std::string> date_in_path(std::string_view path, const Lexicons& l
 
 std::optional<std::string> byline(std::string_view line) {
   if (line.size() > kLongestByline) return std::nullopt;
-  constexpr std::array<std::string_view, 9> kOpenings{
-      "par ",       "by ",         "propos recueillis par ", "recueilli par ",
-      "ecrit par ", "redige par ", "article redige par ",    "texte : ",
-      "written by "};
+  constexpr std::array<std::string_view, 10> kOpenings{
+      "par ",        "by ",         "propos recueillis par ", "recueilli par ",
+      "ecrit par ",  "redige par ", "article redige par ",    "texte : ",
+      "written by ", "publie par "};
   constexpr std::size_t kLongestOpening = 32;  // bytes
   const std::string folded = fold(line.substr(0, kLongestOpening));
   const auto opening = std::find_if(kOpenings.begin(), kOpenings.end(),

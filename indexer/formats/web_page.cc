@@ -151,7 +151,8 @@ std::string printed_date(const Node& page) {
   collect(
       page,
       [](const Node& node) {
-        return node.attribute("itemprop") == "datePublished" || node.is("time") || node.is("h1");
+        return node.attribute("itemprop") == "datePublished" || node.is("time") || node.is("h1") ||
+               (node.is("abbr") && lower(node.attribute("class")).find("published") != std::string::npos);
       },
       found);
   const auto title = std::find_if(found.begin(), found.end(), [](const Node* node) { return node->is("h1"); });
@@ -161,7 +162,7 @@ std::string printed_date(const Node& page) {
   for (const Node* node : found) {
     if (node->is("h1")) continue;
     std::string_view value = node->attribute("datetime");
-    if (value.empty()) value = node->attribute("content");
+    if (value.empty()) value = node->attribute(node->is("abbr") ? "title" : "content");
     const std::string date = value.empty() ? text_of(*node) : std::string(value);
     if (date.empty()) continue;
     const std::string about = lower(node->attribute("class")) + lower(node->attribute("itemprop"));
