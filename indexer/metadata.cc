@@ -126,9 +126,8 @@ std::vector<std::string> folded_parts(std::string_view list, char separator) {
 // The languages of lexicons/languages.tsv.
 const Languages& languages() {
   static const Languages known = [] {
-    const Lexicons lexicons = Lexicons::built_in();
     Languages all;
-    for (const TableRow& row : lexicons.table("languages", kLanguageColumns)) {
+    for (const TableRow& row : Lexicons::in_use().table("languages", kLanguageColumns)) {
       for (std::string& word : folded_parts(row.columns[2], ' ')) {
         auto& having = all.by_word[std::move(word)];
         if (having.empty() || having.back() != all.list.size()) having.push_back(all.list.size());

@@ -366,7 +366,7 @@ std::string date_in(const std::vector<const Node*>& for_authors, const std::vect
       if (text.size() > kLongest) continue;
       for (const std::string_view changed : {"mis à jour", "Mis à jour", "modifié", "Modifié", "updated", "Updated"})
         text.resize(std::min(text.size(), text.find(changed)));
-      if (find_date(text, page_lexicons())) return text;
+      if (find_date(text, Lexicons::in_use())) return text;
     }
   return "";
 }

@@ -83,7 +83,7 @@ void drop_repeated(std::vector<PageUnit>& units, std::string_view title) {
 // Whether `unit` opens what readers wrote: "3 commentaires", "Réagir à cet article".
 bool opens_comments(const PageUnit& unit) {
   constexpr std::array<std::string_view, 4> kWords{"comment", "reaction", "reagir", "contribution"};
-  static const Cleaner cleaner(page_lexicons());
+  static const Cleaner cleaner(Lexicons::in_use());
   if (!is_heading(unit.element)) return false;
   const std::string folded = fold(unit.text);
   const bool named = std::any_of(kWords.begin(), kWords.end(),

@@ -8,10 +8,10 @@
 
 #include "common/date.h"
 #include "common/fold.h"
+#include "common/lexicons.h"
 #include "indexer/decoder.h"
 #include "indexer/formats/json_ld.h"
 #include "indexer/formats/markup.h"
-#include "indexer/formats/page_blocks.h"
 #include "indexer/formats/page_body.h"
 #include "indexer/formats/page_units.h"
 #include "indexer/metadata.h"
@@ -202,7 +202,7 @@ std::string line_of_date(const Node& page) {
   for (const std::string& line : lines_of(page)) {
     if (behind > 0 && line.size() <= kLongest)
       if (const std::string folded = fold(line); folded.starts_with("le "))
-        if (std::string date = before_changes(folded); find_date(date, page_lexicons())) return date;
+        if (std::string date = before_changes(folded); find_date(date, Lexicons::in_use())) return date;
     if (behind > 0 || (!title.empty() && letters_of(line.substr(0, 4 * title.size() + 1)) == title)) ++behind;
     if (behind > kBehind) break;
   }
@@ -227,7 +227,7 @@ std::string date_in_url(std::string_view url) {
 
 void read_date(const Page& page, const PageBody& body, Metadata& metadata) {
   const auto take = [&metadata](std::string date, std::string_view origin) {
-    const bool holds_date = parse_date_time(date, page_lexicons()) || find_date(date, page_lexicons());
+    const bool holds_date = parse_date_time(date, Lexicons::in_use()) || find_date(date, Lexicons::in_use());
     if (!metadata.date.empty() || !holds_date) return;
     metadata.date = std::move(date);
     metadata.date_origin = origin;
