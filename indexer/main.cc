@@ -99,6 +99,7 @@ int run(const Options& options, const Lexicons& lexicons, Report& report) {
 int run(const Options& options) {
   if (options.request.paths.empty()) return compact(options), 0;
   const Lexicons lexicons = options.lexicons.empty() ? Lexicons::built_in() : Lexicons::from(options.lexicons);
+  Lexicons::use(lexicons);
   std::optional<ReportFile> file;
   if (!options.report.empty()) file.emplace(options.report, options.request);
   Report report(options.quiet, options.verbose, std::move(file));
