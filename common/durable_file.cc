@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "common/error.h"
 
@@ -55,27 +56,30 @@ class Descriptor {
 
 void sync_folder(const fs::path& folder) { Descriptor(folder, O_RDONLY | O_DIRECTORY).sync(); }
 
-void write_and_sync(const fs::path& path, std::string_view content) {
-  Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC);
-  file.write(content);
-  file.sync();
-  file.close();
-}
-
 }  // namespace
 
-void write_durably(const fs::path& path, std::string_view content) {
+void write_durably(const fs::path& path, const std::function<std::string()>& next) {
   const fs::path folder = path.parent_path();
   std::error_code failure;
   if (fs::create_directory(folder, failure)) sync_folder(folder.parent_path());  // a new folder is an entry too
-  write_and_sync(path, content);
+  Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC);
+  for (std::string part = next(); !part.empty(); part = next()) file.write(part);
+  file.sync();
+  file.close();
   sync_folder(folder);
+}
+
+void write_durably(const fs::path& path, std::string_view content) {
+  write_durably(path, [&content] { return std::string(std::exchange(content, {})); });
 }
 
 void replace_durably(const fs::path& path, std::string_view content) {
   fs::path beside = path;
   beside += ".new";
-  write_and_sync(beside, content);
+  Descriptor file(beside, O_WRONLY | O_CREAT | O_TRUNC);
+  file.write(content);
+  file.sync();
+  file.close();
   if (::rename(beside.c_str(), path.c_str()) != 0) refuse(path);
   sync_folder(path.parent_path());
 }

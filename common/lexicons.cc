@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 #include "common/error.h"
 
@@ -46,6 +47,15 @@ Lexicons Lexicons::from(const std::filesystem::path& folder) {
     throw Error(fmt::format("{}: cannot read this folder of lexicons ({})", folder.string(), failure.message()));
   return lexicons;
 }
+
+Lexicons& Lexicons::chosen() {
+  static Lexicons lexicons = built_in();
+  return lexicons;
+}
+
+const Lexicons& Lexicons::in_use() { return chosen(); }
+
+void Lexicons::use(Lexicons lexicons) { chosen() = std::move(lexicons); }
 
 std::vector<TableRow> Lexicons::table(std::string_view name, std::size_t columns) const {
   const auto found = tables_.find(name);

@@ -21,6 +21,11 @@ class Lexicons {
   // a name that no table has.
   static Lexicons from(const std::filesystem::path& folder);
 
+  // The tables of this process, for readers that nobody gives any: those built in, unless use() named others. A program
+  // calls use() once, at its start, before anything has read a table.
+  static const Lexicons& in_use();
+  static void use(Lexicons lexicons);
+
   // The rows of the table `name` ("cue_verbs"). Throws Error(file:line) on a wrong line, naming the user's file if it
   // is one. The rows point into this object.
   std::vector<TableRow> table(std::string_view name, std::size_t columns) const;
@@ -32,6 +37,8 @@ class Lexicons {
   std::string hash() const;
 
  private:
+  static Lexicons& chosen();
+
   struct Source {
     std::string path;  // what an error names
     std::string text;

@@ -9,6 +9,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <string_view>
+#include <utility>
 
 #include "common/durable_file.h"
 #include "common/error.h"
@@ -94,15 +95,38 @@ Root root_from_json(const Json& json) {
 }
 
 // A line that tells how many there are, then a line a file: a table that was cut off is no shorter table, and memory
-// holds the JSON of one file at a time.
-std::string files_to_lines(const std::vector<Root>& roots) {
-  std::size_t files = 0;
-  for (const Root& root : roots) files += root.files.size();
-  std::string lines = Json{{"roots", roots.size()}, {"files", files}}.dump() + "\n";
-  for (std::size_t i = 0; i < roots.size(); ++i)
-    for (const auto& [name, entry] : roots[i].files) lines += to_json(i, name, entry).dump() + "\n";
-  return lines;
-}
+// holds the lines of a few files at a time.
+class FileLines {
+ public:
+  explicit FileLines(const std::vector<Root>& roots) : roots_(roots) {}
+
+  // The next part; empty at the end.
+  std::string next() {
+    constexpr std::size_t kPart = 64 * 1024;
+    std::string lines = std::exchange(has_head_, true) ? "" : head();
+    for (; root_ < roots_.size() && lines.size() < kPart; ++root_) {
+      if (!is_inside_) file_ = roots_[root_].files.begin();
+      for (; file_ != roots_[root_].files.end() && lines.size() < kPart; ++file_)
+        lines += to_json(root_, file_->first, file_->second).dump() + "\n";
+      is_inside_ = file_ != roots_[root_].files.end();
+      if (is_inside_) break;
+    }
+    return lines;
+  }
+
+ private:
+  std::string head() const {
+    std::size_t files = 0;
+    for (const Root& root : roots_) files += root.files.size();
+    return Json{{"roots", roots_.size()}, {"files", files}}.dump() + "\n";
+  }
+
+  const std::vector<Root>& roots_;
+  std::size_t root_ = 0;
+  std::map<std::string, FileEntry>::const_iterator file_;
+  bool is_inside_ = false;
+  bool has_head_ = false;
+};
 
 void files_from_lines(std::istream& lines, std::vector<Root>& roots) {
   for (Root& root : roots) root.files.clear();
@@ -240,7 +264,8 @@ bool read_files(const fs::path& archive, Manifest& manifest) {
 }
 
 void write_files(const fs::path& archive, const Manifest& manifest) {
-  write_durably(files_path(archive, manifest), files_to_lines(manifest.roots));
+  FileLines lines(manifest.roots);
+  write_durably(files_path(archive, manifest), [&lines] { return lines.next(); });
 }
 
 fs::path absolute_path(const fs::path& path) {

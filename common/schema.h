@@ -42,8 +42,6 @@ constexpr Prefix kSpeaker{"speaker", "XK", true, "apq",
                           "words of a speaker's name, likewise; of a passage, of all in it"};
 constexpr Prefix kWholeName{"speaker's name", "XN", true, "apq", "the key of a speaker's name, whole: name_key()"};
 constexpr Prefix kNoSpeaker{"no speaker", "XU", true, "apq", "the term alone: a quotation that nobody can be told for"};
-constexpr Prefix kFamily{"family", "XF", false, "a",
-                         "how stems over five letters begin: arrestation and arrêter share arres"};
 constexpr Prefix kCopies{"copies", "XG", true, "ap",
                          "the group of near-copies that the article is of, as in kCopiesSlot"};
 
@@ -67,7 +65,8 @@ std::string term(const Prefix& prefix, std::string_view value);
 // archives: eight bytes, a hash. A newer version of it has another.
 std::string article_key(std::string_view id, std::uint64_t generation);
 
-// How `stem` begins, as kFamily indexes it: five letters at most, so that words of one family meet whose stems part.
+// How `stem` begins: five letters at most. Stems of articles that begin alike are a family, where words meet whose stems
+// part: arrestation and arrêter share arres.
 std::string_view family(std::string_view stem);
 
 }  // namespace guillemet::schema

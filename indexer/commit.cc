@@ -213,6 +213,7 @@ void ArchiveWriter::commit(Manifest next, const std::vector<NameEntry>& headings
   write_headings(headings_path(archive_, next), headings);
   step_("headings written");
   write_files(archive_, next);
+  for (Root& root : next.roots) root.files.clear();
   step_("files written");
   const fs::path unmerged = next_folder().string() + ".batches";
   if (!batches.empty()) add_segment(next, batches);

@@ -14,6 +14,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/headings.h"
@@ -37,6 +38,9 @@ class ArchiveWriter {
 
   // What is committed. Empty for a new archive.
   const Manifest& manifest() const { return manifest_; }
+
+  // The roots with their files: manifest() has none any more, so that memory holds a million files once.
+  std::vector<Root> take_roots() { return std::exchange(manifest_.roots, {}); }
 
   // Where batch `number` of the run is to be written. May be called from several threads.
   std::filesystem::path batch_folder(std::size_t number) const;

@@ -26,6 +26,7 @@ struct Container::State {
   std::string block = std::string(kBlock, '\0');
   std::unique_ptr<archive, FreeArchive> opened{archive_read_new()};
   std::string name;
+  std::uint64_t size = 0;
   bool packed = false;
   bool failed = false;
   bool over = false;  // no member can follow
@@ -76,6 +77,7 @@ bool Container::next() {
     if (state.failed || state.over) return false;
     state.packed = archive_format(state.opened.get()) != ARCHIVE_FORMAT_RAW;
     state.name.clear();
+    state.size = static_cast<std::uint64_t>(std::max<la_int64_t>(archive_entry_size(entry), 0));
     if (!state.packed) return true;
     if (archive_entry_filetype(entry) != AE_IFREG) continue;
     const char* name = archive_entry_pathname_utf8(entry);
@@ -88,6 +90,7 @@ bool Container::next() {
 
 const std::string& Container::name() const { return state_->name; }
 bool Container::is_packed() const { return state_->packed; }
+std::uint64_t Container::size() const { return state_->size; }
 bool Container::is_compressed() const { return archive_filter_count(state_->opened.get()) > 1; }
 
 bool Container::read(std::string& out) {

@@ -4,6 +4,7 @@
 // called in the archive. The only other file that sees libarchive is none.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -27,6 +28,7 @@ class Container {
   const std::string& name() const;
   bool is_packed() const;      // a zip or tar file
   bool is_compressed() const;  // as a whole
+  std::uint64_t size() const;  // bytes that the member says it has; 0: it does not say
 
   // Appends the next bytes of the member to `out`, a block at most; false at its end or after a failure.
   bool read(std::string& out);

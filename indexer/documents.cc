@@ -146,12 +146,7 @@ void Documents::add_articles_to(Xapian::WritableDatabase& database) const {
     add_group(*article.common, document);
     if (!article.fingerprint.empty()) document.add_value(schema::kFingerprintSlot, article.fingerprint);
     add_booleans(article.terms, document);
-    for (const auto& [word, count] : article.words) {
-      const std::string& stem = stems_[word];
-      document.add_term(stem, count);
-      const std::string_view family = schema::family(stem);
-      if (family != stem) document.add_term(schema::term(schema::kFamily, family), count);
-    }
+    for (const auto& [word, count] : article.words) document.add_term(stems_[word], count);
     database.add_document(document);
   }
 }

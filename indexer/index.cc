@@ -24,6 +24,7 @@
 #include "indexer/formats/field_names.h"
 #include "indexer/formats/revision.h"
 #include "indexer/headings.h"
+#include "indexer/id_set.h"
 #include "indexer/near_copies.h"
 #include "indexer/pipeline.h"
 #include "indexer/plan.h"
@@ -45,7 +46,8 @@ struct Work {
   std::vector<std::optional<Fingerprint>> fingerprints;  // of the records, where a stage asks for them
   std::vector<StoredArticle> placed;                     // the records, once their groups are known
   std::vector<std::pair<std::size_t, Skipped>> problems;
-  std::size_t repaired = 0;  // articles whose accents were encoded twice
+  std::optional<std::size_t> full;  // the file that gave as many articles as it may
+  std::size_t repaired = 0;         // articles whose accents were encoded twice
   std::string output;
 };
 using WorkPointer = std::shared_ptr<Work>;
@@ -84,11 +86,14 @@ void run(const std::vector<ReadOrder>& orders, const IndexRequest& request, cons
   const auto analyse = [&](WorkPointer work) {
     for (Chunk& chunk : work->batch.chunks) {
       const std::size_t file = chunk.file;
-      const std::string shown = orders[file].file.shown + chunk.member;
+      const std::string shown = orders[file].file.shown() + chunk.member;
       chunk.names = &names;
+      const std::uint64_t most = most_articles(request.limits, orders[file].file.size);
+      std::uint64_t count = 0;
       work->repaired += pipeline.analyse(
           std::move(chunk),
           [&](Article&& article) {
+            if (count++ > most) return;  // one more than may be: the ledger tells of it
             work->records.push_back(to_record(article));
             if (stages.fingerprints) work->fingerprints.push_back(fingerprint(article));
             if (stages.articles) work->articles.push_back(std::move(article));
@@ -108,33 +113,40 @@ void run(const std::vector<ReadOrder>& orders, const IndexRequest& request, cons
       return work;
     };
   };
+  const auto enter = [&](WorkPointer work) {
+    stages.in_order(*work);
+    if (work->full) reader.leave(*work->full);
+    return work;
+  };
   const unsigned threads = threads_of(request);
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
   using tbb::filter_mode;
   tbb::parallel_pipeline(
-      threads + 2,
-      tbb::make_filter<void, WorkPointer>(filter_mode::serial_in_order, read) &
-          tbb::make_filter<WorkPointer, WorkPointer>(filter_mode::parallel, analyse) &
-          tbb::make_filter<WorkPointer, WorkPointer>(filter_mode::serial_in_order, stage(stages.in_order)) &
-          tbb::make_filter<WorkPointer, WorkPointer>(filter_mode::parallel, stage(stages.parallel)) &
-          tbb::make_filter<WorkPointer, void>(filter_mode::serial_in_order, [&](const WorkPointer& work) {
-            if (stages.at_the_end) stages.at_the_end(*work);
-          }));
+      threads + 2, tbb::make_filter<void, WorkPointer>(filter_mode::serial_in_order, read) &
+                       tbb::make_filter<WorkPointer, WorkPointer>(filter_mode::parallel, analyse) &
+                       tbb::make_filter<WorkPointer, WorkPointer>(filter_mode::serial_in_order, enter) &
+                       tbb::make_filter<WorkPointer, WorkPointer>(filter_mode::parallel, stage(stages.parallel)) &
+                       tbb::make_filter<WorkPointer, void>(filter_mode::serial_in_order, [&](const WorkPointer& work) {
+                         if (stages.at_the_end) stages.at_the_end(*work);
+                       }));
 }
 
 // What goes by in input order: unique ids, failures, counts.
 class Ledger {
  public:
   // `generation`: of the commit that the articles are for.
-  Ledger(Plan& plan, const Watcher& watcher, const SpeakerFile& speakers, std::uint64_t generation = 0)
-      : plan_(plan), watcher_(watcher), speakers_(speakers), generation_(generation), failures_(plan.orders.size()) {
+  Ledger(Plan& plan, const ReadLimits& limits, const Watcher& watcher, const SpeakerFile& speakers,
+         std::uint64_t generation = 0)
+      : plan_(plan), limits_(limits), watcher_(watcher), speakers_(speakers), generation_(generation) {
     counts_.files_in_all = plan.orders.size();
     for (const Root& root : plan.roots)
       for (const auto& [name, entry] : root.files) {
-        taken_.insert(entry.articles.begin(), entry.articles.end());
-        for (const std::string& id : entry.articles) note_revision(id);
+        for (const std::string& id : entry.articles) {
+          taken_.insert(id);
+          note_revision(id);
+        }
       }
-    was_there_.insert(plan.removed.begin(), plan.removed.end());
+    for (const std::string& id : plan.removed) was_there_.insert(id);
     std::set<std::string> failed;
     for (const Skipped& skipped : plan.skipped) {
       failed.insert(skipped.path);
@@ -149,7 +161,7 @@ class Ledger {
   }
 
   void enter(Work& work) {
-    drop_replaced(work);
+    drop_unwanted(work);
     for (std::size_t i = 0; i < work.records.size(); ++i) enter(work.records[i], work.files[i]);
     counts_.repaired += work.repaired;
     for (const auto& [file, skipped] : work.batch.skipped) note(file, skipped);
@@ -168,15 +180,13 @@ class Ledger {
 
   // The failures as the manifest keeps them; those that were too many to name are counted.
   Counts close() {
-    for (std::size_t file = 0; file < failures_.size(); ++file) {
-      const Failures& failures = failures_[file];
-      if (failures.count == 0) continue;
+    for (const auto& [file, failures] : failures_) {
       const std::string more = failures.count > 1 ? fmt::format(" (and {} more)", failures.count - 1) : "";
       entry_of(file).failure = failures.first.code + " " +
                                (failures.first.line != 0 ? fmt::format("line {}: ", failures.first.line) : "") +
                                failures.first.sentence + more;
       if (failures.count > kNamedLines)
-        tell({plan_.orders[file].file.shown, 0, "broken_line",
+        tell({plan_.orders[file].file.shown(), 0, "broken_line",
               fmt::format("{} more lines or members could not be read", failures.count - kNamedLines)});
     }
     for (const auto& [what, failures] : left_out_) {
@@ -228,15 +238,18 @@ class Ledger {
     latest = std::max(latest, parts.revision);
   }
 
-  // Articles that come after a later revision of theirs are not entered at all.
-  void drop_replaced(Work& work) {
+  // Articles that come after a later revision of theirs are not entered at all, nor those that are too many of a file.
+  void drop_unwanted(Work& work) {
     for (const ArticleRecord& record : work.records) note_revision(record.article.id);
+    std::map<std::size_t, std::uint64_t> wanted;  // by file
     std::size_t kept = 0;
     for (std::size_t i = 0; i < work.records.size(); ++i) {
-      if (is_replaced(work.records[i].article.id)) continue;
+      const std::size_t file = work.files[i];
+      if (is_replaced(work.records[i].article.id) || is_one_too_many(work, file, wanted[file])) continue;
+      ++wanted[file];
       if (kept != i) {
         work.records[kept] = std::move(work.records[i]);
-        work.files[kept] = work.files[i];
+        work.files[kept] = file;
         if (!work.articles.empty()) work.articles[kept] = std::move(work.articles[i]);
         if (!work.fingerprints.empty()) work.fingerprints[kept] = work.fingerprints[i];
       }
@@ -248,23 +261,34 @@ class Ledger {
     if (!work.fingerprints.empty()) work.fingerprints.resize(kept);
   }
 
-  FileEntry& entry_of(std::size_t file) {
-    const FilePlace& place = plan_.places[file];
-    return plan_.roots[place.root].files[place.relative];
+  // Whether `file` has given all that it may, `before` in this batch; says so once.
+  bool is_one_too_many(Work& work, std::size_t file, std::uint64_t before) {
+    const InputFile& input = plan_.orders[file].file;
+    const std::uint64_t most = most_articles(limits_, input.size);
+    if (entry_of(file).articles.size() + before < most) return false;
+    work.full = file;
+    if (full_ == file) return true;
+    full_ = file;
+    note(file, {input.shown(), 0, "too_many_articles",
+                fmt::format("holds more than {} articles; what comes before is kept; --max-articles raises the limit",
+                            most)});
+    return true;
   }
+
+  FileEntry& entry_of(std::size_t file) { return *plan_.entries[file]; }
 
   void enter(ArticleRecord& record, std::size_t file) {
     std::string& id = record.article.id;
     FileEntry& entry = entry_of(file);
     // An id that is made from the file's name stays what it was when the file was first read.
     if (!entry.known_as.empty() && id == record.article.path)
-      id.replace(0, to_nfc(plan_.orders[file].name).size(), entry.known_as);
+      id.replace(0, to_nfc(plan_.orders[file].name()).size(), entry.known_as);
     const std::string wanted = id;
-    if (!taken_.insert(id).second) {
+    if (!taken_.insert(id)) {
       int& last = copies_.try_emplace(wanted, 1).first->second;
       do {
         id = fmt::format("{}#{}", wanted, ++last);
-      } while (!taken_.insert(id).second);
+      } while (!taken_.insert(id));
     }
     entry.articles.push_back(id);
     record.key = schema::article_key(id, generation_);
@@ -299,17 +323,19 @@ class Ledger {
   }
 
   Plan& plan_;
+  const ReadLimits& limits_;
   const Watcher& watcher_;
   const SpeakerFile& speakers_;
   std::uint64_t generation_;
   Counts counts_;
-  std::vector<Failures> failures_;                                    // by file
+  std::map<std::size_t, Failures> failures_;                          // by file
   std::map<std::pair<std::size_t, std::string>, Failures> left_out_;  // on purpose: by file and code
   std::map<std::string, unsigned, std::less<>> revisions_;            // the latest of each article that has them
   std::map<std::string, std::set<std::string>> entered_;  // ids with a revision that this run gave: who speaks
-  std::unordered_set<std::string> taken_;
+  std::optional<std::size_t> full_;                       // the last file that was told to hold too many articles
+  IdSet taken_;
   std::unordered_map<std::string, int> copies_;  // the last number behind an id that several articles want
-  std::unordered_set<std::string> was_there_;
+  IdSet was_there_;
   NameChanges names_;
 };
 
@@ -377,10 +403,10 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
   const std::string lexicons_hash = lexicons.hash();
   const bool renew = archive.manifest().generation > 0 && archive.manifest().lexicons != lexicons_hash;
   const SpeakerFiles speakers = speaker_files(archive.manifest(), request.speakers);
-  Plan plan = make_plan(archive.manifest(), request.paths,
+  Plan plan = make_plan(archive.take_roots(), request.paths,
                         {request.purge, renew, differently_corrected(speakers.before, speakers.now),
                          request.retry_failed, request.archive, &lexicons});
-  Ledger ledger(plan, watcher, speakers.now, archive.manifest().generation + 1);
+  Ledger ledger(plan, request.limits, watcher, speakers.now, archive.manifest().generation + 1);
   std::vector<std::filesystem::path> batches;
   std::size_t next_batch = 0;
   if (!plan.orders.empty()) {
@@ -427,10 +453,10 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
 
 Counts extract(const IndexRequest& request, const Lexicons& lexicons, const Watcher& watcher,
                const std::function<void(const std::string& line)>& print) {
-  Plan plan = make_plan(Manifest{}, request.paths, {});
+  Plan plan = make_plan({}, request.paths, {});
   SpeakerFile speakers;
   if (request.speakers) speakers = parse_speaker_file(read_speaker_file(*request.speakers), *request.speakers);
-  Ledger ledger(plan, watcher, speakers);
+  Ledger ledger(plan, request.limits, watcher, speakers);
   const Pipeline pipeline(lexicons);
   run(plan.orders, request, pipeline, watcher,
       {[&](Work& work) { ledger.enter(work); },
@@ -446,9 +472,9 @@ Counts extract(const IndexRequest& request, const Lexicons& lexicons, const Watc
 
 Counts read_through(const IndexRequest& request, const Lexicons& lexicons, const Watcher& watcher,
                     const std::function<void(const Article& article)>& take) {
-  Plan plan = make_plan(Manifest{}, request.paths, {});
+  Plan plan = make_plan({}, request.paths, {});
   const SpeakerFile speakers;
-  Ledger ledger(plan, watcher, speakers);
+  Ledger ledger(plan, request.limits, watcher, speakers);
   const Pipeline pipeline(lexicons);
   run(plan.orders, request, pipeline, watcher,
       {[&](Work& work) { ledger.enter(work); }, nullptr,

@@ -105,6 +105,7 @@ int run(const Options& options) {
     return 0;
   }
   const Lexicons lexicons = options.lexicons.empty() ? Lexicons::built_in() : Lexicons::from(options.lexicons);
+  Lexicons::use(lexicons);
   std::optional<ReportFile> file;
   if (!options.report.empty()) file.emplace(options.report, options.request);
   Report report(options.quiet, options.verbose, std::move(file));

@@ -126,9 +126,8 @@ std::vector<std::string> folded_parts(std::string_view list, char separator) {
 // The languages of lexicons/languages.tsv.
 const Languages& languages() {
   static const Languages known = [] {
-    const Lexicons lexicons = Lexicons::built_in();
     Languages all;
-    for (const TableRow& row : lexicons.table("languages", kLanguageColumns)) {
+    for (const TableRow& row : Lexicons::in_use().table("languages", kLanguageColumns)) {
       for (std::string& word : folded_parts(row.columns[2], ' ')) {
         auto& having = all.by_word[std::move(word)];
         if (having.empty() || having.back() != all.list.size()) having.push_back(all.list.size());
@@ -180,10 +179,10 @@ std::optional<std::string> date_in_path(std::string_view path, const Lexicons& l
 
 std::optional<std::string> byline(std::string_view line) {
   if (line.size() > kLongestByline) return std::nullopt;
-  constexpr std::array<std::string_view, 9> kOpenings{
-      "par ",       "by ",         "propos recueillis par ", "recueilli par ",
-      "ecrit par ", "redige par ", "article redige par ",    "texte : ",
-      "written by "};
+  constexpr std::array<std::string_view, 10> kOpenings{
+      "par ",        "by ",         "propos recueillis par ", "recueilli par ",
+      "ecrit par ",  "redige par ", "article redige par ",    "texte : ",
+      "written by ", "publie par "};
   constexpr std::size_t kLongestOpening = 32;  // bytes
   const std::string folded = fold(line.substr(0, kLongestOpening));
   const auto opening = std::find_if(kOpenings.begin(), kOpenings.end(),

@@ -57,7 +57,7 @@ struct Option {
   const char* value;  // what its value is called in help; nullptr: a switch
   const char* help;
 };
-constexpr std::array<Option, 22> kOptions{{
+constexpr std::array<Option, 23> kOptions{{
     {"archive,a", "ARCHIVE", "the archive's folder"},
     {"extract", nullptr, "print each article's analysis as a line of JSON; write no archive"},
     {"evaluate", "GOLD",
@@ -74,7 +74,8 @@ constexpr std::array<Option, 22> kOptions{{
     {"retry-failed", nullptr, "also read files again that failed before and did not change"},
     {"report", "FILE", "write what failed or was passed over, and why, as lines of JSON; - is the standard output"},
     {"max-file-size", "SIZE", "refuse a larger text, or line of JSON Lines: 500k, 64M (the default), at most 512M"},
-    {"max-expansion", "N", "refuse a packed file that opens out to more than N times its size; default 200"},
+    {"max-expansion", "N", "refuse a packed file that opens out to more than N times its size; default 100"},
+    {"max-articles", "N", "read at most N articles of a file, but one for each 200 bytes of it; default 100000"},
     {"max-members", "N", "read at most N files of a packed one; default 100000"},
     {"max-depth", "N", "open packed files in packed files N deep; default 2"},
     {"quiet,q", nullptr, "print errors only"},
@@ -185,6 +186,7 @@ Options parse_options(int argc, const char* const* argv) {
   };
   number("jobs", 256, options.request.threads);
   number("max-expansion", 1'000'000, options.request.limits.containers.expansion);
+  number("max-articles", 1'000'000'000, options.request.limits.articles);
   number("max-members", 100'000'000, options.request.limits.containers.members);
   number("max-depth", 10, options.request.limits.containers.depth);
   // What failed may be read with names of columns that were not known then.

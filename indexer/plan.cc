@@ -4,9 +4,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <memory>
 #include <set>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 #include "common/fold.h"
@@ -40,8 +43,8 @@ bool looks_like(const Root& root, const fs::path& folder) {
 
 class Planner {
  public:
-  Planner(const Manifest& manifest, const PlanOptions& options) : options_(options) {
-    plan_.roots = manifest.roots;
+  Planner(std::vector<Root> roots, const PlanOptions& options) : options_(options) {
+    plan_.roots = std::move(roots);
     named_.resize(plan_.roots.size(), false);
     for (Root& root : plan_.roots) {
       std::error_code unknown;
@@ -67,19 +70,22 @@ class Planner {
     const std::string& root_path = plan_.roots[root].path;
     const std::string below = whole == root_path ? "" : whole.substr(root_path == "/" ? 1 : root_path.size() + 1);
     if (below.empty()) named_[root] = true;
-    std::set<std::string> seen;
+    const auto above = std::make_shared<std::string>(name_in_archive(root, below));
+    std::unordered_set<const FileEntry*> seen;
     for (InputFile& file : found.files) {
-      file.relative = joined(below, file.relative);
-      if (!seen.insert(file.relative).second)
-        plan_.skipped.push_back({file.shown, 0, "same_name",
+      const auto [listed, is_new] = plan_.roots[root].files.try_emplace(joined(below, file.relative()));
+      if (!seen.insert(&listed->second).second)
+        plan_.skipped.push_back({file.shown(), 0, "same_name",
                                  "another file has this name once both are written as "
                                  "UTF-8; rename one of them"});
-      else if (looked_at_.insert({root, file.relative}).second)
-        look_at(root, file);
+      else if (!looked_at_.contains(&listed->second))
+        look_at({std::move(file), above}, listed->second, is_new);
     }
+    looked_at_.merge(seen);
+    if (!found.files.empty()) ordered_.insert(root);
     Closed closed;
     for (const auto& [name, failure] : found.closed) closed[joined(below, name)] = failure;
-    remove_vanished(root, below, seen, closed);
+    remove_vanished(root, below, closed);
     note_closed(root, below, closed);
   }
 
@@ -93,10 +99,10 @@ class Planner {
       for (const std::string& relative : wanted) {
         const Walk found = walk(relative.empty() ? plan_.roots[root].path : plan_.roots[root].path + "/" + relative);
         plan_.skipped.insert(plan_.skipped.end(), found.skipped.begin(), found.skipped.end());
-        for (InputFile file : found.files) {
-          file.relative = relative;
-          if (looked_at_.insert({root, relative}).second) look_at(root, file);
-        }
+        FileEntry& entry = plan_.roots[root].files[relative];
+        for (const InputFile& file : found.files)
+          if (looked_at_.insert(&entry).second)
+            look_at({file, std::make_shared<std::string>(name_in_archive(root, relative))}, entry, false);
       }
     }
   }
@@ -164,9 +170,7 @@ class Planner {
     for (std::size_t i = plan_.roots.size(); i-- > 0;) {
       if (!is_within(plan_.roots[i].path, whole)) continue;
       // A root of this very run cannot be taken back: its files are ordered already.
-      const bool ordered =
-          std::any_of(looked_at_.begin(), looked_at_.end(), [i](const auto& file) { return file.first == i; });
-      if (!ordered) drop_root(i);
+      if (!ordered_.contains(i)) drop_root(i);
     }
     plan_.roots.push_back({name_for(whole), whole, {}});
     named_.push_back(true);
@@ -178,8 +182,7 @@ class Planner {
 
   void drop_root(std::size_t index) {
     // Roots of this run come later in the list or were looked at: their numbers must not move.
-    if (std::any_of(looked_at_.begin(), looked_at_.end(), [index](const auto& file) { return file.first > index; }))
-      return;
+    if (ordered_.upper_bound(index) != ordered_.end()) return;
     for (auto& [name, entry] : plan_.roots[index].files) vanish(name_in_archive(index, name), entry);
     plan_.roots.erase(plan_.roots.begin() + static_cast<std::ptrdiff_t>(index));
     named_.erase(named_.begin() + static_cast<std::ptrdiff_t>(index));
@@ -214,13 +217,14 @@ class Planner {
     if (gone_.empty()) return;
     std::vector<std::string> hashes(plan_.orders.size());
     for (std::size_t i = 0; i < plan_.orders.size(); ++i)
-      if (is_new_[i] && gone_sizes_.contains(plan_.orders[i].file.size)) hashes[i] = hash_of(plan_.orders[i].file.path);
+      if (is_new_[i] && gone_sizes_.contains(plan_.orders[i].file.size))
+        hashes[i] = hash_of(plan_.orders[i].file.path());
     std::vector<bool> done(plan_.orders.size(), false);
     // Of several copies those that keep their file's name find each other first: a folder was renamed.
     for (const bool same_name : {true, false})
       for (std::size_t i = 0; i < plan_.orders.size(); ++i) {
         if (hashes[i].empty()) continue;
-        const std::string name = fs::path(plan_.orders[i].name).filename().string();
+        const std::string name = fs::path(plan_.orders[i].name()).filename().string();
         const auto gone = gone_.lower_bound({hashes[i], same_name ? name : "", ""});
         if (gone == gone_.end() || std::get<0>(gone->first) != hashes[i]) continue;
         if (same_name && std::get<1>(gone->first) != name) continue;
@@ -234,19 +238,19 @@ class Planner {
       if (done[i]) continue;
       if (kept != i) {
         plan_.orders[kept] = std::move(plan_.orders[i]);
-        plan_.places[kept] = std::move(plan_.places[i]);
+        plan_.entries[kept] = plan_.entries[i];
       }
       ++kept;
     }
     plan_.orders.resize(kept);
-    plan_.places.resize(kept);
+    plan_.entries.resize(kept);
   }
 
   // The new file of order `i` is `was`, which was called `from`: its articles keep their ids. Returns whether it need
   // not be read.
   bool is_renamed(std::size_t i, const std::string& from, FileEntry& was) {
-    const std::string& to = plan_.orders[i].name;
-    FileEntry& entry = plan_.roots[plan_.places[i].root].files[plan_.places[i].relative];
+    const std::string to = plan_.orders[i].name();
+    FileEntry& entry = *plan_.entries[i];
     if (was.known_as.empty()) was.known_as = to_nfc(from);
     if (was.known_as == to_nfc(to)) was.known_as.clear();
     entry.known_as = was.known_as;
@@ -263,31 +267,26 @@ class Planner {
   }
 
   void release(FileEntry& entry) {
-    plan_.removed.insert(plan_.removed.end(), entry.articles.begin(), entry.articles.end());
+    std::move(entry.articles.begin(), entry.articles.end(), std::back_inserter(plan_.removed));
     entry.articles.clear();
     plan_.entries_changed = true;
   }
 
-  void look_at(std::size_t root, const InputFile& file) {
-    auto& files = plan_.roots[root].files;
-    const auto known = files.find(file.relative);
-    if (known != files.end() && !options_.renew && !is_again(known->second) && is_unchanged(known->second, file))
-      return;
-    if (::access(file.path.c_str(), R_OK) != 0) {
-      plan_.skipped.push_back({file.shown, 0, "unreadable", "cannot be opened; check the rights"});
-      FileEntry& entry = files[file.relative];  // its articles, if any, stay: they are not known to be gone
+  void look_at(ReadOrder&& order, FileEntry& entry, bool is_new) {
+    const InputFile& file = order.file;
+    if (!is_new && !options_.renew && !is_again(entry) && is_unchanged(entry, file)) return;
+    if (::access(file.path().c_str(), R_OK) != 0) {  // its articles, if any, stay: they are not known to be gone
+      plan_.skipped.push_back({file.shown(), 0, "unreadable", "cannot be opened; check the rights"});
       plan_.entries_changed = plan_.entries_changed || entry.failure.empty();
       entry.failure = "unreadable cannot be opened; check the rights";
       return;
     }
-    const std::string name = name_in_archive(root, file.relative);
-    is_new_.push_back(known == files.end());
-    FileEntry& entry = files[file.relative];
     release(entry);
     entry = {file.size, file.modified, "", {}, "", entry.known_as};
-    if (is_new_.back()) entry.known_as = free_name(name);
-    plan_.orders.push_back({file, name});
-    plan_.places.push_back({root, file.relative});
+    if (is_new) entry.known_as = free_name(order.name());
+    is_new_.push_back(is_new);
+    plan_.orders.push_back(std::move(order));
+    plan_.entries.push_back(&entry);
   }
 
   // A file that is called as a renamed one was before has ids of its own. Empty: nothing is called so.
@@ -302,25 +301,24 @@ class Planner {
     if (entry.size != file.size || entry.failure.starts_with("unreadable ")) return false;
     if (options_.retry && !entry.failure.empty()) return false;
     if (entry.modified != file.modified) {
-      if (entry.hash.empty() || entry.hash != hash_of(file.path)) return false;
+      if (entry.hash.empty() || entry.hash != hash_of(file.path())) return false;
       entry.modified = file.modified;
       plan_.entries_changed = true;
     }
     ++plan_.unchanged;
     if (!entry.failure.empty()) {
       const std::size_t space = std::min(entry.failure.find(' '), entry.failure.size() - 1);
-      plan_.skipped.push_back({file.shown, 0, entry.failure.substr(0, space), entry.failure.substr(space + 1), true});
+      plan_.skipped.push_back({file.shown(), 0, entry.failure.substr(0, space), entry.failure.substr(space + 1), true});
     }
     return true;
   }
 
-  void remove_vanished(std::size_t root, const std::string& below, const std::set<std::string>& seen,
-                       const Closed& closed) {
+  void remove_vanished(std::size_t root, const std::string& below, const Closed& closed) {
     if (!options_.purge) return;
     auto& files = plan_.roots[root].files;
     for (auto file = files.begin(); file != files.end();) {
       const bool here = below.empty() || is_within(file->first, below);
-      if (!here || seen.contains(file->first) || lies_under(file->first, closed)) {
+      if (!here || looked_at_.contains(&file->second) || lies_under(file->first, closed)) {
         ++file;
         continue;
       }
@@ -334,16 +332,17 @@ class Planner {
   using GoneKey = std::tuple<std::string, std::string, std::string>;  // hash, file's name, name in the archive
   std::map<GoneKey, FileEntry> gone_;
   std::set<std::uint64_t> gone_sizes_;
-  std::set<std::string> known_as_;                           // names that ids are made from and that are not the file's
-  std::vector<bool> is_new_;                                 // by order: the manifest does not know the file
-  std::vector<bool> named_;                                  // by root: the run names it
-  std::set<std::pair<std::size_t, std::string>> looked_at_;  // by this run
+  std::set<std::string> known_as_;                  // names that ids are made from and that are not the file's
+  std::vector<bool> is_new_;                        // by order: the manifest does not know the file
+  std::vector<bool> named_;                         // by root: the run names it
+  std::set<std::size_t> ordered_;                   // roots in which files were found by this run
+  std::unordered_set<const FileEntry*> looked_at_;  // by this run
 };
 
 }  // namespace
 
-Plan make_plan(const Manifest& manifest, const std::vector<std::string>& paths, const PlanOptions& options) {
-  Planner planner(manifest, options);
+Plan make_plan(std::vector<Root> roots, const std::vector<std::string>& paths, const PlanOptions& options) {
+  Planner planner(std::move(roots), options);
   for (const std::string& path : paths) planner.add(path);
   planner.add_again();
   return planner.take();

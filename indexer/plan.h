@@ -30,16 +30,10 @@ struct PlanOptions {
   const Lexicons* lexicons = nullptr;  // for dates in names; needed where the manifest has files
 };
 
-// Where a file of the plan is entered: a root of Plan::roots, and the name in it.
-struct FilePlace {
-  std::size_t root = 0;
-  std::string relative;
-};
-
 struct Plan {
   std::vector<Root> roots;           // as they are to be committed; the entries of `orders` hold size and time only
   std::vector<ReadOrder> orders;     // the files to read
-  std::vector<FilePlace> places;     // the entry of each order
+  std::vector<FileEntry*> entries;   // of each order, in `roots`
   std::vector<std::string> removed;  // ids whose articles are replaced or gone
   std::vector<Move> moves;           // files that were renamed and are not read; their entries are in place
   std::vector<Skipped> skipped;      // what could not be looked at, and what failed before and did not change
@@ -49,8 +43,8 @@ struct Plan {
   bool entries_changed = false;      // something must be committed even if nothing is read or removed
 };
 
-// Compares `paths` (as the user wrote them) with `manifest`. Reads folders, and, for their hash, files that were
-// touched but kept their size, and new ones of the size of a vanished one. Throws nothing of its own.
-Plan make_plan(const Manifest& manifest, const std::vector<std::string>& paths, const PlanOptions& options);
+// Compares `paths` (as the user wrote them) with `roots`, as they were committed. Reads folders, and, for their hash,
+// files that were touched but kept their size, and new ones of the size of a vanished one. Throws nothing of its own.
+Plan make_plan(std::vector<Root> roots, const std::vector<std::string>& paths, const PlanOptions& options);
 
 }  // namespace guillemet

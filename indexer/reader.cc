@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <utility>
 
@@ -15,13 +16,14 @@ namespace {
 
 constexpr std::size_t kBlock = 256 * 1024;  // bytes asked of the disk at once
 constexpr std::size_t kBatchBytes =
-    600 * 1024;  // about 1,500 passages of French: doc/index_format.md has what smaller and larger ones cost
+    1000 * 1024;                           // about 2,500 passages of French: doc/index_format.md has what others cost
 constexpr std::size_t kBatchFiles = 2000;  // for files that are nearly empty
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 std::string megabytes(std::uint64_t bytes) { return fmt::format("{:.1f} MB", static_cast<double>(bytes) / (1 << 20)); }
 
 bool is_as_listed(const InputFile& file) {
-  const Walk now = walk(file.path);
+  const Walk now = walk(file.path());
   return now.files.size() == 1 && now.files[0].size == file.size && now.files[0].modified == file.modified;
 }
 
@@ -55,18 +57,19 @@ struct Reader::State {
   IssueFinder issues;
   Batch batch;
   std::size_t batch_bytes = 0;
+  std::atomic<std::size_t> left{kNone};  // the file that is to be left
 
   const ReadOrder& order() const { return orders[next_file - 1]; }
 
   void skip(std::string code, std::string sentence, std::size_t at_line = 0) {
     batch.skipped.emplace_back(next_file - 1,
-                               Skipped{order().file.shown + member, at_line, std::move(code), std::move(sentence)});
+                               Skipped{order().file.shown() + member, at_line, std::move(code), std::move(sentence)});
   }
 
   void give(Format format, std::string bytes, std::size_t first_line) {
     batch_bytes += bytes.size();
     bytes.shrink_to_fit();  // a batch of small files would hold a block for each
-    batch.chunks.push_back({next_file - 1, format, order().name + member, member, first_line, std::move(bytes)});
+    batch.chunks.push_back({next_file - 1, format, order().name() + member, member, first_line, std::move(bytes)});
   }
 
   void skip_failed(const Container& container) {
@@ -89,14 +92,38 @@ struct Reader::State {
     const std::size_t before = out.size();
     const bool more = levels.back().container.read(out);
     expanded += out.size() - before;
-    const std::uint64_t size = order().file.size;
-    if (expanded <= std::max(kFreeExpansion, size * limits.containers.expansion)) return more;
-    member.clear();
-    skip("bomb", fmt::format("opens out to more than {} times its {}; --max-expansion raises the limit",
-                             limits.containers.expansion, megabytes(size)));
+    if (expanded <= most_bytes()) return more;
     out.clear();
-    close_file();
+    refuse_bomb();
     return false;
+  }
+
+  std::uint64_t most_bytes() const { return std::max(kFreeExpansion, order().file.size * limits.containers.expansion); }
+
+  void refuse_bomb() {
+    member.clear();
+    skip("bomb", fmt::format("opens out to more than {} times its {}; left out; --max-expansion raises the limit",
+                             limits.containers.expansion, megabytes(order().file.size)));
+    close_file();
+  }
+
+  // Whether what will be read of a container stays within what the file may open out to. It is unpacked once to know
+  // that before any of it is kept: a hundredth of the time that its articles take.
+  bool is_bounded(Container trial) const {
+    std::string block;
+    std::uint64_t bytes = expanded;
+    for (std::uint64_t looked_at = 0; looked_at <= limits.containers.members && trial.next(); ++looked_at) {
+      const bool taken = !trial.is_packed() || is_known_kind(trial.name());
+      if (!trial.is_packed() && !trial.is_compressed()) return true;
+      if (!taken && trial.is_compressed()) bytes += trial.size();  // to pass it by is to unpack it
+      while (taken && bytes <= most_bytes() && trial.read(block)) {
+        bytes += block.size();
+        block.clear();
+      }
+      if (bytes > most_bytes()) return false;
+      trial.forgive();
+    }
+    return true;
   }
 
   void open_file() {
@@ -108,7 +135,9 @@ struct Reader::State {
       batch.hashes.emplace_back(next_file - 1, hexadecimal(XXH3_64bits("", 0)));
       return skip("empty", "the file is empty");
     }
-    levels.push_back({Container(std::filesystem::path(file.path)), ""});
+    const std::filesystem::path path(file.path());
+    if (!is_bounded(Container(path))) return refuse_bomb();
+    levels.push_back({Container(path), ""});
   }
 
   void close_file() {
@@ -116,7 +145,7 @@ struct Reader::State {
     in_lines = false;
     rest = {};
     // What was read in stretches is read once more for its hash; if it changed meanwhile that would be another file's.
-    std::string hash = plain_hash.empty() ? hash_of(order().file.path) : plain_hash;
+    std::string hash = plain_hash.empty() ? hash_of(order().file.path()) : plain_hash;
     if (plain_hash.empty() && !is_as_listed(order().file)) hash.clear();
     batch.hashes.emplace_back(next_file - 1, std::move(hash));
   }
@@ -156,7 +185,7 @@ struct Reader::State {
     if (levels.empty()) return;
     const bool nested = levels.back().container.is_packed() && is_container(bytes);
     const Format format =
-        detect(std::string_view(bytes).substr(0, kDetectBytes), member.empty() ? order().file.path : member);
+        detect(std::string_view(bytes).substr(0, kDetectBytes), member.empty() ? order().file.path() : member);
     if ((format == Format::json_lines || format == Format::warc) && !nested) {
       in_lines = true;
       stretched = format;
@@ -186,7 +215,7 @@ struct Reader::State {
                                    plain ? "" : " or more"));
     if (bytes.empty()) return failed ? void() : skip("empty", "the file is empty");
     if (!nested) {
-      const std::filesystem::path path = order().file.path;
+      const std::filesystem::path path = order().file.path();
       if (plain && format == Format::alto && issues.holds(path)) return;  // read with its issue
       auto pages =
           plain && format == Format::mets ? pages_beside(path, bytes, limits.largest) : decltype(Chunk::parts)();
@@ -199,6 +228,7 @@ struct Reader::State {
                   fmt::format("files are packed in each other more than {} deep; left out; --max-depth raises "
                               "the limit",
                               limits.containers.depth));
+    if (!is_bounded(Container(bytes))) return refuse_bomb();
     levels.push_back({Container(std::move(bytes)), member});
   }
 
@@ -260,6 +290,11 @@ struct Reader::State {
   }
 };
 
+std::string ReadOrder::name() const {
+  const std::string relative = file.relative();
+  return relative.empty() ? *above : *above + "/" + relative;
+}
+
 Reader::Reader(const std::vector<ReadOrder>& orders, const ReadLimits& limits)
     : state_(std::make_unique<State>(orders, limits)) {}
 Reader::~Reader() = default;
@@ -271,7 +306,9 @@ std::optional<Batch> Reader::next() {
   const std::size_t first = state.next_file;
   while (state.batch_bytes < kBatchBytes && state.next_file - first < kBatchFiles &&
          state.batch.chunks.size() < kBatchFiles) {
-    if (state.in_lines)
+    if (!state.levels.empty() && state.left.load() == state.next_file - 1)
+      state.close_file();
+    else if (state.in_lines)
       state.read_lines();
     else if (!state.levels.empty())
       state.open_member();
@@ -283,6 +320,8 @@ std::optional<Batch> Reader::next() {
   if (state.batch.chunks.empty() && state.batch.skipped.empty() && state.batch.hashes.empty()) return std::nullopt;
   return std::move(state.batch);
 }
+
+void Reader::leave(std::size_t file) { state_->left.store(file); }
 
 std::string hash_of(const std::filesystem::path& path) {
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rbe"), &std::fclose);

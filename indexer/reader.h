@@ -24,7 +24,9 @@ namespace guillemet {
 // One file to read and the name it has in the archive.
 struct ReadOrder {
   InputFile file;
-  std::string name;
+  std::shared_ptr<const std::string> above;  // the name in the archive of the root of the walk that found it
+
+  std::string name() const;
 };
 
 struct Batch {
@@ -43,6 +45,9 @@ class Reader {
   // The next batch; none when all files are read. What is unreadable, empty, damaged or over a limit is named in
   // `skipped`, file or member; the rest goes on.
   std::optional<Batch> next();
+
+  // No more of `file` is wanted: if it is being read it is closed. May be called while next() runs.
+  void leave(std::size_t file);
 
  private:
   struct State;

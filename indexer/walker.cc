@@ -27,6 +27,10 @@ bool is_taken(std::string_view name) { return !name.starts_with("README") && is_
 
 using FileId = std::pair<dev_t, ino_t>;
 
+std::string below(const std::string& folder, const std::string& name) {
+  return folder.empty() ? name : name.empty() ? folder : folder + "/" + name;
+}
+
 class Walker {
  public:
   explicit Walker(WalkScope scope) : scope_(std::move(scope)) {
@@ -44,7 +48,7 @@ class Walker {
     } else if (S_ISDIR(status.st_mode)) {
       enter(root, "", "", status, 0);
     } else if (S_ISREG(status.st_mode)) {
-      take(root, "", status, false);
+      take(std::make_shared<Place>(Place{root.string(), ""}), "", status, false);
     } else {
       close(root, "", "no_file", "this is neither a file nor a folder");
     }
@@ -69,11 +73,11 @@ class Walker {
     walk_.passed_over.push_back({as_utf8(path.string()), 0, std::move(code), std::move(sentence)});
   }
 
-  void take(const fs::path& path, const std::string& relative, const struct stat& status, bool is_link) {
+  void take(std::shared_ptr<const Place> place, std::string name, const struct stat& status, bool is_link) {
     constexpr std::int64_t kNanoseconds = 1'000'000'000;
     if (is_link) links_.push_back(walk_.files.size());
     ids_.emplace_back(status.st_dev, status.st_ino);
-    walk_.files.push_back({path.string(), as_utf8(path.string()), relative, static_cast<std::uint64_t>(status.st_size),
+    walk_.files.push_back({std::move(place), std::move(name), static_cast<std::uint64_t>(status.st_size),
                            status.st_mtim.tv_sec * kNanoseconds + status.st_mtim.tv_nsec});
   }
 
@@ -81,13 +85,13 @@ class Walker {
   bool come_down_to(const fs::path& root, bool is_folder) {
     if (scope_.top.empty()) return true;
     fs::path folder = scope_.top;
-    const fs::path below = fs::absolute(root).lexically_normal().lexically_relative(scope_.top);
+    const fs::path way = fs::absolute(root).lexically_normal().lexically_relative(scope_.top);
     std::string name;
-    for (const fs::path& next : below) {
+    for (const fs::path& next : way) {
       if (next.empty() || next == ".") break;
       if (next == "..") return true;
       read_rules(folder, name);
-      const bool last = folder / next == scope_.top / below;
+      const bool last = folder / next == scope_.top / way;
       if (is_left_out(root, next.string(), is_folder || !last)) return false;
       folder /= next;
       name = next.string();
@@ -124,15 +128,16 @@ class Walker {
     std::sort(entries.begin(), entries.end(),
               [](const auto& a, const auto& b) { return a.path().native() < b.path().native(); });
     read_rules(folder, depth == 0 ? root_name_ : name);
-    for (const fs::directory_entry& entry : entries) look_at(entry, relative, depth);
+    const auto place = std::make_shared<Place>(Place{folder.string(), relative});
+    for (const fs::directory_entry& entry : entries) look_at(entry, place, depth);
     rules_.leave();
   }
 
-  void look_at(const fs::directory_entry& entry, const std::string& parent, int depth) {
+  void look_at(const fs::directory_entry& entry, const std::shared_ptr<const Place>& place, int depth) {
     const fs::path& path = entry.path();
     const std::string name = path.filename().string();
     if (name.starts_with('.')) return;
-    const std::string relative = parent.empty() ? as_utf8(name) : parent + "/" + as_utf8(name);
+    const std::string relative = below(place->relative, as_utf8(name));
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0) {
       const int error = errno;
@@ -148,7 +153,7 @@ class Walker {
       pass_over(path, "no_file", "a socket, a pipe or a device is no article");
     } else if (is_taken(name)) {
       std::error_code unknown;
-      take(path, relative, status, entry.is_symlink(unknown));
+      take(place, name, status, entry.is_symlink(unknown));
     } else {
       pass_over(path, "other_kind", "no format that is read has such a name");
     }
@@ -164,7 +169,7 @@ class Walker {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < ids_.size(); ++i) {
       if (links.contains(i) && !taken.insert(ids_[i]).second) {
-        pass_over(walk_.files[i].path, "reached_before", "this file is read by another name");
+        pass_over(walk_.files[i].path(), "reached_before", "this file is read by another name");
         continue;
       }
       if (kept != i) walk_.files[kept] = std::move(walk_.files[i]);
@@ -183,6 +188,10 @@ class Walker {
 };
 
 }  // namespace
+
+std::string InputFile::path() const { return name.empty() ? place->path : (fs::path(place->path) / name).string(); }
+std::string InputFile::shown() const { return as_utf8(path()); }
+std::string InputFile::relative() const { return below(place->relative, as_utf8(name)); }
 
 std::string as_utf8(const std::string& name) {
   if (is_valid_utf8(name)) return name;

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,12 +17,21 @@
 
 namespace guillemet {
 
+// A folder that was entered, or a root that is a file. Its files share it: a long path takes room once.
+struct Place {
+  std::string path;      // bytes
+  std::string relative;  // below the root, parts joined by "/", UTF-8 (other bytes as %XX); "" is the root
+};
+
 struct InputFile {
-  std::string path;      // to open it: bytes
-  std::string shown;     // to name it in messages: as the user wrote the root, and what follows
-  std::string relative;  // below the root, parts joined by "/", UTF-8 (other bytes as %XX); "" where the root is a file
+  std::shared_ptr<const Place> place;
+  std::string name;           // in the folder, bytes; "" where the root is a file
   std::uint64_t size = 0;     // bytes
   std::int64_t modified = 0;  // nanoseconds since 1970
+
+  std::string path() const;      // to open it: bytes
+  std::string shown() const;     // to name it in messages: as the user wrote the root, and what follows
+  std::string relative() const;  // below the root, as Place has it; "" where the root is a file
 };
 
 // Names below the root that could not be looked at, with the reason as the manifest keeps it ("code sentence"): what is

@@ -15,6 +15,8 @@ namespace {
 constexpr useconds_t kConnecting = 2'000;  // milliseconds; a machine that is off says nothing at all
 constexpr useconds_t kAnswering = 10'000;  // for each answer
 
+constexpr std::size_t kFamiliesKept = 10'000;
+constexpr std::size_t kLargestFamily = 16;  // doc/ranking.md has what larger and smaller ones are worth
 constexpr int kAttempts = 3;
 constexpr Xapian::doccount kKeysChecked = 10'000;
 
@@ -77,6 +79,7 @@ class Databases::Removed final : public DocumentList {
 void Databases::open() {
   removed_documents_.clear();
   phrases_.forget();
+  families_.clear();
   parts_.clear();
   manifest_ = read_manifest(archive_);
   remotes_ = read_remotes(archive_);
@@ -150,6 +153,23 @@ bool Databases::is_of_server(const Xapian::Error& error) {
 Target Databases::target(Database which) {
   if (spread_ || which != Database::passages) return {which == Database::quotations};
   return {false, [this](const std::vector<Place>& places) { return phrases_.query(places); }};
+}
+
+const std::vector<std::string>& Databases::family(std::string_view letters) {
+  if (families_.size() > kFamiliesKept) families_.clear();
+  const auto [known, is_new] = families_.try_emplace(std::string(letters));
+  if (!is_new) return known->second;
+  const Xapian::Database& articles = of(Database::articles);
+  std::vector<std::pair<Xapian::doccount, std::string>> stems;
+  for (auto term = articles.allterms_begin(known->first); term != articles.allterms_end(known->first); ++term)
+    stems.emplace_back(term.get_termfreq(), *term);
+  const std::size_t most = std::min(stems.size(), kLargestFamily);
+  std::partial_sort(stems.begin(), stems.begin() + static_cast<std::ptrdiff_t>(most), stems.end(),
+                    [](const auto& one, const auto& other) {
+                      return one.first != other.first ? one.first > other.first : one.second < other.second;
+                    });
+  for (std::size_t i = 0; i < most; ++i) known->second.push_back(std::move(stems[i].second));
+  return known->second;
 }
 
 Xapian::Query Databases::present(Xapian::Query query) {

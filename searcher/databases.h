@@ -12,6 +12,8 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "common/manifest.h"
@@ -44,6 +46,9 @@ class Databases {
   // What `which` is asked in. Other machines tell no order of words: it is judged where the answer is printed.
   Target target(Database which);
 
+  // The stems of articles that begin with `letters`, of very many the most frequent ones.
+  const std::vector<std::string>& family(std::string_view letters);
+
   // `query` on what is of the archive: not on articles that were replaced or vanished.
   Xapian::Query present(Xapian::Query query);
   bool has_removed() const { return !removed_.empty(); }
@@ -68,6 +73,7 @@ class Databases {
   std::vector<std::string> removed_;  // terms of manifest.removed
   RemovedDocuments removed_documents_;
   PhraseDocuments phrases_;
+  std::unordered_map<std::string, std::vector<std::string>> families_;  // looked up so far
   std::vector<Unreachable> unreachable_;
   std::vector<ArchivePart> parts_;
 };

@@ -289,7 +289,8 @@ Matches find_matches(Databases& databases, Database database, const ExpandedQuer
 std::vector<WeighedArticle> find_articles(Databases& databases, const ExpandedQuery& query, std::uint64_t count) {
   const ArticleWeights weights = article_weights();
   Xapian::Enquire enquire(databases.of(Database::articles));
-  enquire.set_query(databases.present(article_query(query, weights)));
+  const auto families = [&databases](std::string_view letters) { return databases.family(letters); };
+  enquire.set_query(databases.present(article_query(query, weights, families)));
   enquire.set_weighting_scheme(bm25(weights.bm25));
   const bool is_spread = databases.is_spread();
   if (is_spread) {  // so that key and group come with the match, and not each article over the wire

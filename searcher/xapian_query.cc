@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <set>
 
 #include "common/schema.h"
 #include "searcher/judge.h"
@@ -143,28 +144,32 @@ Asked wanted_query(const Wanted& wanted, const Target& target) {
   return {Asked::OP_OR, branches.begin(), branches.end()};
 }
 
-// What begins like `stem`: the stems over five letters, indexed as kFamily, and the one that is no longer.
-void add_family(const std::string& stem, std::vector<std::string>& terms) {
-  const std::string letters(schema::family(stem));
-  if (std::find(terms.begin(), terms.end(), letters) != terms.end()) return;
-  terms.push_back(letters);
-  if (schema::family(letters + "a") == letters) terms.push_back(schema::term(schema::kFamily, letters));
+// The stems of the families of `stems`, each once.
+std::vector<std::string> families_of(const std::vector<std::string>& stems, const Families& families) {
+  std::vector<std::string> all;
+  std::set<std::string_view> known;
+  for (const std::string& stem : stems)
+    if (const std::string_view letters = schema::family(stem); known.insert(letters).second)
+      for (std::string& member : families(letters)) all.push_back(std::move(member));
+  return all;
 }
 
 // A word in the fields of an article: as it is, and what begins alike.
-void add_article_words(const std::vector<Wanted>& list, const ArticleWeights& weights, std::vector<Asked>& words) {
+void add_article_words(const std::vector<Wanted>& list, const ArticleWeights& weights, const Families& families,
+                       std::vector<Asked>& words) {
   for (const Wanted& wanted : list) {
     if (wanted.kind == NodeKind::without) continue;
-    add_article_words(wanted.children, weights, words);
+    add_article_words(wanted.children, weights, families, words);
     const bool has_others =
         std::any_of(wanted.places.begin(), wanted.places.end(), [](const Place& place) { return !place.stop_word; });
     for (const Place& place : wanted.places) {
       if (place.stop_word && has_others) continue;
       words.push_back(place_query(place, Asked::OP_SYNONYM));
       if (!place.prefix.empty()) continue;
-      Place family;
-      for (const std::string& stem : place.stems) add_family(stem, family.stems);
-      words.emplace_back(Asked::OP_SCALE_WEIGHT, place_query(family, Asked::OP_SYNONYM), weights.family);
+      const std::vector<std::string> family = families_of(place.stems, families);
+      if (family.empty()) continue;
+      words.emplace_back(Asked::OP_SCALE_WEIGHT, Asked(Asked::OP_SYNONYM, family.begin(), family.end()),
+                         weights.family);
     }
   }
 }
@@ -208,10 +213,10 @@ bool is_told_by_articles(const ExpandedQuery& query, Words words) {
          std::all_of(query.strict.begin(), query.strict.end(), stands_in_articles);
 }
 
-Asked article_query(const ExpandedQuery& query, const ArticleWeights& weights) {
+Asked article_query(const ExpandedQuery& query, const ArticleWeights& weights, const Families& families) {
   std::vector<Asked> words;
-  add_article_words(query.soft, weights, words);
-  add_article_words(query.strict, weights, words);
+  add_article_words(query.soft, weights, families, words);
+  add_article_words(query.strict, weights, families, words);
   if (words.empty()) return Asked::MatchNothing;
   const std::vector<Asked> filters = article_filters(query.strict);
   const Asked any(Asked::OP_OR, words.begin(), words.end());

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "searcher/expander.h"
@@ -31,8 +32,11 @@ Xapian::Query xapian_query(const ExpandedQuery& query, Words words, const Target
 // filters that hold of an article.
 bool is_told_by_articles(const ExpandedQuery& query, Words words);
 
-// The articles that hold any word of `query`, weighed by their fields, and its filters that hold of a whole article.
-Xapian::Query article_query(const ExpandedQuery& query, const ArticleWeights& weights);
+// The stems that begin with some letters.
+using Families = std::function<std::vector<std::string>(std::string_view letters)>;
+
+// The articles that hold any word of `query`, or one that begins alike, and its filters that hold of a whole article.
+Xapian::Query article_query(const ExpandedQuery& query, const ArticleWeights& weights, const Families& families);
 
 // Whatever stands in one of the articles of `keys`.
 Xapian::Query articles_query(const std::vector<std::string>& keys);

@@ -1,6 +1,7 @@
 #include "indexer/formats/alto.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <utility>
@@ -25,20 +26,28 @@ void add_block(std::string& text, const std::string& block) {
     text += (text.empty() ? "" : "\n") + block;
 }
 
-void read_page(const Node& root, const Sink& sink) {
+Article text_of_page(const std::vector<const AltoBlock*>& blocks) {
   Article article;
   Metadata& metadata = article.metadata;
-  for (const AltoBlock& block : alto_blocks(root)) {
-    if (block.is_heading && metadata.title.empty() && article.text.empty())
-      metadata.title = block.text;
+  for (const AltoBlock* block : blocks) {
+    if (block->is_heading && metadata.title.empty() && article.text.empty())
+      metadata.title = block->text;
     else
-      add_block(article.text, block.text);
-    if (metadata.page.empty()) metadata.page = block.page;
-    if (metadata.language.empty()) metadata.language = language_code(block.language);
+      add_block(article.text, block->text);
+    if (metadata.page.empty()) metadata.page = block->page;
+    if (metadata.language.empty()) metadata.language = language_code(block->language);
   }
-  if (article.text.empty() && metadata.title.empty())
+  return article;
+}
+
+void read_page(const Node& root, const Sink& sink) {
+  const std::vector<AltoBlock> blocks = alto_blocks(root);
+  std::vector<const AltoBlock*> in_order;
+  for (const AltoBlock& block : blocks) in_order.push_back(&block);
+  Article article = text_of_page(in_order);
+  if (article.text.empty() && article.metadata.title.empty())
     return sink.problem({0, "no_text", "the page holds no text (a picture, or OCR that found nothing)"});
-  metadata.provider_id = first_text(root, {"fileIdentifier", "documentIdentifier"});
+  article.metadata.provider_id = first_text(root, {"fileIdentifier", "documentIdentifier"});
   sink.article(std::move(article));
 }
 
@@ -69,12 +78,18 @@ class Issue {
     for (auto& [name, content] : parts) bytes.emplace(name, std::move(content));
     for (const Node* file : find_all(mets_, "file")) {
       const Node* location = file->child("FLocat");
-      const auto found = location == nullptr ? bytes.end() : bytes.find(location->attribute("href"));
+      const std::string_view address = location == nullptr ? "" : location->attribute("href");
+      const auto found = bytes.find(address);
+      if (found == bytes.end() && has_extension(address, {".xml", ".alto"})) missing_.emplace_back(address);
       if (found == bytes.end() || !is_alto(found->second, found->first)) continue;
       const Markup page = parse_xml(std::move(found->second));
       if (!page.code.empty()) sink_.problem({0, page.code, found->first + ": " + page.sentence});
-      for (AltoBlock& block : alto_blocks(page.root))
-        blocks_.emplace(std::pair(std::string(file->attribute("ID")), block.id), std::move(block));
+      const std::string id(file->attribute("ID"));
+      files_.push_back(id);
+      for (AltoBlock& block : alto_blocks(page.root)) {
+        const auto added = blocks_.emplace(std::pair(id, block.id), std::move(block)).first;
+        pages_[id].push_back(&added->second);
+      }
     }
   }
 
@@ -82,14 +97,69 @@ class Issue {
     const Node* logical = nullptr;
     for (const Node* map : find_all(mets_, "structMap"))
       if (fold(map->attribute("TYPE")).find("logical") != std::string::npos || logical == nullptr) logical = map;
-    if (logical == nullptr || blocks_.empty())
+    if (blocks_.empty())
       return sink_.problem({0, "no_text", "none of the pages that this issue names was found beside it"});
+    for (const std::string& page : missing_)
+      sink_.problem({0, "missing", page + ": this page of the issue was not found beside it"});
     std::vector<const Node*> articles;
-    collect(*logical, is_article, articles, true);
+    if (logical != nullptr) collect(*logical, is_article, articles, true);
     for (const Node* article : articles) give(*article);
+    if (articles.empty())
+      for (const std::string& page : pages_in_order()) give_page(page);
   }
 
  private:
+  // What names a file in a division, those in it left out.
+  static std::vector<const Node*> files_named_by(const Node& division) {
+    std::vector<const Node*> pointers;
+    for (const Node& child : division.children) {
+      if (!child.is("fptr")) continue;
+      pointers.push_back(&child);
+      for (const Node* area : find_all(child, "area")) pointers.push_back(area);
+    }
+    return pointers;
+  }
+
+  // The files of the pages in the order of the structure, by the numbers it gives them, else as they are listed.
+  std::vector<std::string> pages_in_order() const {
+    std::vector<std::pair<long, std::string>> numbered;
+    for (const Node* division : find_all(mets_, "div"))
+      for (const Node* pointer : files_named_by(*division))
+        if (std::string file(pointer->attribute("FILEID")); pages_.contains(file))
+          numbered.emplace_back(std::strtol(std::string(division->attribute("ORDER")).c_str(), nullptr, 10),
+                                std::move(file));
+    std::stable_sort(numbered.begin(), numbered.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<std::string> order;
+    for (auto& [number, file] : numbered)
+      if (std::find(order.begin(), order.end(), file) == order.end()) order.push_back(std::move(file));
+    for (const std::string& file : files_)
+      if (std::find(order.begin(), order.end(), file) == order.end()) order.push_back(file);
+    return order;
+  }
+
+  // A page of an issue whose articles nobody told apart.
+  void give_page(const std::string& file) const {
+    const auto page = pages_.find(file);
+    if (page == pages_.end()) return;
+    Article article = text_of_page(page->second);
+    if (article.text.empty()) return;
+    set_issue(nullptr, article.metadata);
+    sink_.article(std::move(article));
+  }
+
+  // The issue's own description is the first that no article refers to.
+  void set_issue(const Node* own, Metadata& metadata) const {
+    for (const Node* section : find_all(mets_, "dmdSec")) {
+      if (section == own) continue;
+      if (metadata.source.empty()) metadata.source = first_text(*section, {"title"});
+      if (metadata.date.empty()) metadata.date = first_text(*section, {"dateIssued", "date"});
+      if (metadata.language.empty())
+        metadata.language = language_code(first_text(*section, {"languageTerm", "language"}));
+      if (!metadata.date.empty()) metadata.date_origin = "dateIssued";
+      if (!metadata.source.empty() && !metadata.date.empty()) break;
+    }
+  }
+
   // The blocks of a division in order; those of headings apart.
   void collect_blocks(const Node& division, bool heading, std::vector<const AltoBlock*>& headings,
                       std::vector<const AltoBlock*>& text) const {
@@ -131,16 +201,7 @@ class Issue {
       if (metadata.language.empty()) metadata.language = language_code(block->language);
     }
     if (article.text.empty()) return;  // a heading without an article, a picture
-    // The issue's own description is the first that no article refers to.
-    for (const Node* section : find_all(mets_, "dmdSec")) {
-      if (section == own) continue;
-      if (metadata.source.empty()) metadata.source = first_text(*section, {"title"});
-      if (metadata.date.empty()) metadata.date = first_text(*section, {"dateIssued", "date"});
-      if (metadata.language.empty())
-        metadata.language = language_code(first_text(*section, {"languageTerm", "language"}));
-      if (!metadata.date.empty()) metadata.date_origin = "dateIssued";
-      if (!metadata.source.empty() && !metadata.date.empty()) break;
-    }
+    set_issue(own, metadata);
     metadata.provider_id = in_one_line(division.attribute("ID"));
     sink_.article(std::move(article));
   }
@@ -148,6 +209,9 @@ class Issue {
   const Node& mets_;
   const Sink& sink_;
   std::map<std::pair<std::string, std::string>, AltoBlock> blocks_;  // by file and id
+  std::map<std::string, std::vector<const AltoBlock*>> pages_;       // the blocks of each file, in order
+  std::vector<std::string> files_;                                   // those of pages that were found, as listed
+  std::vector<std::string> missing_;                                 // addresses of those that were not
 };
 
 }  // namespace

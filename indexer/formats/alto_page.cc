@@ -1,6 +1,7 @@
 #include "indexer/formats/alto_page.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <string_view>
@@ -79,6 +80,38 @@ std::vector<std::string> words_in(std::string_view list) {
   return words;
 }
 
+// The sizes of type, in points, by the ids of styles.
+std::map<std::string, double, std::less<>> sizes_of_styles(const Node& alto) {
+  std::map<std::string, double, std::less<>> sizes;
+  for (const Node* style : find_all(alto, "TextStyle"))
+    sizes.emplace(style->attribute("ID"), std::strtod(std::string(style->attribute("FONTSIZE")).c_str(), nullptr));
+  return sizes;
+}
+
+// The size that a block is printed in, as it, its first line or its first word says; 0: none does.
+double size_of(const Node& block, const std::map<std::string, double, std::less<>>& sizes) {
+  for (const Node* node : {&block, find_first(block, "TextLine"), find_first(block, "String")}) {
+    if (node == nullptr) continue;
+    for (const std::string& style : words_in(node->attribute("STYLEREFS")))
+      if (const auto size = sizes.find(style); size != sizes.end() && size->second > 0) return size->second;
+  }
+  return 0;
+}
+
+// Short blocks in clearly larger type than most of the text are headings.
+void mark_large_blocks(std::vector<AltoBlock>& blocks, const std::vector<double>& sizes) {
+  constexpr double kLarger = 1.25;
+  constexpr std::size_t kLongest = 200;  // bytes
+  std::map<double, std::size_t> bytes;
+  for (std::size_t i = 0; i < blocks.size(); ++i)
+    if (sizes[i] > 0) bytes[sizes[i]] += blocks[i].text.size();
+  if (bytes.empty()) return;
+  const auto usual =
+      std::max_element(bytes.begin(), bytes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  for (std::size_t i = 0; i < blocks.size(); ++i)
+    if (sizes[i] >= kLarger * usual->first && blocks[i].text.size() <= kLongest) blocks[i].is_heading = true;
+}
+
 // The blocks in the order that ReadingOrder or IDNEXT declare; those that neither names stay where they are.
 void put_in_order(const Node& alto, std::vector<const Node*>& blocks) {
   std::map<std::string, std::size_t, std::less<>> rank;
@@ -112,7 +145,9 @@ void put_in_order(const Node& alto, std::vector<const Node*>& blocks) {
 
 std::vector<AltoBlock> alto_blocks(const Node& alto) {
   const auto headings = heading_tags(alto);
+  const auto styles = sizes_of_styles(alto);
   std::vector<AltoBlock> blocks;
+  std::vector<double> sizes;
   LineReader reader;
   for (const Node* page : find_all(alto, "Page")) {
     const Node* space = page->child("PrintSpace");
@@ -127,8 +162,10 @@ std::vector<AltoBlock> alto_blocks(const Node& alto) {
       read.is_heading =
           std::any_of(tags.begin(), tags.end(), [&](const std::string& tag) { return headings.contains(tag); });
       blocks.push_back(std::move(read));
+      sizes.push_back(size_of(*block, styles));
     }
   }
+  mark_large_blocks(blocks, sizes);
   return blocks;
 }
 

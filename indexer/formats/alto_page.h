@@ -11,7 +11,7 @@ namespace guillemet {
 struct AltoBlock {
   std::string id;
   std::string text;         // in one line
-  bool is_heading = false;  // its tag or its type says so
+  bool is_heading = false;  // its tag says so, or the size of its type
   std::string page;         // the number printed on its page, else that of its image; may be empty
   std::string language;     // as the file has it
 };

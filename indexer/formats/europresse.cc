@@ -20,11 +20,6 @@ namespace {
 constexpr std::string_view kPublication = "DocPublicationName";
 constexpr std::size_t kMostAuthorWords = 10;
 
-const Lexicons& lexicons() {
-  static const Lexicons tables = Lexicons::built_in();
-  return tables;
-}
-
 std::vector<std::string> split(std::string_view text, std::string_view separator) {
   std::vector<std::string> parts;
   for (std::size_t begin = 0; begin <= text.size();) {
@@ -98,8 +93,8 @@ std::string without_word_count(std::string header) {
 std::string date_in(std::string text) {
   for (const std::string_view noise : {" - ", "UTC "})
     for (std::size_t at = 0; (at = text.find(noise)) != std::string::npos;) text.replace(at, noise.size(), " ");
-  if (auto date = parse_date_time(text, lexicons())) return *date;
-  return find_date(text, lexicons()).value_or("");
+  if (auto date = parse_date_time(text, Lexicons::in_use())) return *date;
+  return find_date(text, Lexicons::in_use()).value_or("");
 }
 
 // The header's parts are in no fixed order: the date is looked for first, what stands before it is the section.
@@ -116,7 +111,7 @@ void read_header(const Node& article, Metadata& metadata) {
     for (std::size_t i = 0; i + width <= parts.size() && metadata.date.empty(); ++i) {
       std::string joined;
       for (std::size_t k = i; k < i + width; ++k) joined += (k == i ? "" : " ") + parts[k];
-      const bool whole = width == 1 || parse_date(joined, lexicons()).has_value();
+      const bool whole = width == 1 || parse_date(joined, Lexicons::in_use()).has_value();
       metadata.date = whole ? date_in(joined) : "";
       if (!metadata.date.empty()) first = i;
     }
@@ -158,10 +153,10 @@ std::string date_of_number(std::string_view number) {
   constexpr std::size_t kDigits = 8;
   const std::size_t at = number.find("·");
   if (at == std::string_view::npos) return "";
-  return parse_date(number.substr(at + std::string_view("·").size(), kDigits), lexicons()).value_or("");
+  return parse_date(number.substr(at + std::string_view("·").size(), kDigits), Lexicons::in_use()).value_or("");
 }
 
-// "Jeanne Le Goff; Paul Ternand" -> "Jeanne Le Goff, Paul Ternand".
+// "Jeanne Le Goff; Paul Ternand et Inès Carrel" -> "Jeanne Le Goff, Paul Ternand, Inès Carrel".
 std::string authors_of(std::string_view text) {
   std::string joined;
   for (const std::string& part : split(text, ";")) {
@@ -170,6 +165,8 @@ std::string authors_of(std::string_view text) {
     if (folded == "par " || folded.starts_with("by ")) name.erase(0, name.find(' ') + 1);
     if (name.ends_with(')')) name.resize(std::min(name.rfind(" ("), name.size()));  // "(à Lyon)", "(avec AFP)"
     while (name.ends_with(',') || name.ends_with(' ')) name.pop_back();
+    if (name.find(" et ") != std::string::npos || name.find(" and ") != std::string::npos)
+      name = byline("Par " + name).value_or(name);
     if (!name.empty()) joined += (joined.empty() ? "" : ", ") + name;
   }
   return joined;

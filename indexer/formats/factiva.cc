@@ -24,11 +24,6 @@ namespace {
 using Lines = std::vector<std::string>;
 using Fields = std::map<std::string, Lines, std::less<>>;  // by code
 
-const Lexicons& lexicons() {
-  static const Lexicons tables = Lexicons::built_in();
-  return tables;
-}
-
 bool is_code(std::string_view text) {
   constexpr std::array<std::string_view, 33> kCodes{
       "AN", "ART", "BY", "CLM", "CO", "CR", "CT", "CX", "CY", "ED", "ET",  "HD", "IN",  "IPC", "IPD", "LA", "LP",
@@ -79,7 +74,7 @@ Article from_fields(const Fields& fields) {
   metadata.date = joined(fields, "PD");
   if (!metadata.date.empty()) metadata.date_origin = "PD";
   if (const std::string time = joined(fields, "ET"); !metadata.date.empty() && !time.empty())
-    if (const auto whole = parse_date_time(metadata.date + " " + time, lexicons())) metadata.date = *whole;
+    if (const auto whole = parse_date_time(metadata.date + " " + time, Lexicons::in_use())) metadata.date = *whole;
   for (const std::string_view part : {"LP", "TD"})
     if (const auto lines = fields.find(part); lines != fields.end())
       for (const std::string& line : lines->second) article.text += (article.text.empty() ? "" : "\n\n") + line;
@@ -120,8 +115,9 @@ Fields from_order(const Lines& lines) {
   fields["HD"] = {head.back()};
   if (head.size() > 1) fields["SE"] = {head.front()};
   auto line = count + 1;
-  const auto at_date = std::find_if(line, std::min(lines.end(), line + 3),
-                                    [](const std::string& text) { return parse_date(text, lexicons()).has_value(); });
+  const auto at_date = std::find_if(line, std::min(lines.end(), line + 3), [](const std::string& text) {
+    return parse_date(text, Lexicons::in_use()).has_value();
+  });
   if (at_date == std::min(lines.end(), line + 3)) return fields;
   fields["PD"] = {*at_date};
   line = at_date + 1;
@@ -204,6 +200,15 @@ Fields from_page(const Node& article) {
       },
       titles, true);
   if (!titles.empty()) fields["HD"] = {text_of(*titles.front())};
+  // What is no paragraph by name (the source once more, where the article was printed) stands below the text.
+  std::vector<const Node*> paragraphs;
+  collect(
+      article,
+      [](const Node& node) { return node.attribute("class").find("articleParagraph") != std::string_view::npos; },
+      paragraphs, true);
+  if (!paragraphs.empty()) fields["TD"].clear();
+  for (const Node* paragraph : paragraphs)
+    for (std::string& line : lines_of(*paragraph)) fields["TD"].push_back(std::move(line));
   if (const Node* author = find_first_class(article, "author")) fields["BY"] = {text_of(*author)};
   return fields;
 }

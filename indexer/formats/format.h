@@ -51,6 +51,7 @@ struct Chunk {
   std::size_t first_line = 1;  // of the bytes, in the file
   std::string bytes;           // as they stand in the file, decompressed
   std::vector<std::pair<std::string, std::string>> parts = {};  // files beside that it refers to (METS): name, bytes
+  std::string address = {};                                     // where a saved page was found; empty: unknown
   const FieldNames* names = nullptr;  // of columns and members; not owned; nullptr: those listed
 };
 

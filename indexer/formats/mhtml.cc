@@ -32,7 +32,8 @@ std::string decoded_part(const Headers& headers, std::string_view body) {
   return bytes;
 }
 
-// The first part of HTML in a message, looked for in its parts too; none if there is none.
+// The part of HTML that a message says it begins with, else its first, looked for in its parts too; none if there is
+// none.
 std::optional<Page> find_page(const Headers& headers, std::string_view body, int depth) {
   const std::string_view content_type = headers.value("content-type");
   const std::string type = media_type(content_type);
@@ -40,6 +41,8 @@ std::optional<Page> find_page(const Headers& headers, std::string_view body, int
     return Page{decoded_part(headers, body), std::string(headers.value("content-location"))};
   const std::string boundary = parameter(content_type, "boundary");
   if (!type.starts_with("multipart/") || boundary.empty() || depth >= kDeepestPart) return std::nullopt;
+  const std::string start = parameter(content_type, "start");
+  std::optional<Page> first;
   const std::string mark = "--" + boundary;
   for (std::size_t at = body.find(mark); at != std::string_view::npos;) {
     const std::size_t begin = at + mark.size();
@@ -48,10 +51,15 @@ std::optional<Page> find_page(const Headers& headers, std::string_view body, int
     if (part.starts_with("--")) break;
     part.remove_prefix(std::min(part.find('\n'), part.size() - (part.empty() ? 0 : 1)) + (part.empty() ? 0 : 1));
     const Headers own = take_headers(part);
-    if (auto page = find_page(own, part, depth + 1)) return page;
+    const bool is_start = !start.empty() && own.value("content-id") == start;
+    if (is_start || !first)
+      if (auto page = find_page(own, part, depth + 1)) {
+        first = std::move(page);
+        if (is_start || start.empty()) return first;
+      }
     at = next == std::string_view::npos ? next : next + 1;
   }
-  return std::nullopt;
+  return first;
 }
 
 }  // namespace
@@ -79,6 +87,7 @@ void read_mhtml(Chunk&& chunk, const Sink& sink) {
   inner.format = detect(std::string_view(page->bytes).substr(0, kDetectBytes), "page.html");
   if (inner.format == Format::mhtml || inner.format == Format::warc) inner.format = Format::web_page;
   inner.name = chunk.name;
+  inner.address = page->address;
   inner.bytes = std::move(page->bytes);
   read_articles(std::move(inner), {[&](Article&& article) {
                                      Metadata& metadata = article.metadata;

@@ -67,9 +67,9 @@ const Part* text_part(const std::vector<Part>& parts) {
   return best == parts.end() ? nullptr : &*best;
 }
 
-// A line of NewsLines: of the text's own component, else of the first that has it.
-std::string news_line(const Node& item, const Part* part, std::string_view name) {
-  if (part != nullptr)
+// A line of NewsLines: of the text's own component where the item holds several texts, else of the first that has it.
+std::string news_line(const Node& item, const Part* part, std::string_view name, bool several) {
+  if (part != nullptr && several)
     if (const Node* lines = part->component->child("NewsLines"))
       if (std::string text = first_text(*lines, {name}); !text.empty()) return text;
   for (const Node* lines : find_all(item, "NewsLines"))
@@ -156,14 +156,14 @@ void read_item(const Node& item, const Sink& sink) {
   const Part* part = text_part(parts);
   Article article;
   Metadata& metadata = article.metadata;
-  metadata.title = news_line(item, part, "HeadLine");
+  metadata.title = news_line(item, part, "HeadLine", parts.size() > 1);
   if (metadata.title.empty()) metadata.title = first_text(item, {"hl1", "NameLabel", "SlugLine"});
   if (part != nullptr) article.text = without_initials(part->lines);
   // An alert is a headline and nothing else; a picture has a headline too, but its content is not text.
   const bool other_content = part == nullptr && !find_all(item, "ContentItem").empty();
   if (article.text.empty() && (metadata.title.empty() || other_content))
     return sink.problem({0, "no_text", "a NewsItem holds no text (a picture, or a list of others)"});
-  metadata.author = author_in(news_line(item, part, "ByLine"));
+  metadata.author = author_in(news_line(item, part, "ByLine", parts.size() > 1));
   if (metadata.author.empty()) metadata.author = author_in(first_text(item, {"byline"}));
   metadata.source = source_of(item);
   metadata.language = language_of_item(item, part);

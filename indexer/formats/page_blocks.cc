@@ -21,7 +21,7 @@ class BlockNames {
         {"aside", PagePart::aside},   {"wall", PagePart::wall}, {"caption", PagePart::caption},
         {"author", PagePart::author}, {"date", PagePart::date}, {"standfirst", PagePart::standfirst},
         {"body", PagePart::body}};
-    for (const TableRow& row : page_lexicons().table("page_blocks", 3))
+    for (const TableRow& row : Lexicons::in_use().table("page_blocks", 3))
       if (const auto part = parts.find(row.columns[1]); part != parts.end())
         words_.emplace(row.columns[0], part->second);
   }
@@ -68,11 +68,6 @@ PagePart part_named(const Node& node) {
   if (by_class == PagePart::aside) return by_class;
   const PagePart by_id = block_names().part_of(node.attribute("id"));
   return by_class == PagePart::none || by_id == PagePart::aside ? by_id : by_class;
-}
-
-const Lexicons& page_lexicons() {
-  static const Lexicons lexicons = Lexicons::built_in();
-  return lexicons;
 }
 
 }  // namespace guillemet

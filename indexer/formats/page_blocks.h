@@ -11,7 +11,4 @@ enum class PagePart { none, aside, wall, caption, author, date, standfirst, body
 // What `node` is called; an aside before anything else. Does not throw; may be called from several threads at once.
 PagePart part_named(const Node& node);
 
-// The tables that readers of pages use: those built in. Shared by all threads.
-const Lexicons& page_lexicons();
-
 }  // namespace guillemet

@@ -286,9 +286,13 @@ class PageReader {
     for (const Node& child : node.children) {
       if (child.is_text()) continue;
       const bool wanted = part_named(child) == part || (part == PagePart::author && child.attribute("rel") == "author");
+      // "date-outer" around a whole post is not the line with its date; that may be in it.
+      constexpr std::size_t kLongestLine = 250;
+      const bool is_around =
+          is_one_of(child.name, {"div", "section", "article"}) && measure_of(child).text > kLongestLine;
       if (wanted) found.push_back(&child);
       const bool aside = left_out_.contains(&child) && (is_never_text(child) || may_be_aside(child));
-      if (!wanted && !aside) collect_named(child, part, found);
+      if ((!wanted || is_around) && !aside) collect_named(child, part, found);
     }
   }
 
@@ -328,6 +332,14 @@ std::string plain_text(const Node& node) {
 // Who signed, as a block for that says it: "Par Jeanne Le Goff", "Jeanne Le Goff", "11 mars 2024 | Par Jeanne Le Goff".
 std::string authors_in(const std::vector<const Node*>& for_authors, const std::vector<const Node*>& for_dates) {
   for (const Node* node : for_authors) {
+    // "Article rédigé par <span class="author-name">Jeanne Le Goff</span> Le Courrier": what is a name says so itself.
+    std::vector<const Node*> inner;
+    collect(
+        *node, [](const Node& child) { return part_named(child) == PagePart::author; }, inner);
+    for (const Node* name : inner)
+      if (auto names = byline("Par " + plain_text(*name))) return *names;
+    for (const std::string& line : lines_of(*node))
+      if (auto names = byline(line)) return *names;
     const std::string text = plain_text(*node);
     if (auto names = byline(text)) return *names;
     if (auto names = byline("Par " + text)) return *names;
@@ -354,7 +366,7 @@ std::string date_in(const std::vector<const Node*>& for_authors, const std::vect
       if (text.size() > kLongest) continue;
       for (const std::string_view changed : {"mis à jour", "Mis à jour", "modifié", "Modifié", "updated", "Updated"})
         text.resize(std::min(text.size(), text.find(changed)));
-      if (find_date(text, page_lexicons())) return text;
+      if (find_date(text, Lexicons::in_use())) return text;
     }
   return "";
 }

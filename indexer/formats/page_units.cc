@@ -69,7 +69,9 @@ void drop_repeated(std::vector<PageUnit>& units, std::string_view title) {
   for (std::size_t i = 0; i < units.size(); ++i) {
     const bool is_long = letters[i].size() >= kLeast;
     bool repeated = letters[i] == headline;
-    const bool compared = (units[i].set_off || is_quoted(units[i].text)) && is_long && units.size() <= kMostCompared;
+    // A crosshead that quotes the text below it is part of the article.
+    const bool pulled = units[i].set_off || (is_quoted(units[i].text) && !is_heading(units[i].element));
+    const bool compared = pulled && is_long && units.size() <= kMostCompared;
     for (std::size_t other = 0; compared && other < units.size(); ++other)
       repeated = repeated || (other != i && letters[other].find(letters[i]) != std::string::npos);
     repeated = repeated || (is_long && !seen.insert(letters[i]).second);
@@ -81,7 +83,7 @@ void drop_repeated(std::vector<PageUnit>& units, std::string_view title) {
 // Whether `unit` opens what readers wrote: "3 commentaires", "Réagir à cet article".
 bool opens_comments(const PageUnit& unit) {
   constexpr std::array<std::string_view, 4> kWords{"comment", "reaction", "reagir", "contribution"};
-  static const Cleaner cleaner(page_lexicons());
+  static const Cleaner cleaner(Lexicons::in_use());
   if (!is_heading(unit.element)) return false;
   const std::string folded = fold(unit.text);
   const bool named = std::any_of(kWords.begin(), kWords.end(),

@@ -71,6 +71,11 @@ std::string decoded_body(const Headers& http, std::string_view body) {
   throw Unreadable{"damaged", "cannot be decompressed, or is larger than a page can be"};
 }
 
+// "text/xml", "application/rss+xml"; XHTML is a page like any other.
+bool is_xml(std::string_view type) {
+  return type.ends_with("xml") && type.find("html") == std::string_view::npos && type.find("svg") == type.npos;
+}
+
 // The page of a record; none if it holds no page that was found. Throws Unreadable.
 std::optional<Page> page_of(const Record& record) {
   const std::string_view type = record.headers.value("content-type");
@@ -83,7 +88,7 @@ std::optional<Page> page_of(const Record& record) {
   const Headers http = take_headers(rest);
   const std::string_view content_type = http.value("content-type");
   const std::string kind = media_type(content_type);
-  if (!kind.empty() && !kind.starts_with("text/") && kind.find("html") == std::string::npos &&
+  if (!kind.empty() && !kind.starts_with("text/") && kind.find("html") == std::string::npos && !is_xml(kind) &&
       kind != "application/pdf")
     return std::nullopt;
   return Page{decoded_body(http, rest), kind, parameter(content_type, "charset")};
@@ -94,7 +99,7 @@ bool is_page(const Page& page, std::string_view address) {
   constexpr std::array<std::string_view, 5> kTypes{"text/html", "application/xhtml+xml", "text/plain",
                                                    "application/pdf", ""};
   constexpr std::array<std::string_view, 6> kNoPages{".css", ".js", ".json", ".map", "/robots.txt", ".svg"};
-  if (std::find(kTypes.begin(), kTypes.end(), page.type) == kTypes.end()) return false;
+  if (std::find(kTypes.begin(), kTypes.end(), page.type) == kTypes.end() && !is_xml(page.type)) return false;
   if (page.type.empty() && page.bytes.find('<') == std::string::npos) return false;
   const std::string_view path = address.substr(0, address.find_first_of("?#"));
   return !address.starts_with("metadata:") && !address.starts_with("dns:") &&
@@ -117,7 +122,10 @@ void read_page(Page&& page, const Record& record, const Chunk& chunk, const Sink
   inner.file = chunk.file;
   inner.format = detect(std::string_view(page.bytes).substr(0, kDetectBytes), address);
   if (inner.format == Format::warc || inner.format == Format::mhtml) inner.format = Format::text;
+  // XML is read if it is a feed or a dispatch, not the map of a site.
+  if (is_xml(page.type) && (inner.format == Format::other_xml || inner.format == Format::text)) return;
   inner.name = chunk.name;
+  inner.address = address;
   inner.bytes = std::move(page.bytes);
   read_articles(std::move(inner), {[&](Article&& article) {
                                      Metadata& metadata = article.metadata;

@@ -6,7 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "common/date.h"
 #include "common/fold.h"
+#include "common/lexicons.h"
 #include "indexer/decoder.h"
 #include "indexer/formats/json_ld.h"
 #include "indexer/formats/markup.h"
@@ -55,6 +57,7 @@ class MetaFields {
 struct Page {
   const Node& root;
   MetaFields meta;
+  std::string url;       // its own, else where it was found; may be empty
   LinkedArticle linked;  // empty if the page has no JSON-LD of an article
 };
 
@@ -79,8 +82,7 @@ std::string host_of(std::string_view url) {
 
 // `title` without the site's name behind it: "Le port rouvre - Le Courrier", "Le port rouvre | Actualités | Courrier".
 std::string without_site(std::string title, const Page& page, const std::string& source) {
-  const std::string host =
-      letters_of(host_of(page.meta.value({"og:url"}).empty() ? canonical_url(page.root) : page.meta.value({"og:url"})));
+  const std::string host = letters_of(host_of(page.url));
   const std::string printed = page.linked.headline;
   for (const std::string_view separator : {" | ", " - ", " – ", " — ", " : ", " • ", " · "}) {
     const std::size_t at = title.rfind(separator);
@@ -135,9 +137,9 @@ std::string title_of(const Page& page, const std::string& source) {
 }
 
 std::string source_of(const Page& page) {
-  for (std::string source : {page.linked.publisher, page.meta.value({"og:site_name"}),
-                             page.meta.value({"dc.publisher", "application-name", "publisher", "copyright"}),
-                             host_of(canonical_url(page.root)), host_of(page.meta.value({"og:url"}))})
+  for (std::string source :
+       {page.linked.publisher, page.meta.value({"og:site_name"}),
+        page.meta.value({"dc.publisher", "application-name", "publisher", "copyright"}), host_of(page.url)})
     if (!source.empty() && !is_address(source)) return source;
   return "";
 }
@@ -149,7 +151,8 @@ std::string printed_date(const Node& page) {
   collect(
       page,
       [](const Node& node) {
-        return node.attribute("itemprop") == "datePublished" || node.is("time") || node.is("h1");
+        return node.attribute("itemprop") == "datePublished" || node.is("time") || node.is("h1") ||
+               (node.is("abbr") && lower(node.attribute("class")).find("published") != std::string::npos);
       },
       found);
   const auto title = std::find_if(found.begin(), found.end(), [](const Node* node) { return node->is("h1"); });
@@ -159,7 +162,7 @@ std::string printed_date(const Node& page) {
   for (const Node* node : found) {
     if (node->is("h1")) continue;
     std::string_view value = node->attribute("datetime");
-    if (value.empty()) value = node->attribute("content");
+    if (value.empty()) value = node->attribute(node->is("abbr") ? "title" : "content");
     const std::string date = value.empty() ? text_of(*node) : std::string(value);
     if (date.empty()) continue;
     const std::string about = lower(node->attribute("class")) + lower(node->attribute("itemprop"));
@@ -170,6 +173,13 @@ std::string printed_date(const Node& page) {
   return first;
 }
 
+// `date`, folded, without what follows of changes and authors.
+std::string before_changes(std::string date) {
+  for (const std::string_view end : {" - ", " | ", "mis a jour", "modifie", "updated", "•", ";", " par "})
+    date.resize(std::min(date.find(end), date.size()));
+  return date;
+}
+
 // "Publié le 2 juin 2023 à 14h30" wherever it is printed.
 std::string line_of_publication(const Node& page) {
   constexpr std::size_t kLongest = 160;
@@ -178,11 +188,23 @@ std::string line_of_publication(const Node& page) {
     const std::string folded = fold(line);
     for (const std::string_view mark : {"publie le ", "mis en ligne le ", "published on ", "published "})
       if (const std::size_t at = folded.find(mark); at != std::string::npos) {
-        std::string date = folded.substr(at + mark.size());
-        for (const std::string_view end : {" - ", " | ", "mis a jour", "modifie", "updated", "•", ";", " par "})
-          date.resize(std::min(date.find(end), date.size()));
-        return date;
+        return before_changes(folded.substr(at + mark.size()));
       }
+  }
+  return "";
+}
+
+// "Le 18 juin 2024 à 11h32, modifié le 19 juin 2024", a line by itself soon behind the title.
+std::string line_of_date(const Node& page) {
+  constexpr std::size_t kLongest = 100, kBehind = 15;  // bytes; lines
+  const std::string title = letters_of(heading_of(page));
+  std::size_t behind = 0;  // lines behind the title
+  for (const std::string& line : lines_of(page)) {
+    if (behind > 0 && line.size() <= kLongest)
+      if (const std::string folded = fold(line); folded.starts_with("le "))
+        if (std::string date = before_changes(folded); find_date(date, Lexicons::in_use())) return date;
+    if (behind > 0 || (!title.empty() && letters_of(line.substr(0, 4 * title.size() + 1)) == title)) ++behind;
+    if (behind > kBehind) break;
   }
   return "";
 }
@@ -205,7 +227,8 @@ std::string date_in_url(std::string_view url) {
 
 void read_date(const Page& page, const PageBody& body, Metadata& metadata) {
   const auto take = [&metadata](std::string date, std::string_view origin) {
-    if (!metadata.date.empty() || date.empty()) return;
+    const bool holds_date = parse_date_time(date, Lexicons::in_use()) || find_date(date, Lexicons::in_use());
+    if (!metadata.date.empty() || !holds_date) return;
     metadata.date = std::move(date);
     metadata.date_origin = origin;
   };
@@ -219,6 +242,7 @@ void read_date(const Page& page, const PageBody& body, Metadata& metadata) {
   take(printed_date(page.root), "time");
   take(line_of_publication(page.root), "publication_line");
   take(body.date, "date_line");
+  take(line_of_date(page.root), "date_line");
   take(date_in_url(metadata.url), "url");
 }
 
@@ -307,8 +331,8 @@ bool prints_updates(const LinkedArticle& linked, std::string_view text) {
 Article read_page(const Page& page) {
   Article article;
   Metadata& metadata = article.metadata;
-  for (const std::string& url : {canonical_url(page.root), page.meta.value({"og:url"}), page.linked.url})
-    if (metadata.url.empty() && is_address(url)) metadata.url = url;
+  metadata.url = page.url;
+  if (metadata.url.empty() && is_address(page.linked.url)) metadata.url = page.linked.url;
   metadata.source = source_of(page);
   metadata.title = title_of(page, metadata.source);
   metadata.section = !page.linked.section.empty()
@@ -350,8 +374,9 @@ void read_web_page(Chunk&& chunk, const Sink& sink) {
   if (!markup.sentence.empty()) sink.problem({0, "damaged", markup.sentence});
   const MetaFields meta(markup.root);
   std::string url = canonical_url(markup.root);
-  if (url.empty()) url = meta.value({"og:url"});
-  Article article = read_page({markup.root, meta, linked_of(markup.root, url)});
+  if (const std::string own = meta.value({"og:url"}); url.empty() && is_address(own)) url = own;
+  if (url.empty()) url = chunk.address;
+  Article article = read_page({markup.root, meta, url, linked_of(markup.root, url)});
   if (!article.text.empty()) return sink.article(std::move(article));
   if (markup.sentence.empty())
     sink.problem({0, "no_text", "no article is to be found in this page, only links, forms or scripts"});

@@ -119,6 +119,48 @@ TEST_CASE("what is made to harm is refused with a reason, and the run goes on") 
         "a.zip/b.txt;zz.txt;!a.zip/a.txt too_large;");
 }
 
+TEST_CASE("nothing is kept of a file that opens out to too much, whatever comes first in it") {
+  std::string lines;
+  while (lines.size() <= kFreeExpansion) lines += kLine;
+  CHECK(read("a.jsonl.gz", packed(Kind::gz, {{"", lines}})) == "zz.txt;!a.jsonl.gz bomb;");
+  CHECK(read("a.zip", packed(Kind::zip, {{"b.txt", kArticle}, {"a.jsonl", lines}})) == "zz.txt;!a.zip bomb;");
+  // A member that nobody asks for must be unpacked to get past it, but not in a zip file.
+  const std::vector<Member> picture{{"b.txt", kArticle}, {"image.jpg", lines}, {"c.txt", kArticle}};
+  CHECK(read("a.tgz", packed(Kind::tar_gz, picture)) == "zz.txt;!a.tgz bomb;");
+  CHECK(read("a.zip", packed(Kind::zip, picture)) == "a.zip/b.txt;a.zip/c.txt;zz.txt;");
+  const std::string inner = packed(Kind::zip, {{"a.jsonl", lines}});
+  CHECK(read("a.zip", packed(Kind::zip, {{"b.txt", kArticle}, {"in.zip", inner}})) ==
+        "a.zip/b.txt;zz.txt;!a.zip bomb;");
+}
+
+TEST_CASE("a file gives a bounded number of articles, but one for each 200 bytes in any case") {
+  ReadLimits few;
+  few.articles = 2;
+  const std::string rows = "title,text\nA,Un.\nB,Deux.\nC,Trois.\nD,Quatre.\n";
+  CHECK(read("a.csv", rows, few) == "a.csv;a.csv;zz.txt;!a.csv too_many_articles;");
+  CHECK(read("a.zip", packed(Kind::zip, {{"a.txt", kArticle}, {"b.txt", kArticle}}), few) ==
+        "a.zip/a.txt;a.zip/b.txt;zz.txt;");
+  few.articles = 1;
+  const std::string line = R"({"text":"Un."})"
+                           "\n";
+  CHECK(read("a.jsonl", line + line, few) == "a.jsonl;zz.txt;!a.jsonl too_many_articles;");
+  CHECK(read("a.jsonl", line + line + std::string(400, ' '), few) == "a.jsonl;a.jsonl;zz.txt;");
+  // Many batches of one file: the rest of it is not read.
+  std::string lines;
+  while (lines.size() < 8'000'000) lines += kLine;
+  few.articles = 3;
+  CHECK(read("a.jsonl.gz", packed(Kind::gz, {{"", lines}}), few).find("!a.jsonl.gz too_many_articles;") !=
+        std::string::npos);
+}
+
+TEST_CASE("a line without an end costs itself only") {
+  ReadLimits small;
+  small.largest = 400'000;
+  const std::string endless = R"({"title":"T","text":")" + std::string(3'000'000, 'a');
+  CHECK(read("a.jsonl", kLine + endless + "\n" + kLine, small) == "a.jsonl;a.jsonl;zz.txt;!a.jsonl too_large;");
+  CHECK(read("a.jsonl", endless, small) == "zz.txt;!a.jsonl too_large;");
+}
+
 TEST_CASE("a damaged member costs itself only") {
   const std::string good = packed(Kind::zip, {{"a.txt", kArticle}, {"b.txt", kArticle}});
   CHECK(read("a.zip", good.substr(0, good.size() / 3)).find("!a.zip") != std::string::npos);

@@ -14,7 +14,7 @@ namespace {
 // What a walk of `folder` takes.
 std::string taken(const std::filesystem::path& folder, const WalkScope& scope = {}) {
   std::string names;
-  for (const InputFile& file : walk(folder, scope).files) names += file.relative + ";";
+  for (const InputFile& file : walk(folder, scope).files) names += file.relative() + ";";
   return names;
 }
 
