@@ -20,6 +20,8 @@ void shorten(std::string& term) {
   term.resize(end);
 }
 
+char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
 bool is_digit_at(std::string_view text, std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; }
 
 // How many digits stand from byte `i`.
@@ -77,7 +79,9 @@ class Analysis {
   }
 
   void add_word(Span span) {
-    std::string form = fold(span.of(text_));
+    const std::string_view printed = span.of(text_);
+    if (is_plain(printed)) return push_plain(span, printed);
+    std::string form = fold(printed);
     if (form.find('.') != std::string::npos) {  // O.N.U., J.-C.
       std::erase_if(form, [](char c) { return c == '.' || c == '-'; });
       if (!form.empty()) push_as_is(span, std::move(form));
@@ -93,6 +97,17 @@ class Analysis {
       begin = at;
     }
     push_part({begin, span.end}, form);
+  }
+
+  // Whether a word has no dots and no hyphens of any kind.
+  static bool is_plain(std::string_view word) {
+    return word.size() <= kLongestTerm && word.find_first_of("-.\xE2") == std::string_view::npos;
+  }
+
+  void push_plain(Span span, std::string_view printed) {
+    if (wanted_ != nullptr && !wanted_->may_begin(small(printed.front()))) return push({"", fold(printed), span});
+    const Stemmer::Forms& forms = stemmer_.forms(printed);
+    if (!forms.stem.empty()) push({forms.stem, forms.folded, span});
   }
 
   void push_part(Span span, const std::string& form) {

@@ -1,12 +1,14 @@
 #include "common/stemmer.h"
 
 #include <xapian.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
 #include <string>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "common/fold.h"
 #include "common/lexicons.h"
@@ -14,7 +16,7 @@
 namespace guillemet {
 namespace {
 
-constexpr std::size_t kCachedWords = 100'000;
+constexpr std::size_t kWordsKept = 1 << 16;
 constexpr std::size_t kLongestStemmed = 64;  // bytes; a longer word is no French word and is only folded
 
 struct ViewHash {
@@ -102,7 +104,7 @@ std::string french_stem(const Xapian::Stem& snowball, std::string_view word) {
 
 struct Stemmer::State {
   Xapian::Stem snowball{"french"};
-  WordMap cache;
+  std::vector<Forms> known = std::vector<Forms>(kWordsKept);  // by hash; a word takes the place of another
 };
 
 Stemmer::Stemmer() : state_(std::make_unique<State>()) {}
@@ -120,11 +122,11 @@ const std::string& Stemmer::changed_initials() {
   return letters;
 }
 
-std::string_view Stemmer::stem(std::string_view word) {
-  WordMap& cache = state_->cache;
-  if (const auto known = cache.find(word); known != cache.end()) return known->second;
-  if (cache.size() >= kCachedWords) cache.clear();
-  return cache.emplace(word, french_stem(state_->snowball, word)).first->second;
+const Stemmer::Forms& Stemmer::forms(std::string_view printed) {
+  Forms& known = state_->known[XXH3_64bits(printed.data(), printed.size()) % kWordsKept];
+  if (known.printed != printed)
+    known = {std::string(printed), fold(printed), french_stem(state_->snowball, lower(printed))};
+  return known;
 }
 
 }  // namespace guillemet

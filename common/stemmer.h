@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string>
 #include <string_view>
 
 namespace guillemet {
@@ -18,9 +19,19 @@ class Stemmer {
   Stemmer(Stemmer&&) noexcept;
   Stemmer& operator=(Stemmer&&) noexcept;
 
-  // The stem of `word`, a word in lower case as lower() gives it. The view holds until the next call. A word seen
-  // before costs a hash look-up; the cache holds at most 100,000 words.
-  std::string_view stem(std::string_view word);
+  // A word as it is matched.
+  struct Forms {
+    std::string printed;
+    std::string folded;
+    std::string stem;
+  };
+
+  // Those of `printed`, a word without dots and hyphens. Good until the next call. A word seen not long before costs a
+  // hash and a comparison; 6 MB for 65,536 words are kept.
+  const Forms& forms(std::string_view printed);
+
+  // The stem alone; the view holds until the next call.
+  std::string_view stem(std::string_view printed) { return forms(printed).stem; }
 
   // The letters that begin words whose stems begin with another one (yeux, œil), accents aside. A stem begins with the
   // letter of its word else.

@@ -54,6 +54,20 @@ void Documents::add_group(const Common& common, Xapian::Document& document) {
   document.add_value(schema::kCopiesSlot, common.copies);
 }
 
+std::vector<Documents::Counted> Documents::counted(std::vector<Word> words) {
+  std::sort(words.begin(), words.end());
+  std::vector<Counted> counts;
+  for (const Word word : words) {
+    if (counts.empty() || counts.back().first != word) counts.emplace_back(word, 0);
+    ++counts.back().second;
+  }
+  return counts;
+}
+
+void Documents::add_words(const std::vector<Counted>& words, Xapian::Document& document) const {
+  for (const auto& [word, count] : words) document.add_term(stems_[word], count);
+}
+
 Documents::Documents(Stemmer& stemmer) : stemmer_(stemmer) {}
 
 std::vector<Documents::Word> Documents::words_of(const std::vector<Term>& terms) {
@@ -93,11 +107,7 @@ void Documents::add(const ArticleRecord& record, const Copies& copies) {
   document.common = &common;
   document.record = encode(record);
   document.fingerprint = copies.fingerprint;
-  std::sort(of_article.words.begin(), of_article.words.end());
-  for (const Word word : of_article.words) {
-    if (document.words.empty() || document.words.back().first != word) document.words.emplace_back(word, 0);
-    ++document.words.back().second;
-  }
+  document.words = counted(std::move(of_article.words));
   document.terms.push_back(schema::term(schema::kId, article.id));
   if (!article.language.empty()) document.terms.push_back(schema::term(schema::kLanguage, article.language));
   for (const Term& term : analyse(article.title, stemmer_))
@@ -110,13 +120,14 @@ void Documents::add(const PassageRecord& passage, const Common& common, ArticleW
   document.common = &common;
   document.number = passage.number;
   const std::vector<Term> terms = analyse(passage.text, stemmer_);
-  document.words = words_of(terms);
+  std::vector<Word> words = words_of(terms);
   document.order = word_order(terms);
   for (const QuotationRecord& quotation : passage.quotations) add_speaker(quotation, document.speakers);
-  for (const Word word : document.words) {
+  for (const Word word : words) {
     const bool in_lead = passage.number == 0 || of_article.in_body++ < kLeadWords;
     of_article.words.insert(of_article.words.end(), in_lead ? kLeadWeight : 1, word);
   }
+  document.words = counted(std::move(words));
 }
 
 void Documents::add(const QuotationRecord& quotation, std::uint32_t number, const Common& common, std::uint64_t group,
@@ -125,7 +136,7 @@ void Documents::add(const QuotationRecord& quotation, std::uint32_t number, cons
   document.common = &common;
   document.number = number;
   const std::vector<Term> terms = analyse(quotation.text, stemmer_);
-  document.words = words_of(terms);
+  document.words = counted(words_of(terms));
   document.copies = copies_of(terms, group, said);
   add_speaker(quotation, document.speakers);
   document.speaker = quotation.speaker.value_or("");
@@ -146,7 +157,7 @@ void Documents::add_articles_to(Xapian::WritableDatabase& database) const {
     add_group(*article.common, document);
     if (!article.fingerprint.empty()) document.add_value(schema::kFingerprintSlot, article.fingerprint);
     add_booleans(article.terms, document);
-    for (const auto& [word, count] : article.words) document.add_term(stems_[word], count);
+    add_words(article.words, document);
     database.add_document(document);
   }
 }
@@ -158,7 +169,7 @@ void Documents::add_passages_to(Xapian::WritableDatabase& database) const {
     add_group(*passage.common, document);
     document.add_value(schema::kOrderSlot, passage.order);
     add_booleans(passage.speakers, document);
-    for (const Word word : passage.words) document.add_term(stems_[word]);
+    add_words(passage.words, document);
     database.add_document(document);
   }
 }
@@ -170,7 +181,7 @@ void Documents::add_quotations_to(Xapian::WritableDatabase& database) const {
     document.add_value(schema::kCopiesSlot, quotation.copies);
     document.add_value(schema::kSpeakerSlot, quotation.speaker);
     add_booleans(quotation.speakers, document);
-    for (const Word word : quotation.words) document.add_term(stems_[word]);
+    add_words(quotation.words, document);
     database.add_document(document);
   }
 }

@@ -41,22 +41,23 @@ class Documents {
   void add_quotations_to(Xapian::WritableDatabase& database) const;
 
  private:
-  using Word = std::uint32_t;  // its place in stems_
-  struct Common {              // of an article's documents
+  using Word = std::uint32_t;                      // its place in stems_
+  using Counted = std::pair<Word, std::uint32_t>;  // a word and how often it stands there
+  struct Common {                                  // of an article's documents
     std::vector<std::string> terms;
     std::string key, day, copies;
   };
   struct Passage {
     const Common* common;
     std::uint32_t number;
-    std::vector<Word> words;
+    std::vector<Counted> words;
     std::string order;
     std::vector<std::string> speakers;  // terms
   };
   struct Quotation {
     const Common* common;
     std::uint32_t number;
-    std::vector<Word> words;
+    std::vector<Counted> words;
     std::string copies;
     std::vector<std::string> speakers;
     std::string speaker;
@@ -64,7 +65,7 @@ class Documents {
   struct Article {
     const Common* common;
     std::string record, fingerprint;
-    std::vector<std::pair<Word, std::uint32_t>> words;  // how often
+    std::vector<Counted> words;
     std::vector<std::string> terms;
   };
   struct ArticleWords {
@@ -73,6 +74,8 @@ class Documents {
   };
 
   std::vector<Word> words_of(const std::vector<Term>& terms);
+  static std::vector<Counted> counted(std::vector<Word> words);
+  void add_words(const std::vector<Counted>& words, Xapian::Document& document) const;
   void add(const PassageRecord& passage, const Common& common, ArticleWords& of_article);
   void add(const QuotationRecord& quotation, std::uint32_t number, const Common& common, std::uint64_t group,
            std::unordered_map<std::uint64_t, std::uint64_t>& said);

@@ -239,12 +239,17 @@ class Reader {
     };
     for (std::size_t at = kBefore; at < text.size(); ++at) {
       const auto byte = static_cast<unsigned char>(text[at]);
-      const bool may_be_capital = (byte >= 'A' && byte <= 'Z') || byte == 0xC3;
+      const bool may_be_capital = (byte >= 'A' && byte <= 'Z') || (byte == 0xC3 && is_capital_after_c3(text, at + 1));
       if (may_be_capital && small(at - 1) && small(at - 2) && small(at - 3) && small_letters(text, at) &&
           begins_sentence(text, at))
         return at;
     }
     return text.size();
+  }
+
+  // À to Þ have the bytes C3 80 to C3 9E, à to ÿ those above.
+  static bool is_capital_after_c3(std::string_view text, std::size_t at) {
+    return at < text.size() && static_cast<unsigned char>(text[at]) <= 0x9E;
   }
 
   // Whether the three characters before `at` are small letters: of d’A and » A none are.
