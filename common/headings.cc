@@ -7,7 +7,6 @@
 #include <boost/interprocess/mapped_region.hpp>
 #include <charconv>
 #include <fstream>
-#include <functional>
 #include <iterator>
 #include <set>
 #include <unordered_set>
@@ -221,14 +220,10 @@ std::vector<std::string> Headings::others_of(const std::vector<std::string>& wor
   const std::string_view table = files_->table.text();
   const std::string& longest = *std::max_element(
       words.begin(), words.end(), [](const auto& one, const auto& other) { return one.size() < other.size(); });
-  const std::boyer_moore_horspool_searcher search(longest.begin(), longest.end());
   std::vector<std::string_view> block;
-  for (auto from = table.begin();;) {
-    const auto found = std::search(from, table.end(), search);
-    if (found == table.end()) break;
-    const std::size_t next = read_block(table, static_cast<std::size_t>(found - table.begin()), block);
+  for (std::size_t at = table.find(longest); at < table.size(); at = table.find(longest, at)) {
+    at = read_block(table, at, block);
     add_others(block, words, keys);
-    from = table.begin() + static_cast<std::ptrdiff_t>(std::min(next, table.size()));
   }
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());

@@ -16,7 +16,6 @@
 namespace guillemet {
 namespace {
 
-constexpr std::size_t kWordsKept = 1 << 16;
 constexpr std::size_t kLongestStemmed = 64;  // bytes; a longer word is no French word and is only folded
 
 struct ViewHash {
@@ -104,10 +103,10 @@ std::string french_stem(const Xapian::Stem& snowball, std::string_view word) {
 
 struct Stemmer::State {
   Xapian::Stem snowball{"french"};
-  std::vector<Forms> known = std::vector<Forms>(kWordsKept);  // by hash; a word takes the place of another
+  std::vector<Forms> known;  // by hash; a word takes the place of another
 };
 
-Stemmer::Stemmer() : state_(std::make_unique<State>()) {}
+Stemmer::Stemmer(std::size_t words_kept) : state_(std::make_unique<State>()) { state_->known.resize(words_kept); }
 Stemmer::~Stemmer() = default;
 Stemmer::Stemmer(Stemmer&&) noexcept = default;
 Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
@@ -123,7 +122,7 @@ const std::string& Stemmer::changed_initials() {
 }
 
 const Stemmer::Forms& Stemmer::forms(std::string_view printed) {
-  Forms& known = state_->known[XXH3_64bits(printed.data(), printed.size()) % kWordsKept];
+  Forms& known = state_->known[XXH3_64bits(printed.data(), printed.size()) % state_->known.size()];
   if (known.printed != printed)
     known = {std::string(printed), fold(printed), french_stem(state_->snowball, lower(printed))};
   return known;

@@ -1,8 +1,8 @@
 // French stems, cached.
 #pragma once
 
+#include <cstddef>
 #include <memory>
-#include <string>
 #include <string>
 #include <string_view>
 
@@ -14,7 +14,11 @@ namespace guillemet {
 // doc/index_format.md for what was measured. Not for use from two threads at once: each worker has its own.
 class Stemmer {
  public:
-  Stemmer();
+  static constexpr std::size_t kForSearching = 4'096;
+  static constexpr std::size_t kForIndexing = 65'536;  // most words of a language are met
+
+  // `words_kept`: whose forms are remembered, some 100 bytes each.
+  explicit Stemmer(std::size_t words_kept = kForSearching);
   ~Stemmer();
   Stemmer(Stemmer&&) noexcept;
   Stemmer& operator=(Stemmer&&) noexcept;
@@ -27,7 +31,7 @@ class Stemmer {
   };
 
   // Those of `printed`, a word without dots and hyphens. Good until the next call. A word seen not long before costs a
-  // hash and a comparison; 6 MB for 65,536 words are kept.
+  // hash and a comparison.
   const Forms& forms(std::string_view printed);
 
   // The stem alone; the view holds until the next call.

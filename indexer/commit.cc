@@ -262,7 +262,7 @@ void ArchiveWriter::delete_unnamed() const {
 // Replaces the `chosen` segments of `next`, given by their places, by one that holds what is left of their articles,
 // and commits that. `anew`: all of it is written from the records, not only what some article left.
 void ArchiveWriter::merge(const std::vector<std::size_t>& chosen, Manifest next, bool anew) {
-  Stemmer stemmer;
+  Stemmer stemmer(Stemmer::kForIndexing);
   std::vector<fs::path> parts;
   const fs::path renewed = next_folder().string() + ".renewed";
   for (const std::size_t place : chosen) {

@@ -411,7 +411,7 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
   std::size_t next_batch = 0;
   if (!plan.orders.empty()) {
     const Pipeline pipeline(lexicons);
-    tbb::enumerable_thread_specific<Stemmer> stemmers;
+    tbb::enumerable_thread_specific<Stemmer> stemmers(Stemmer::kForIndexing);
     NearCopies known = near_copies_in(archive);
     run(plan.orders, request, pipeline, watcher,
         {[&](Work& work) {

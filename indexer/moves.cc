@@ -28,7 +28,7 @@ std::vector<std::string> write_moved(const ArchiveWriter& archive, const std::ve
   std::vector<std::string> ids;
   for (const auto& [id, move] : move_of) ids.push_back(id);
   std::vector<std::string> keys = archive.keys_of(ids);
-  Stemmer stemmer;
+  Stemmer stemmer(Stemmer::kForIndexing);
   for (std::size_t begin = 0; begin < keys.size(); begin += kAtOnce) {
     const auto from = keys.begin() + static_cast<std::ptrdiff_t>(begin);
     std::vector<StoredArticle> articles =

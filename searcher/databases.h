@@ -24,6 +24,23 @@
 
 namespace guillemet {
 
+// A value of document after document, in ascending order: a third of the time of asking each document for it. Segments
+// of this machine only.
+class Values {
+ public:
+  Values(const Xapian::Database& database, unsigned slot)
+      : at_(database.valuestream_begin(slot)), end_(database.valuestream_end(slot)) {}
+
+  // Of `document`, which comes behind those asked for before; "" if it has none.
+  std::string of(Xapian::docid document) {
+    if (at_ != end_) at_.skip_to(document);
+    return at_ != end_ && at_.get_docid() == document ? *at_ : std::string();
+  }
+
+ private:
+  Xapian::ValueIterator at_, end_;
+};
+
 // One thread at a time.
 class Databases {
  public:

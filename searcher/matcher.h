@@ -71,6 +71,7 @@ struct Matches {
   bool exact = true;                  // false: there are more than kCounted, and the figures are estimates
   std::uint64_t articles = 0;         // count_matches(): how many articles they stand in
   std::string first_date, last_date;  // count_matches(): of the articles that have a date
+  bool counted = false;               // find(): it told what count_matches() would
   std::vector<std::string> keys;      // of the articles to list, where only some were looked at: Side::inside
   std::vector<std::string> copies;    // likewise their groups of near-copies
 };

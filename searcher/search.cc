@@ -177,6 +177,7 @@ class Finder {
     const bool passages = database_ == Database::passages;
     std::vector<std::string> keys;    // of the articles that are listed
     std::vector<std::string> copies;  // their groups
+    std::optional<Matches> counted;
     for (const Part& part : parts()) {
       if (left.count == 0) break;
       Scope scope;
@@ -190,6 +191,7 @@ class Finder {
         if (scope.per_article == 0) scope.but = keys;
       }
       const Matches matches = find(part, left, scope);
+      if (matches.counted) counted = matches;
       const std::size_t before = page.list.size();
       take(matches, page.list);
       left.first -= std::min(left.first, matches.listed);
@@ -201,7 +203,7 @@ class Finder {
         copies.push_back(page.list[i].copies);
       }
     }
-    const Matches all = archive_.count_matches(database_, question_.expanded, Words::all);
+    const Matches all = counted ? *counted : archive_.count_matches(database_, question_.expanded, Words::all);
     const bool may_lack = question_.expanded.soft.size() > 1;
     const Matches any =
         may_lack ? archive_.count_matches(database_, question_.expanded, Words::any, all.total > 0) : all;
