@@ -274,8 +274,28 @@ Matches matches_in_order(Search search) {
   return matches;
 }
 
-// Quotations without words to weigh by, by date, in segments of this machine: all are looked at, which Xapian would do
-// as well, but asking each document for its values.
+struct Said {
+  std::string date, copies;
+  Xapian::docid document;
+  std::uint64_t more = 0;  // others that share `copies`
+};
+
+// Leaves the first of each group of copies, which counts the others.
+void drop_copies(std::vector<Said>& list) {
+  std::unordered_map<std::string, std::size_t> first;
+  std::vector<Said> kept;
+  for (Said& said : list) {
+    const auto [known, is_new] = first.try_emplace(said.copies, kept.size());
+    if (is_new)
+      kept.push_back(std::move(said));
+    else
+      ++kept[known->second].more;
+  }
+  list = std::move(kept);
+}
+
+// Quotations without words to weigh by, by date, in segments of this machine. All must be looked at, as Xapian would,
+// but it would ask each document for each value.
 Matches quotations_by_date(const Search& search) {
   const Xapian::Database& opened = search.databases.of(Database::quotations);
   search.enquire.set_query(search.query);
@@ -283,37 +303,20 @@ Matches quotations_by_date(const Search& search) {
   search.enquire.set_sort_by_relevance();
   search.enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   const Xapian::MSet found = search.enquire.get_mset(0, search.bounded(~std::uint64_t{0}));
-  struct Dated {
-    std::string date, copies;
-    Xapian::docid document;
-    std::uint64_t more = 0;
-  };
-  std::vector<Dated> order;
+  std::vector<Said> order;
+  Articles articles;
   Values dates(opened, schema::kDateSlot);
   Values copies(opened, schema::kCopiesSlot);
   Values keys(opened, schema::kArticleSlot);
-  Articles articles;
   for (auto match = found.begin(); match != found.end(); ++match) {
     order.push_back({dates.of(*match), copies.of(*match), *match});
     articles.add(keys.of(*match), [&] { return order.back().date; });
   }
   const bool newest = search.sort == Sort::newest;
-  std::stable_sort(order.begin(), order.end(), [newest](const Dated& one, const Dated& other) {
+  std::stable_sort(order.begin(), order.end(), [newest](const Said& one, const Said& other) {
     return newest ? one.date > other.date : one.date < other.date;
   });
-  if (search.scope.one_of_copies) {
-    std::unordered_map<std::string_view, std::uint64_t> said;
-    for (const Dated& each : order) ++said[each.copies];
-    std::vector<Dated*> kept;
-    for (Dated& each : order)
-      if (const std::uint64_t count = std::exchange(said[each.copies], 0); count > 0) {
-        each.more = count - 1;
-        kept.push_back(&each);
-      }
-    std::vector<Dated> first;
-    for (Dated* each : kept) first.push_back(*each);
-    order = std::move(first);
-  }
+  if (search.scope.one_of_copies) drop_copies(order);
   Matches matches;
   matches.total = found.size();
   matches.counted = true;
