@@ -53,7 +53,7 @@ constexpr unsigned kSpeakerSlot = 2;  // quotations: the speaker's name, empty f
 // in the same words.
 constexpr unsigned kCopiesSlot = 3;
 constexpr unsigned kFingerprintSlot = 4;  // articles: what tells near-copies (indexer/near_copies.h)
-constexpr unsigned kOrderSlot = 5;        // passages: the words in their order (word_order.h), by which phrases are found
+constexpr unsigned kOrderSlot = 5;  // passages: the words in their order (word_order.h), by which phrases are found
 
 // No positions are stored. A phrase in a quotation is checked in its words, which are short (what that saves and costs:
 // doc/index_format.md).
@@ -65,8 +65,8 @@ std::string term(const Prefix& prefix, std::string_view value);
 // archives: eight bytes, a hash. A newer version of it has another.
 std::string article_key(std::string_view id, std::uint64_t generation);
 
-// How `stem` begins: five letters at most. Stems of articles that begin alike are a family, where words meet whose stems
-// part: arrestation and arrêter share arres.
+// How `stem` begins: five letters at most. Stems of articles that begin alike are a family, where words meet whose
+// stems part: arrestation and arrêter share arres.
 std::string_view family(std::string_view stem);
 
 }  // namespace guillemet::schema

@@ -44,9 +44,19 @@ void tell_dates(const Xapian::ValueCountMatchSpy& dates, Matches& matches) {
 
 // How many articles `asked` finds, and their first and last date.
 void count_articles(Databases& databases, const Xapian::Query& asked, Matches& matches) {
-  Xapian::Enquire enquire(databases.of(Database::articles));
+  const Xapian::Database& opened = databases.of(Database::articles);
+  Xapian::Enquire enquire(opened);
   enquire.set_query(databases.present(asked));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
+  if (!databases.is_spread() && enquire.get_mset(0, 0).get_matches_upper_bound() <= kListed) {
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    const Xapian::MSet found = enquire.get_mset(0, kListed);
+    Dates range;
+    Values values(opened, schema::kDateSlot);
+    for (auto match = found.begin(); match != found.end(); ++match) range.add(values.of(*match));
+    matches.articles = found.size();
+    return range.tell(matches);
+  }
   Xapian::ValueCountMatchSpy dates(schema::kDateSlot);
   enquire.add_matchspy(&dates);
   matches.articles = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted)).get_matches_estimated();

@@ -1,5 +1,5 @@
 // How many, from when to when, and by whom: what one pass over the matches tells, in Xapian's terms. Included by
-// matcher.cc only.
+// matcher.cc and find.cc only.
 #pragma once
 
 #include <string>
@@ -11,6 +11,23 @@
 
 namespace guillemet {
 
+// The first and the last of some dates; "" is left aside.
+class Dates {
+ public:
+  void add(std::string date) {
+    if (date.empty()) return;
+    if (first_.empty() || date < first_) first_ = date;
+    if (date > last_) last_ = std::move(date);
+  }
+  void tell(Matches& matches) const {
+    matches.first_date = first_;
+    matches.last_date = last_;
+  }
+
+ private:
+  std::string first_, last_;
+};
+
 // Which articles matches stand in, and their first and last date; articles without a date are left aside. Passages of
 // an article mostly come one after the other.
 class Articles {
@@ -18,26 +35,19 @@ class Articles {
   template <typename Date>
   void add(std::string key, const Date& date_of) {
     if (key == last_) return;
-    if (keys_.insert(key).second) {
-      std::string date = date_of();
-      if (!date.empty()) {
-        if (first_date_.empty() || date < first_date_) first_date_ = date;
-        if (date > last_date_) last_date_ = std::move(date);
-      }
-    }
+    if (keys_.insert(key).second) dates_.add(date_of());
     last_ = std::move(key);
   }
 
   void tell(Matches& matches) const {
     matches.articles = keys_.size();
-    matches.first_date = first_date_;
-    matches.last_date = last_date_;
+    dates_.tell(matches);
   }
 
  private:
   std::unordered_set<std::string> keys_;
   std::string last_;
-  std::string first_date_, last_date_;
+  Dates dates_;
 };
 
 // As the members of Archive of these names say; throw Xapian::Error.

@@ -98,6 +98,9 @@ void Databases::open_segments() {
     for (const Database which : kEach)
       of(which).add_database(Xapian::Database((archive_ / "segments" / segment.name / name_of(which)).string()));
   }
+  if (manifest_.segments.empty() && remotes_.empty())  // Xapian asks nothing of no database at all
+    for (const Database which : kEach)
+      of(which).add_database(Xapian::WritableDatabase("", Xapian::DB_BACKEND_INMEMORY));
   parts_.push_back({"", articles});
 }
 

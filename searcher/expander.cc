@@ -115,6 +115,31 @@ Wanted Expander::expand_node(const QueryNode& node) {
   return wanted;
 }
 
+namespace {
+
+// Stems that the prefixes of a query stand for: each costs as much as a word. One alone is rarely above the first
+// figure.
+constexpr unsigned kMostBegun = 1'000;
+constexpr unsigned kLeastBegun = 2;
+
+template <typename See>
+void each_prefix(std::vector<Wanted>& list, const See& see) {
+  for (Wanted& wanted : list) {
+    for (Place& place : wanted.places)
+      if (!place.prefix.empty()) see(place);
+    each_prefix(wanted.children, see);
+  }
+}
+
+void share_prefixes(ExpandedQuery& query) {
+  unsigned prefixes = 0;
+  for (auto* list : {&query.soft, &query.strict}) each_prefix(*list, [&](Place&) { ++prefixes; });
+  for (auto* list : {&query.soft, &query.strict})
+    each_prefix(*list, [&](Place& place) { place.most_begun = std::max(kLeastBegun, kMostBegun / prefixes); });
+}
+
+}  // namespace
+
 ExpandedQuery Expander::expand(const Query& query) {
   const bool only_stop_words = std::none_of(query.items.begin(), query.items.end(), [this](const QueryNode& node) {
     return (node.kind == NodeKind::word || node.kind == NodeKind::phrase) && !is_stop_word(node);
@@ -130,6 +155,7 @@ ExpandedQuery Expander::expand(const Query& query) {
     const bool soft = node.kind == NodeKind::word && !node.required;
     (soft ? expanded.soft : expanded.strict).push_back(std::move(wanted));
   }
+  share_prefixes(expanded);
   return expanded;
 }
 

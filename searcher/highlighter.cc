@@ -41,28 +41,38 @@ std::vector<Stretch> near_stretches(const Wanted& wanted, const std::vector<Term
 }
 
 void add_spans(const Wanted& wanted, const std::vector<Term>& terms, std::string_view text,
-               const std::vector<Span>& quoted, std::vector<Span>& spans) {
+               const std::vector<Span>& quoted, bool headline, std::vector<Span>& spans) {
   if (wanted.kind == NodeKind::without) return;
   if (wanted.kind == NodeKind::all || wanted.kind == NodeKind::any) {
-    for (const Wanted& child : wanted.children) add_spans(child, terms, text, quoted, spans);
+    for (const Wanted& child : wanted.children) add_spans(child, terms, text, quoted, headline, spans);
     return;
   }
-  const bool is_field = wanted.kind == NodeKind::field;
-  if (is_field && wanted.field != Field::quote) return;
+  const bool in_quotations = wanted.kind == NodeKind::field && wanted.field == Field::quote;
+  const bool in_headline = wanted.kind == NodeKind::field && wanted.field == Field::title;
+  if (wanted.kind == NodeKind::field && !in_quotations && !(in_headline && headline)) return;
   for (const Stretch& stretch : stretches(wanted, terms, text)) {
     const Span words{terms[stretch.first].span.begin, terms[stretch.last].span.end};
     const bool inside = std::any_of(quoted.begin(), quoted.end(), [words](Span span) { return span.contains(words); });
-    if (is_field && !inside) continue;
+    if (in_quotations && !inside) continue;
     for (std::size_t i = stretch.first; i <= stretch.last; ++i) spans.push_back(terms[i].span);
   }
+}
+
+// Whether the first letters agree as far as bytes tell: most words are passed over here.
+bool may_begin(std::string_view printed, std::string_view folded) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  return printed.empty() || !is_letter(printed.front()) || (printed.front() | 0x20) == folded.front();
 }
 
 }  // namespace
 
 bool fits(const Place& place, const Term& term, std::string_view text) {
   if (!place.exact.empty()) return as_printed(term.span.of(text)) == as_printed(place.exact);
-  if (!place.prefix.empty())
-    return fold(term.span.of(text)).starts_with(place.prefix) || term.stem.starts_with(place.prefix);
+  if (!place.prefix.empty()) {
+    const std::string_view printed = term.span.of(text);
+    return (may_begin(printed, place.prefix) && fold(printed).starts_with(place.prefix)) ||
+           term.stem.starts_with(place.prefix);
+  }
   return std::find(place.stems.begin(), place.stems.end(), term.stem) != place.stems.end();
 }
 
@@ -92,10 +102,10 @@ std::vector<Stretch> stretches(const Wanted& wanted, const std::vector<Term>& te
 }
 
 std::vector<Span> highlight(const ExpandedQuery& query, const std::vector<Term>& terms, std::string_view text,
-                            const std::vector<Span>& quoted) {
+                            const std::vector<Span>& quoted, bool headline) {
   std::vector<Span> spans;
-  for (const Wanted& wanted : query.soft) add_spans(wanted, terms, text, quoted, spans);
-  for (const Wanted& wanted : query.strict) add_spans(wanted, terms, text, quoted, spans);
+  for (const Wanted& wanted : query.soft) add_spans(wanted, terms, text, quoted, headline, spans);
+  for (const Wanted& wanted : query.strict) add_spans(wanted, terms, text, quoted, headline, spans);
   std::sort(spans.begin(), spans.end(), [](Span a, Span b) { return a.begin < b.begin; });
   spans.erase(std::unique(spans.begin(), spans.end()), spans.end());
   return spans;

@@ -32,8 +32,9 @@ struct Stretch {
 std::vector<Stretch> stretches(const Wanted& wanted, const std::vector<Term>& terms, std::string_view text);
 
 // The words of `text` that `query` asks for, in text order, none twice. `terms` is analyse(text). Words of citation:
-// are marked only inside `quoted`, the stretches of the text (bytes) that are quotations.
+// are marked only inside `quoted`, the stretches of the text (bytes) that are quotations; words of titre: if `text` is
+// a `headline`.
 std::vector<Span> highlight(const ExpandedQuery& query, const std::vector<Term>& terms, std::string_view text,
-                            const std::vector<Span>& quoted);
+                            const std::vector<Span>& quoted, bool headline = false);
 
 }  // namespace guillemet

@@ -55,6 +55,7 @@ Json summary_line(const Summary& summary) {
             {"with_all_words", summary.with_all_words},
             {"suggestion", known(summary.suggestion)},
             {"seconds", summary.seconds}};
+  if (!summary.exact) json["estimated"] = true;
   if (summary.partial) json["partial"] = true;
   return json;
 }

@@ -125,9 +125,11 @@ class TextRenderer final : public Renderer {
     if (summary.total == 0) return fmt::format("{}.\n", none) + suggestion(summary);
     const bool complete = summary.with_all_words > 0;
     std::string line = french::count(complete ? summary.with_all_words : summary.total, one, many, summary.exact);
-    line += " dans " + french::count(summary.articles, "article", "articles");
-    if (const std::string period = french::period(summary.first_date, summary.last_date, lexicons_); !period.empty())
-      line += ", " + period;
+    if (summary.exact) {  // where some were looked at for all, their articles and days are not those of all
+      line += " dans " + french::count(summary.articles, "article", "articles");
+      if (const std::string period = french::period(summary.first_date, summary.last_date, lexicons_); !period.empty())
+        line += ", " + period;
+    }
     const std::uint64_t lacking = summary.total - summary.with_all_words;
     if (!complete)
       line += fmt::format("{}; aucun n’a tous les mots", french::kNarrowNoBreak);

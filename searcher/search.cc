@@ -220,6 +220,7 @@ class Finder {
     const bool may_lack = question_.expanded.soft.size() > 1;
     const Matches counted = archive_.count_matches(database_, question_.expanded, may_lack ? Words::any : Words::all);
     const std::uint64_t candidates = counted.total;
+    const std::uint64_t most = std::max(kJudged, kPagesJudged * (question_.offset + question_.limit));
     std::uint64_t judged = 0;
     for (const Part& part : parts()) {
       std::uint64_t of_part = 0;
@@ -229,7 +230,7 @@ class Finder {
         judged += matches.list.size();
         take(matches, all);
         std::erase_if(all, [](const Found<Record>& found) { return !found.answers; });
-        if (matches.list.size() < block || judged >= kJudged || is_enough(all, judged)) break;
+        if (matches.list.size() < block || judged >= most || is_enough(all, judged)) break;
       }
     }
     const auto lacking =
@@ -335,7 +336,8 @@ std::vector<Span> quoted_spans(const PassageRecord& passage) {
 PassageHit to_hit(Found<PassageRecord> found, const ExpandedQuery& query, Stemmer& stemmer) {
   PassageHit hit;
   hit.score = found.score;
-  hit.highlights = highlight(query, found.terms, found.record.text, quoted_spans(found.record));
+  hit.highlights =
+      highlight(query, found.terms, found.record.text, quoted_spans(found.record), found.record.number == 0);
   hit.missing = std::move(found.missing);
   hit.quotations = matching_quotations(found.record, query, stemmer);
   hit.article_key = std::move(found.key);
@@ -397,8 +399,11 @@ Question understand(const Request& request, const Lexicons& lexicons, Expander& 
   question.copies = request.copies;
   question.given_sort = request.sort;
   question.sort = request.sort.value_or(has_words(question.expanded) ? Sort::relevance : Sort::newest);
-  if (must_ask && question.expanded.empty())
-    throw Error("there is nothing to look for; name words, a phrase in quotation marks, or --speaker NAME");
+  const bool asks = must_ask || request.text.find_first_not_of(" \t") != std::string::npos;
+  if (asks && question.expanded.empty())
+    throw Error(
+        fmt::format("{}{}there is nothing to look for; name words, a phrase in quotation marks, or --speaker NAME",
+                    fmt::join(question.notes, "\n"), question.notes.empty() ? "" : "\n"));
   return question;
 }
 

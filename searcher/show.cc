@@ -173,7 +173,9 @@ std::string copy_line(const Metadata& copy, const Look& look, const Lexicons& le
 
 }  // namespace
 
-std::string find_article(const Manifest& manifest, const std::vector<std::string>& remote, std::string_view asked) {
+namespace {
+
+Candidates candidates(const Manifest& manifest, const std::vector<std::string>& remote, std::string_view asked) {
   Candidates found;
   for (const Root& root : manifest.roots) {
     for (const auto& [file, entry] : root.files) {
@@ -183,6 +185,22 @@ std::string find_article(const Manifest& manifest, const std::vector<std::string
     }
   }
   for (const std::string& id : remote) found.add(fit(id, asked), id, id);
+  return found;
+}
+
+// "gazette/port.txt:3", as results end, without the number of the passage; "" if it has none.
+std::string_view without_passage(std::string_view asked) {
+  const std::size_t colon = asked.find_last_not_of("0123456789");
+  return colon != std::string_view::npos && asked[colon] == ':' && colon + 1 < asked.size() ? asked.substr(0, colon)
+                                                                                            : "";
+}
+
+}  // namespace
+
+std::string find_article(const Manifest& manifest, const std::vector<std::string>& remote, std::string_view asked) {
+  Candidates found = candidates(manifest, remote, asked);
+  if (found.list.empty() && !without_passage(asked).empty())
+    found = candidates(manifest, remote, without_passage(asked));
   if (asked.empty() || found.list.empty())
     throw Error(
         fmt::format("{}: the archive has no such article; the last line of each passage found names its own", asked));

@@ -18,11 +18,10 @@ constexpr std::size_t kLongestEnding = 4;  // bytes that a stem may have lost: "
 constexpr std::size_t kShortestStem = 3;
 
 // `begun`: the words that begin so, where each machine would know only its own and weigh them by their frequency there.
-Asked prefix_query(const std::string& prefix, const std::vector<std::string>& begun) {
+Asked prefix_query(const std::string& prefix, unsigned most, const std::vector<std::string>& begun) {
   std::vector<Asked> parts(begun.begin(), begun.end());
   if (begun.empty())
-    parts.emplace_back(Asked::OP_WILDCARD, prefix, kMostExpansions, Asked::WILDCARD_LIMIT_MOST_FREQUENT,
-                       Asked::OP_SYNONYM);
+    parts.emplace_back(Asked::OP_WILDCARD, prefix, most, Asked::WILDCARD_LIMIT_MOST_FREQUENT, Asked::OP_SYNONYM);
   for (std::size_t lost = 1; lost <= kLongestEnding && prefix.size() >= kShortestStem + lost; ++lost)
     parts.emplace_back(prefix.substr(0, prefix.size() - lost));
   return {Asked::OP_SYNONYM, parts.begin(), parts.end()};
@@ -30,7 +29,8 @@ Asked prefix_query(const std::string& prefix, const std::vector<std::string>& be
 
 Asked place_query(const Place& place, Asked::op combiner, const std::string& prefix = "") {
   if (!place.prefix.empty())
-    return prefix_query(prefix + place.prefix, prefix.empty() ? place.begun : std::vector<std::string>());
+    return prefix_query(prefix + place.prefix, place.most_begun,
+                        prefix.empty() ? place.begun : std::vector<std::string>());
   std::vector<Asked> stems;
   for (const std::string& stem : place.stems) stems.emplace_back(prefix + stem);
   if (stems.size() == 1) return stems.front();
@@ -156,14 +156,15 @@ std::vector<std::string> families_of(const std::vector<std::string>& stems, cons
 
 // A word in the fields of an article: as it is, and what begins alike.
 void add_article_words(const std::vector<Wanted>& list, const ArticleWeights& weights, const Families& families,
-                       std::vector<Asked>& words) {
+                       std::set<std::string>& beginnings, std::vector<Asked>& words) {
   for (const Wanted& wanted : list) {
     if (wanted.kind == NodeKind::without) continue;
-    add_article_words(wanted.children, weights, families, words);
+    add_article_words(wanted.children, weights, families, beginnings, words);
     const bool has_others =
         std::any_of(wanted.places.begin(), wanted.places.end(), [](const Place& place) { return !place.stop_word; });
     for (const Place& place : wanted.places) {
       if (place.stop_word && has_others) continue;
+      if (!place.prefix.empty() && !beginnings.insert(place.prefix).second) continue;  // each costs many words
       words.push_back(place_query(place, Asked::OP_SYNONYM));
       if (!place.prefix.empty()) continue;
       const std::vector<std::string> family = families_of(place.stems, families);
@@ -215,8 +216,9 @@ bool is_told_by_articles(const ExpandedQuery& query, Words words) {
 
 Asked article_query(const ExpandedQuery& query, const ArticleWeights& weights, const Families& families) {
   std::vector<Asked> words;
-  add_article_words(query.soft, weights, families, words);
-  add_article_words(query.strict, weights, families, words);
+  std::set<std::string> beginnings;
+  add_article_words(query.soft, weights, families, beginnings, words);
+  add_article_words(query.strict, weights, families, beginnings, words);
   if (words.empty()) return Asked::MatchNothing;
   const std::vector<Asked> filters = article_filters(query.strict);
   const Asked any(Asked::OP_OR, words.begin(), words.end());

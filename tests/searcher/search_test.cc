@@ -85,6 +85,21 @@ TEST_CASE("a speaker's other names stay asked for where a phrase is taken apart"
   CHECK(loose.output.find("rouvert") != std::string::npos);
 }
 
+TEST_CASE("an archive in which nothing could be read finds nothing") {
+  const TempDir folder;
+  std::filesystem::create_directories(folder.path() / "presse");
+  const auto archive = folder.path() / "archive";
+  index_folder(folder.path() / "presse", archive);
+  for (const char* command : {"passages", "quotes", "speakers"}) CHECK_FALSE(ask({command, "port"}, archive).found);
+  CHECK_FALSE(ask({"quotes", "--speaker", "Dubreuil"}, archive).found);
+}
+
+TEST_CASE("a query of which nothing is left says what was wrong with it") {
+  for (const char* command : {"passages", "quotes", "speakers"})
+    CHECK_THROWS_WITH(ask({command, "date:2023-02-30"}),
+                      Catch::Contains("this is no date") && Catch::Contains("there is nothing to look for"));
+}
+
 TEST_CASE("a phrase keeps the words that a query may have") {
   std::string phrase;
   for (int i = 0; i < 5000; ++i) phrase += "port ";
