@@ -76,10 +76,7 @@ void write_durably(const fs::path& path, std::string_view content) {
 void replace_durably(const fs::path& path, std::string_view content) {
   fs::path beside = path;
   beside += ".new";
-  Descriptor file(beside, O_WRONLY | O_CREAT | O_TRUNC);
-  file.write(content);
-  file.sync();
-  file.close();
+  write_durably(beside, content);
   if (::rename(beside.c_str(), path.c_str()) != 0) refuse(path);
   sync_folder(path.parent_path());
 }

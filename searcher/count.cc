@@ -2,6 +2,7 @@
 
 #include <iterator>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "common/schema.h"
@@ -10,30 +11,50 @@
 namespace guillemet {
 namespace {
 
-// Matches that are listed to count their articles, some 100 bytes each: that is faster than a look at each by itself.
-constexpr Xapian::doccount kListed = 50'000;
-
+// Which articles the matches stand in, and their first and last date; articles without a date are left aside. Passages
+// of an article mostly come one after the other.
 class ArticleSpy final : public Xapian::MatchSpy {
  public:
-  explicit ArticleSpy(Articles& articles) : articles_(articles) {}
   void operator()(const Xapian::Document& document, double) override {
-    articles_.add(document.get_value(schema::kArticleSlot), [&] { return document.get_value(schema::kDateSlot); });
+    std::string key = document.get_value(schema::kArticleSlot);
+    if (key == last_) return;
+    if (articles_.insert(key).second) {
+      std::string date = document.get_value(schema::kDateSlot);
+      if (!date.empty()) {
+        if (first_date_.empty() || date < first_date_) first_date_ = date;
+        if (date > last_date_) last_date_ = std::move(date);
+      }
+    }
+    last_ = std::move(key);
+  }
+
+  void tell(Matches& matches) const {
+    matches.articles = articles_.size();
+    matches.first_date = first_date_;
+    matches.last_date = last_date_;
   }
 
  private:
-  Articles& articles_;
+  std::unordered_set<std::string> articles_;
+  std::string last_;
+  std::string first_date_, last_date_;
 };
 
-// The same of few matches, which are listed for it.
-Xapian::MSet count_few(Xapian::Enquire& enquire, const Xapian::Database& opened, Articles& articles) {
-  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-  Xapian::MSet found = enquire.get_mset(0, kListed);
-  Values keys(opened, schema::kArticleSlot);
-  Values dates(opened, schema::kDateSlot);
-  for (auto match = found.begin(); match != found.end(); ++match)
-    articles.add(keys.of(*match), [&] { return dates.of(*match); });
-  return found;
-}
+// A value of document after document, in ascending order. Segments of this machine only.
+class Values {
+ public:
+  Values(const Xapian::Database& database, unsigned slot)
+      : at_(database.valuestream_begin(slot)), end_(database.valuestream_end(slot)) {}
+
+  // Of `document`, which comes behind those asked for before; "" if it has none.
+  std::string of(Xapian::docid document) {
+    if (at_ != end_) at_.skip_to(document);
+    return at_ != end_ && at_.get_docid() == document ? *at_ : std::string();
+  }
+
+ private:
+  Xapian::ValueIterator at_, end_;
+};
 
 void tell_dates(const Xapian::ValueCountMatchSpy& dates, Matches& matches) {
   for (auto date = dates.values_begin(); date != dates.values_end(); ++date) {
@@ -44,19 +65,9 @@ void tell_dates(const Xapian::ValueCountMatchSpy& dates, Matches& matches) {
 
 // How many articles `asked` finds, and their first and last date.
 void count_articles(Databases& databases, const Xapian::Query& asked, Matches& matches) {
-  const Xapian::Database& opened = databases.of(Database::articles);
-  Xapian::Enquire enquire(opened);
+  Xapian::Enquire enquire(databases.of(Database::articles));
   enquire.set_query(databases.present(asked));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  if (!databases.is_spread() && enquire.get_mset(0, 0).get_matches_upper_bound() <= kListed) {
-    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    const Xapian::MSet found = enquire.get_mset(0, kListed);
-    Dates range;
-    Values values(opened, schema::kDateSlot);
-    for (auto match = found.begin(); match != found.end(); ++match) range.add(values.of(*match));
-    matches.articles = found.size();
-    return range.tell(matches);
-  }
   Xapian::ValueCountMatchSpy dates(schema::kDateSlot);
   enquire.add_matchspy(&dates);
   matches.articles = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted)).get_matches_estimated();
@@ -92,25 +103,21 @@ Matches count_matches(Databases& databases, Database database, const ExpandedQue
   const Xapian::Query asked = xapian_query(query, words, databases.target(database));
   enquire.set_query(databases.present(asked));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  Articles articles;
-  ArticleSpy spy(articles);
+  ArticleSpy spy;
   Xapian::ValueCountMatchSpy keys(schema::kArticleSlot);
   Xapian::ValueCountMatchSpy dates(schema::kDateSlot);
   const bool by_article = database == Database::passages && is_told_by_articles(query, words);
-  const bool looks = !only_total && !by_article;
-  Xapian::MSet found = enquire.get_mset(0, 0);  // of one word the index knows the number
-  if (looks && databases.is_spread()) {
+  const bool by_spy = !only_total && !by_article;
+  if (by_spy && databases.is_spread()) {
     enquire.add_matchspy(&keys);
     enquire.add_matchspy(&dates);
-    found = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted));
-  } else if (looks && found.get_matches_upper_bound() <= kListed) {
-    found = count_few(enquire, databases.of(database), articles);
-  } else if (looks) {
+  } else if (by_spy) {
     enquire.add_matchspy(&spy);
-    found = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted));
-  } else if (found.get_matches_lower_bound() != found.get_matches_upper_bound()) {
-    found = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted));
   }
+  Xapian::MSet found;
+  if (!by_spy) found = enquire.get_mset(0, 0);  // of one word the index knows the number
+  if (by_spy || found.get_matches_lower_bound() != found.get_matches_upper_bound())
+    found = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted));
   Matches matches;
   matches.total = found.get_matches_estimated();
   matches.exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
@@ -121,7 +128,7 @@ Matches count_matches(Databases& databases, Database database, const ExpandedQue
     matches.articles = static_cast<std::uint64_t>(std::distance(keys.values_begin(), keys.values_end()));
     tell_dates(dates, matches);
   } else {
-    articles.tell(matches);
+    spy.tell(matches);
   }
   return matches;
 }

@@ -158,20 +158,25 @@ Target Databases::target(Database which) {
   return {false, [this](const std::vector<Place>& places) { return phrases_.query(places); }};
 }
 
-const std::vector<std::string>& Databases::family(std::string_view letters) {
-  if (families_.size() > kFamiliesKept) families_.clear();
-  const auto [known, is_new] = families_.try_emplace(std::string(letters));
-  if (!is_new) return known->second;
-  const Xapian::Database& articles = of(Database::articles);
-  std::vector<std::pair<Xapian::doccount, std::string>> stems;
-  for (auto term = articles.allterms_begin(known->first); term != articles.allterms_end(known->first); ++term)
-    stems.emplace_back(term.get_termfreq(), *term);
-  const std::size_t most = std::min(stems.size(), kLargestFamily);
-  std::partial_sort(stems.begin(), stems.begin() + static_cast<std::ptrdiff_t>(most), stems.end(),
+std::vector<std::string> Databases::terms_that_begin(Database which, const std::string& beginning, std::size_t most) {
+  const Xapian::Database& opened = of(which);
+  std::vector<std::pair<Xapian::doccount, std::string>> terms;
+  for (auto term = opened.allterms_begin(beginning); term != opened.allterms_end(beginning); ++term)
+    terms.emplace_back(term.get_termfreq(), *term);
+  most = std::min(most, terms.size());
+  std::partial_sort(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(most), terms.end(),
                     [](const auto& one, const auto& other) {
                       return one.first != other.first ? one.first > other.first : one.second < other.second;
                     });
-  for (std::size_t i = 0; i < most; ++i) known->second.push_back(std::move(stems[i].second));
+  std::vector<std::string> list;
+  for (std::size_t i = 0; i < most; ++i) list.push_back(std::move(terms[i].second));
+  return list;
+}
+
+const std::vector<std::string>& Databases::family(std::string_view letters) {
+  if (families_.size() > kFamiliesKept) families_.clear();
+  const auto [known, is_new] = families_.try_emplace(std::string(letters));
+  if (is_new) known->second = terms_that_begin(Database::articles, known->first, kLargestFamily);
   return known->second;
 }
 

@@ -24,23 +24,6 @@
 
 namespace guillemet {
 
-// A value of document after document, in ascending order: a third of the time of asking each document for it. Segments
-// of this machine only.
-class Values {
- public:
-  Values(const Xapian::Database& database, unsigned slot)
-      : at_(database.valuestream_begin(slot)), end_(database.valuestream_end(slot)) {}
-
-  // Of `document`, which comes behind those asked for before; "" if it has none.
-  std::string of(Xapian::docid document) {
-    if (at_ != end_) at_.skip_to(document);
-    return at_ != end_ && at_.get_docid() == document ? *at_ : std::string();
-  }
-
- private:
-  Xapian::ValueIterator at_, end_;
-};
-
 // One thread at a time.
 class Databases {
  public:
@@ -62,6 +45,9 @@ class Databases {
 
   // What `which` is asked in. Other machines tell no order of words: it is judged where the answer is printed.
   Target target(Database which);
+
+  // The terms of `which` that begin with `beginning`, at most so many of them: the most frequent ones.
+  std::vector<std::string> terms_that_begin(Database which, const std::string& beginning, std::size_t most);
 
   // The stems of articles that begin with `letters`, of very many the most frequent ones.
   const std::vector<std::string>& family(std::string_view letters);

@@ -39,6 +39,46 @@ std::vector<std::string> stems_of(std::string_view word, std::string_view indexe
   return stems;
 }
 
+// Whether both ask for the same word or phrase.
+bool are_same(const Wanted& one, const Wanted& other) {
+  const bool are_words = one.kind == other.kind && (one.kind == NodeKind::word || one.kind == NodeKind::phrase);
+  return are_words && std::equal(one.places.begin(), one.places.end(), other.places.begin(), other.places.end(),
+                                 [](const Place& a, const Place& b) {
+                                   return a.stems == b.stems && a.exact == b.exact && a.prefix == b.prefix;
+                                 });
+}
+
+// Adds a branch of one-of-several: (a OU (b OU a)) is a or b.
+void add_branch(Wanted branch, std::vector<Wanted>& branches) {
+  if (branch.kind == NodeKind::any) {
+    for (Wanted& inner : branch.children) add_branch(std::move(inner), branches);
+    return;
+  }
+  const auto is_there = [&branch](const Wanted& known) { return are_same(known, branch); };
+  if (std::none_of(branches.begin(), branches.end(), is_there)) branches.push_back(std::move(branch));
+}
+
+// Stems that the prefixes of a query stand for: each costs as much as a word. One alone is rarely above the first
+// figure.
+constexpr unsigned kMostBegun = 1'000;
+constexpr unsigned kLeastBegun = 2;
+
+template <typename See>
+void each_prefix(std::vector<Wanted>& list, const See& see) {
+  for (Wanted& wanted : list) {
+    for (Place& place : wanted.places)
+      if (!place.prefix.empty()) see(place);
+    each_prefix(wanted.children, see);
+  }
+}
+
+void share_prefixes(ExpandedQuery& query) {
+  unsigned prefixes = 0;
+  for (auto* list : {&query.soft, &query.strict}) each_prefix(*list, [&](Place&) { ++prefixes; });
+  for (auto* list : {&query.soft, &query.strict})
+    each_prefix(*list, [&](Place& place) { place.most_begun = std::max(kLeastBegun, kMostBegun / prefixes); });
+}
+
 }  // namespace
 
 Expander::Expander(const Lexicons& lexicons) {
@@ -106,39 +146,16 @@ Wanted Expander::expand_node(const QueryNode& node) {
         wanted.open_name = node.match == WordMatch::prefix && !wanted.names.empty();
       }
       break;
+    case NodeKind::any:
+      for (const QueryNode& child : node.children) add_branch(expand_node(child), wanted.children);
+      break;
     case NodeKind::near:
     case NodeKind::all:
-    case NodeKind::any:
     case NodeKind::without:
       for (const QueryNode& child : node.children) wanted.children.push_back(expand_node(child));
   }
   return wanted;
 }
-
-namespace {
-
-// Stems that the prefixes of a query stand for: each costs as much as a word. One alone is rarely above the first
-// figure.
-constexpr unsigned kMostBegun = 1'000;
-constexpr unsigned kLeastBegun = 2;
-
-template <typename See>
-void each_prefix(std::vector<Wanted>& list, const See& see) {
-  for (Wanted& wanted : list) {
-    for (Place& place : wanted.places)
-      if (!place.prefix.empty()) see(place);
-    each_prefix(wanted.children, see);
-  }
-}
-
-void share_prefixes(ExpandedQuery& query) {
-  unsigned prefixes = 0;
-  for (auto* list : {&query.soft, &query.strict}) each_prefix(*list, [&](Place&) { ++prefixes; });
-  for (auto* list : {&query.soft, &query.strict})
-    each_prefix(*list, [&](Place& place) { place.most_begun = std::max(kLeastBegun, kMostBegun / prefixes); });
-}
-
-}  // namespace
 
 ExpandedQuery Expander::expand(const Query& query) {
   const bool only_stop_words = std::none_of(query.items.begin(), query.items.end(), [this](const QueryNode& node) {

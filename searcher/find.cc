@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "common/schema.h"
-#include "searcher/count.h"
 #include "searcher/xapian_query.h"
 
 namespace guillemet {
@@ -274,67 +273,6 @@ Matches matches_in_order(Search search) {
   return matches;
 }
 
-struct Said {
-  std::string date, copies;
-  Xapian::docid document;
-  std::uint64_t more = 0;  // others that share `copies`
-};
-
-// Leaves the first of each group of copies, which counts the others.
-void drop_copies(std::vector<Said>& list) {
-  std::unordered_map<std::string, std::size_t> first;
-  std::vector<Said> kept;
-  for (Said& said : list) {
-    const auto [known, is_new] = first.try_emplace(said.copies, kept.size());
-    if (is_new)
-      kept.push_back(std::move(said));
-    else
-      ++kept[known->second].more;
-  }
-  list = std::move(kept);
-}
-
-// Quotations without words to weigh by, by date, in segments of this machine. All must be looked at, as Xapian would,
-// but it would ask each document for each value.
-Matches quotations_by_date(const Search& search) {
-  const Xapian::Database& opened = search.databases.of(Database::quotations);
-  search.enquire.set_query(search.query);
-  search.enquire.set_weighting_scheme(Xapian::BoolWeight());
-  search.enquire.set_sort_by_relevance();
-  search.enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-  const Xapian::MSet found = search.enquire.get_mset(0, search.bounded(~std::uint64_t{0}));
-  std::vector<Said> order;
-  Articles articles;
-  Values dates(opened, schema::kDateSlot);
-  Values copies(opened, schema::kCopiesSlot);
-  Values keys(opened, schema::kArticleSlot);
-  for (auto match = found.begin(); match != found.end(); ++match) {
-    order.push_back({dates.of(*match), copies.of(*match), *match});
-    articles.add(keys.of(*match), [&] { return order.back().date; });
-  }
-  const bool newest = search.sort == Sort::newest;
-  std::stable_sort(order.begin(), order.end(), [newest](const Said& one, const Said& other) {
-    return newest ? one.date > other.date : one.date < other.date;
-  });
-  if (search.scope.one_of_copies) drop_copies(order);
-  Matches matches;
-  matches.total = found.size();
-  matches.counted = true;
-  articles.tell(matches);
-  matches.listed = order.size();
-  for (std::uint64_t at = search.slice.first; at < order.size() && at - search.slice.first < search.slice.count; ++at)
-    matches.list.push_back(
-        {decode_reference(opened.get_document(order[at].document).get_data()), 0, order[at].copies, order[at].more});
-  return matches;
-}
-
-// Whether `query` asks for no words: there is nothing to weigh by.
-bool is_without_words(const ExpandedQuery& query) {
-  return query.soft.empty() && std::all_of(query.strict.begin(), query.strict.end(), [](const Wanted& wanted) {
-           return wanted.kind == NodeKind::field && wanted.field != Field::quote;
-         });
-}
-
 }  // namespace
 
 Matches find_matches(Databases& databases, Database database, const ExpandedQuery& query, Words words, Sort sort,
@@ -345,8 +283,6 @@ Matches find_matches(Databases& databases, Database database, const ExpandedQuer
   Xapian::Query asked = xapian_query(query, words, databases.target(database));
   asked = databases.present(scoped(std::move(asked), scope));
   const Search search{databases, database, enquire, std::move(asked), sort, slice, scope};
-  if (database == Database::quotations && !databases.is_spread() && sort != Sort::relevance && is_without_words(query))
-    return quotations_by_date(search);
   return databases.is_spread() && sort != Sort::relevance ? dated_matches(search) : matches_in_order(search);
 }
 

@@ -58,21 +58,12 @@ void add_spans(const Wanted& wanted, const std::vector<Term>& terms, std::string
   }
 }
 
-// Whether the first letters agree as far as bytes tell: most words are passed over here.
-bool may_begin(std::string_view printed, std::string_view folded) {
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  return printed.empty() || !is_letter(printed.front()) || (printed.front() | 0x20) == folded.front();
-}
-
 }  // namespace
 
 bool fits(const Place& place, const Term& term, std::string_view text) {
   if (!place.exact.empty()) return as_printed(term.span.of(text)) == as_printed(place.exact);
-  if (!place.prefix.empty()) {
-    const std::string_view printed = term.span.of(text);
-    return (may_begin(printed, place.prefix) && fold(printed).starts_with(place.prefix)) ||
-           term.stem.starts_with(place.prefix);
-  }
+  if (!place.prefix.empty())
+    return fold(term.span.of(text)).starts_with(place.prefix) || term.stem.starts_with(place.prefix);
   return std::find(place.stems.begin(), place.stems.end(), term.stem) != place.stems.end();
 }
 

@@ -20,7 +20,6 @@ namespace guillemet {
 namespace {
 
 constexpr int kAttempts = 4;  // an indexer may merge segments away between reading the manifest and opening them
-constexpr std::size_t kWordsOfPrefix = 1'000;  // as xapian_query.cc has it
 
 }  // namespace
 
@@ -270,16 +269,8 @@ void Archive::each_term(Database database, const std::string& prefix, const std:
   });
 }
 
-std::vector<std::string> Archive::words_that_begin(const std::string& beginning) const {
-  std::vector<std::pair<std::uint64_t, std::string>> words;
-  each_term(Database::passages, "", beginning,
-            [&words](std::string_view word, std::uint64_t documents) { words.emplace_back(documents, word); });
-  std::sort(words.begin(), words.end(),
-            [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
-  std::vector<std::string> list;
-  for (auto& [documents, word] : words)
-    if (list.size() < kWordsOfPrefix) list.push_back(std::move(word));
-  return list;
+std::vector<std::string> Archive::words_that_begin(const std::string& beginning, std::size_t most) const {
+  return state_->read([&] { return state_->databases.terms_that_begin(Database::passages, beginning, most); });
 }
 
 std::vector<Reference> Archive::references_with(Database database, const std::string& term, std::uint64_t most) const {

@@ -1,4 +1,5 @@
-// The archive's databases, and what they find for a query. The only module of the searcher that knows Xapian.
+// The archive's databases, and what they find for a query. The searcher's door to Xapian, which the
+// modules behind it know (databases.h, find.h, count.h, xapian_query.h, phrase_documents.h).
 //
 // Everything here may throw Error, naming the archive: no archive or another format (no_archive), or one that cannot be
 // read. A reader never waits for an indexer; where the indexer replaced what was open, it is opened anew. A part that
@@ -71,11 +72,10 @@ struct Matches {
   bool exact = true;                  // false: there are more than kCounted, and the figures are estimates
   std::uint64_t articles = 0;         // count_matches(): how many articles they stand in
   std::string first_date, last_date;  // count_matches(): of the articles that have a date
-  bool counted = false;               // find(): it told what count_matches() would
   std::vector<std::string> keys;      // of the articles to list, where only some were looked at: Side::inside
   std::vector<std::string> copies;    // likewise their groups of near-copies
 };
-constexpr std::uint64_t kCounted = 10'000;
+constexpr std::uint64_t kCounted = 50'000;
 constexpr std::size_t kArticlesKept = 1'000;  // 5 to 10 MB
 
 // One quotation of the archive without its text.
@@ -155,8 +155,8 @@ class Archive {
   void each_term(Database database, const std::string& prefix, const std::string& beginning,
                  const std::function<void(std::string_view, std::uint64_t)>& see) const;
 
-  // The words that begin with `beginning`, the commonest ones if there are many.
-  std::vector<std::string> words_that_begin(const std::string& beginning) const;
+  // The words that begin with `beginning`, the `most` frequent ones.
+  std::vector<std::string> words_that_begin(const std::string& beginning, std::size_t most) const;
 
   // The first passages or quotations that have `term`, `most` at most; of articles, their headlines.
   std::vector<Reference> references_with(Database database, const std::string& term, std::uint64_t most) const;

@@ -164,10 +164,12 @@ class Finder {
     return archive_.find(database_, question_.expanded, part.words, question_.sort, weights_, slice, scope);
   }
 
+  // Adds those that hold: what the index tells is held against the text, too (see word_order.h).
   void take(const Matches& matches, std::vector<Found<Record>>& list) {
     for (const Match& match : matches.list) {
       Record record = read_(archive_.article_of(match.reference), match.reference.number);
-      list.push_back(look_at(std::move(record), match, question_.expanded, initials_, stemmer_));
+      Found<Record> found = look_at(std::move(record), match, question_.expanded, initials_, stemmer_);
+      if (found.answers) list.push_back(std::move(found));
     }
   }
 
@@ -177,7 +179,6 @@ class Finder {
     const bool passages = database_ == Database::passages;
     std::vector<std::string> keys;    // of the articles that are listed
     std::vector<std::string> copies;  // their groups
-    std::optional<Matches> counted;
     for (const Part& part : parts()) {
       if (left.count == 0) break;
       Scope scope;
@@ -191,7 +192,6 @@ class Finder {
         if (scope.per_article == 0) scope.but = keys;
       }
       const Matches matches = find(part, left, scope);
-      if (matches.counted) counted = matches;
       const std::size_t before = page.list.size();
       take(matches, page.list);
       left.first -= std::min(left.first, matches.listed);
@@ -203,7 +203,7 @@ class Finder {
         copies.push_back(page.list[i].copies);
       }
     }
-    const Matches all = counted ? *counted : archive_.count_matches(database_, question_.expanded, Words::all);
+    const Matches all = archive_.count_matches(database_, question_.expanded, Words::all);
     const bool may_lack = question_.expanded.soft.size() > 1;
     const Matches any =
         may_lack ? archive_.count_matches(database_, question_.expanded, Words::any, all.total > 0) : all;
@@ -229,7 +229,6 @@ class Finder {
         of_part += matches.list.size();
         judged += matches.list.size();
         take(matches, all);
-        std::erase_if(all, [](const Found<Record>& found) { return !found.answers; });
         if (matches.list.size() < block || judged >= most || is_enough(all, judged)) break;
       }
     }
@@ -358,7 +357,8 @@ void look_up(std::vector<Wanted>& list, const Archive& archive) {
     if (wanted.kind == NodeKind::field && wanted.field == Field::title)
       wanted.articles = archive.articles_titled(wanted.places);
     for (Place& place : wanted.places)
-      if (archive.is_spread() && !place.prefix.empty()) place.begun = archive.words_that_begin(place.prefix);
+      if (archive.is_spread() && !place.prefix.empty())
+        place.begun = archive.words_that_begin(place.prefix, place.most_begun);
     look_up(wanted.children, archive);
   }
 }

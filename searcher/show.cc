@@ -171,10 +171,6 @@ std::string copy_line(const Metadata& copy, const Look& look, const Lexicons& le
       look);
 }
 
-}  // namespace
-
-namespace {
-
 Candidates candidates(const Manifest& manifest, const std::vector<std::string>& remote, std::string_view asked) {
   Candidates found;
   for (const Root& root : manifest.roots) {

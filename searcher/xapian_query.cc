@@ -13,7 +13,7 @@ namespace {
 
 using Asked = Xapian::Query;
 
-constexpr Xapian::termcount kMostExpansions = 1'000;  // terms that a prefix stands for, the most frequent ones
+constexpr Xapian::termcount kMostExpansions = 1'000;  // words of names that dit:Dub* stands for, the most frequent ones
 constexpr std::size_t kLongestEnding = 4;  // bytes that a stem may have lost: "retraite*" also means the stem "retrait"
 constexpr std::size_t kShortestStem = 3;
 
