@@ -116,8 +116,9 @@ Matches count_matches(Databases& databases, Database database, const ExpandedQue
   }
   Xapian::MSet found;
   if (!by_spy) found = enquire.get_mset(0, 0);  // of one word the index knows the number
+  const std::uint64_t most = database == Database::quotations ? kQuotationsCounted : kCounted;
   if (by_spy || found.get_matches_lower_bound() != found.get_matches_upper_bound())
-    found = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted));
+    found = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(most));
   Matches matches;
   matches.total = found.get_matches_estimated();
   matches.exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();

@@ -75,8 +75,9 @@ struct Matches {
   std::vector<std::string> keys;      // of the articles to list, where only some were looked at: Side::inside
   std::vector<std::string> copies;    // likewise their groups of near-copies
 };
-constexpr std::uint64_t kCounted = 50'000;
-constexpr std::size_t kArticlesKept = 1'000;  // 5 to 10 MB
+constexpr std::uint64_t kCounted = 10'000;
+constexpr std::uint64_t kQuotationsCounted = 50'000;  // a speaker may have as many
+constexpr std::size_t kArticlesKept = 1'000;          // 5 to 10 MB
 
 // One quotation of the archive without its text.
 struct QuotedBy {
@@ -114,7 +115,7 @@ class Archive {
                Slice slice, const Scope& scope = {}) const;
 
   // How many matches there are, and unless `only_total` in how many articles, from when to when: most of the time. One
-  // pass over them, up to kCounted or more.
+  // pass over them, up to kCounted or more, of quotations kQuotationsCounted.
   Matches count_matches(Database database, const ExpandedQuery& query, Words words, bool only_total = false) const;
 
   // The `count` best articles that hold words of `query`, the best one first.
