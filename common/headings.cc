@@ -114,6 +114,11 @@ class Mapped {
       throw Error(fmt::format("{}: cannot be read ({}); delete the archive's folder and run guillemet-index again",
                               path.string(), error.what()));
     }
+    if (!text().empty() && text().back() != '\n')
+      throw Error(fmt::format(
+          "{}: this table of speakers is damaged (its last line has no end); delete the archive's folder and "
+          "run guillemet-index again",
+          path.string()));
   }
   std::string_view text() const { return {static_cast<const char*>(region_.get_address()), region_.get_size()}; }
 

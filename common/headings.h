@@ -42,7 +42,8 @@ std::filesystem::path names_path(const std::filesystem::path& path);
 class Headings {
  public:
   Headings();  // nobody is quoted
-  // Maps the table at `path`, which may be deleted afterwards. Throws Error naming it if that cannot be. Microseconds.
+  // Maps the table at `path`, which may be deleted afterwards. Throws Error naming it if that cannot be or if it
+  // was cut short. Microseconds.
   explicit Headings(const std::filesystem::path& path);
   ~Headings();
   Headings(Headings&&) noexcept;

@@ -141,7 +141,11 @@ class Scanner {
   bool clitic(std::size_t begin, std::size_t next) {
     std::size_t from = next;
     std::size_t end = run_end(from);
-    if (text_.substr(from, end - from) == "t" && is_hyphen(peek(end, &from))) end = run_end(from);
+    std::size_t behind = end;
+    if (text_.substr(from, end - from) == "t" && is_hyphen(peek(end, &behind))) {
+      from = behind;
+      end = run_end(from);
+    }
     const std::string_view found = text_.substr(from, end - from);
     if (!among(kClitics, found) || is_hyphen(peek(end))) return false;
     const std::string_view verb = text_.substr(begin, at_ - begin);

@@ -2,17 +2,13 @@
 
 #include <fmt/format.h>
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/global_control.h>
-#include <tbb/parallel_pipeline.h>
 #include <xxhash.h>
 
 #include <algorithm>
 #include <map>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
-#include <thread>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -21,11 +17,11 @@
 #include "common/fold.h"
 #include "common/record_json.h"
 #include "common/schema.h"
-#include "indexer/formats/field_names.h"
 #include "indexer/formats/revision.h"
 #include "indexer/headings.h"
 #include "indexer/id_set.h"
 #include "indexer/near_copies.h"
+#include "indexer/parallel_run.h"
 #include "indexer/pipeline.h"
 #include "indexer/plan.h"
 #include "indexer/segment_writer.h"
@@ -35,101 +31,6 @@ namespace guillemet {
 namespace {
 
 constexpr std::size_t kNamedLines = 20;  // broken lines or members of one file that are named; the rest is counted
-
-// A batch on its way through the stages.
-struct Work {
-  std::size_t number = 0;
-  Batch batch;
-  std::vector<ArticleRecord> records;
-  std::vector<Article> articles;                         // those of the records, where a stage asks for them
-  std::vector<std::size_t> files;                        // the file of each record
-  std::vector<std::optional<Fingerprint>> fingerprints;  // of the records, where a stage asks for them
-  std::vector<StoredArticle> placed;                     // the records, once their groups are known
-  std::vector<std::pair<std::size_t, Skipped>> problems;
-  std::optional<std::size_t> full;  // the file that gave as many articles as it may
-  std::size_t repaired = 0;         // articles whose accents were encoded twice
-  std::string output;
-};
-using WorkPointer = std::shared_ptr<Work>;
-
-struct Stages {
-  std::function<void(Work&)> in_order;    // one thread: ids and counts
-  std::function<void(Work&)> parallel;    // all threads: writing
-  std::function<void(Work&)> at_the_end;  // one thread, in order
-  bool articles = false;                  // fill Work::articles
-  bool fingerprints = false;              // fill Work::fingerprints
-};
-
-unsigned threads_of(const IndexRequest& request) {
-  return request.threads != 0 ? request.threads : std::max(1u, std::thread::hardware_concurrency());
-}
-
-// Reads, analyses, and hands each batch to the stages.
-void run(const std::vector<ReadOrder>& orders, const IndexRequest& request, const Pipeline& pipeline,
-         const Watcher& watcher, const Stages& stages) {
-  const FieldNames names(request.columns);
-  Reader reader(orders, request.limits);
-  std::size_t number = 0;
-  const auto read = [&](tbb::flow_control& control) -> WorkPointer {
-    if (watcher.stop != nullptr && watcher.stop->load())
-      throw Error("interrupted; the archive is as it was", Failure::interrupted);
-    auto batch = reader.next();
-    if (!batch) {
-      control.stop();
-      return nullptr;
-    }
-    auto work = std::make_shared<Work>();
-    work->number = number++;
-    work->batch = std::move(*batch);
-    return work;
-  };
-  const auto analyse = [&](WorkPointer work) {
-    for (Chunk& chunk : work->batch.chunks) {
-      const std::size_t file = chunk.file;
-      const std::string shown = orders[file].file.shown() + chunk.member;
-      chunk.names = &names;
-      const std::uint64_t most = most_articles(request.limits, orders[file].file.size);
-      std::uint64_t count = 0;
-      work->repaired += pipeline.analyse(
-          std::move(chunk),
-          [&](Article&& article) {
-            if (count++ > most) return;  // one more than may be: the ledger tells of it
-            work->records.push_back(to_record(article));
-            if (stages.fingerprints) work->fingerprints.push_back(fingerprint(article));
-            if (stages.articles) work->articles.push_back(std::move(article));
-            work->files.push_back(file);
-          },
-          [&](Problem&& problem) {
-            work->problems.emplace_back(
-                file, Skipped{shown, problem.line, std::move(problem.code), std::move(problem.sentence)});
-          });
-    }
-    work->batch.chunks.clear();
-    return work;
-  };
-  const auto stage = [](const std::function<void(Work&)>& act) {
-    return [&act](WorkPointer work) {
-      if (act) act(*work);
-      return work;
-    };
-  };
-  const auto enter = [&](WorkPointer work) {
-    stages.in_order(*work);
-    if (work->full) reader.leave(*work->full);
-    return work;
-  };
-  const unsigned threads = threads_of(request);
-  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
-  using tbb::filter_mode;
-  tbb::parallel_pipeline(
-      threads + 2, tbb::make_filter<void, WorkPointer>(filter_mode::serial_in_order, read) &
-                       tbb::make_filter<WorkPointer, WorkPointer>(filter_mode::parallel, analyse) &
-                       tbb::make_filter<WorkPointer, WorkPointer>(filter_mode::serial_in_order, enter) &
-                       tbb::make_filter<WorkPointer, WorkPointer>(filter_mode::parallel, stage(stages.parallel)) &
-                       tbb::make_filter<WorkPointer, void>(filter_mode::serial_in_order, [&](const WorkPointer& work) {
-                         if (stages.at_the_end) stages.at_the_end(*work);
-                       }));
-}
 
 // What goes by in input order: unique ids, failures, counts.
 class Ledger {

@@ -3,12 +3,12 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/resource.h>
-#include <tbb/parallel_for_each.h>
 #include <unistd.h>
 #include <xapian.h>
 
 #include <algorithm>
 #include <array>
+#include <future>
 #include <iterator>
 #include <set>
 #include <string_view>
@@ -81,7 +81,7 @@ StoredArticle stored(const Xapian::Document& document) {
 // Merges the databases of `from`, the kinds side by side; all are open at once.
 void merge(const std::vector<fs::path>& from, const fs::path& to) {
   fs::create_directories(to);
-  tbb::parallel_for_each(kDatabases.begin(), kDatabases.end(), [&](std::string_view kind) {
+  const auto merge_kind = [&](std::string_view kind) {
     with_errors(to, [&] {
       const std::string target = (to / kind).string();
       Xapian::Database all;
@@ -91,7 +91,10 @@ void merge(const std::vector<fs::path>& from, const fs::path& to) {
       else
         all.compact(target);
     });
-  });
+  };
+  std::vector<std::future<void>> kinds;
+  for (const std::string_view kind : kDatabases) kinds.push_back(std::async(std::launch::async, merge_kind, kind));
+  for (std::future<void>& kind : kinds) kind.get();
 }
 
 // How many segments may be merged at once: as the limit of open files allows, which is raised as far as it may be.

@@ -20,7 +20,7 @@ SEEN_BY = {  # library header: the files that may include it
     "libxml/": r"indexer/formats/markup\.cc",
     "poppler": r"indexer/formats/pdf\.cc",
     "zlib": r"indexer/formats/message\.cc",
-    "tbb/": r"indexer/(index|segment_writer)\.cc",
+    "tbb/": r"indexer/(index|parallel_run)\.cc",
 }
 
 wrong = []

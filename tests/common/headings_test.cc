@@ -88,7 +88,17 @@ TEST_CASE("a table is empty, cut short or not there") {
   CHECK(Headings(path).size() == 0);
   CHECK(Headings(path).others_of({"marine"}).empty());
   CHECK(Headings().of("Marine") == "Marine");
-  for (const char* bytes : {"x", "\n", "\t", "\n\n\t\n", "marine", "a\tmarine", "\t\t\t\t\t\t\t\n"}) {
+  for (const char* bytes : {"x", "\t", "marine", "a\tmarine", "a\tmarine\nb\tnad"}) {
+    INFO(bytes);
+    std::ofstream(path) << "\n";
+    std::ofstream(names_path(path)) << bytes;
+    CHECK_THROWS_WITH(Headings(path),
+                      Catch::Contains(names_path(path).string() + ": this table of speakers is damaged"));
+    std::ofstream(path) << bytes;
+    std::ofstream(names_path(path)) << "\n";
+    CHECK_THROWS_WITH(Headings(path), Catch::Contains(path.string() + ": this table of speakers is damaged"));
+  }
+  for (const char* bytes : {"\n", "\t\n", "\n\n\t\n", "x\n", "marine\n", "a\tmarine\n", "\t\t\t\t\t\t\t\n"}) {
     INFO(bytes);
     std::ofstream(path) << bytes;
     std::ofstream(names_path(path)) << bytes;

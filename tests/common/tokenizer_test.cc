@@ -48,6 +48,7 @@ TEST_CASE("French words are cut where a reader cuts them") {
                       {"names that keep theirs", "O'Brien Val-d'Oise Cléac'h", "O'Brien Val-d'Oise Cléac'h"},
                       {"clitics", "a-t-il dit-elle murmure-t-on", "a {il} dit {elle} murmure {on}"},
                       {"a space before the clitic", "lance t-il", "lance {il}"},
+                      {"the second hyphen is not there, and a clitic ends the text", "viendra-t il", "viendra-t il"},
                       {"rendez-vous is a noun", "un rendez-vous", "un rendez-vous"},
                       {"hyphenated words", "Saint-Malo Aix-en-Provence", "Saint-Malo Aix-en-Provence"},
                       {"numbers", "1 200 27.000 3,5 20h30 1er", "#1 200# #27.000# #3,5# #20h30# #1er#"},
