@@ -43,6 +43,18 @@ std::string one_line(std::string text) {
   return text;
 }
 
+// Writes the line of each of `list`, some at a time.
+template <typename Each, typename ToLine>
+void write_lines(const fs::path& path, const std::vector<Each>& list, const ToLine& to_line) {
+  constexpr std::size_t kPart = 64 * 1024;
+  auto at = list.begin();
+  write_durably(path, [&] {
+    std::string lines;
+    while (at != list.end() && lines.size() < kPart) lines += to_line(*at++);
+    return lines;
+  });
+}
+
 }  // namespace
 
 std::string name_key(std::string_view name) {
@@ -75,6 +87,7 @@ std::vector<NameEntry> read_headings(const fs::path& path) {
 
 void write_headings(const fs::path& path, const std::vector<NameEntry>& entries) {
   std::vector<const NameEntry*> by_name;
+  by_name.reserve(entries.size());
   for (const NameEntry& entry : entries) by_name.push_back(&entry);
   std::sort(by_name.begin(), by_name.end(),
             [](const NameEntry* one, const NameEntry* other) { return one->name < other->name; });
@@ -84,17 +97,14 @@ void write_headings(const fs::path& path, const std::vector<NameEntry>& entries)
                          [](const NameEntry* entry, const std::string& name) { return entry->name < name; });
     return at != by_name.end() && (*at)->name == heading;
   };
-  std::string names;
-  for (const NameEntry* entry : by_name)
-    names += fmt::format("{}\t{}\n", one_line(entry->name), one_line(entry->heading));
-  write_durably(names_path(path), names);
-  std::string table;
-  for (const NameEntry& entry : entries) {
+  write_lines(names_path(path), by_name, [](const NameEntry* entry) {
+    return fmt::format("{}\t{}\n", one_line(entry->name), one_line(entry->heading));
+  });
+  write_lines(path, entries, [&is_printed](const NameEntry& entry) {
     const std::string said = is_printed(entry.heading) ? std::string(kPrinted) : name_key(entry.heading);
-    table += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\n", entry.block, entry.key, one_line(entry.name), entry.articles,
-                         one_line(entry.heading), said);
-  }
-  write_durably(path, table);
+    return fmt::format("{}\t{}\t{}\t{}\t{}\t{}\n", entry.block, entry.key, one_line(entry.name), entry.articles,
+                       one_line(entry.heading), said);
+  });
 }
 
 fs::path names_path(const fs::path& path) { return path.string() + ".names"; }

@@ -223,30 +223,58 @@ bool goes_before(const NameEntry& a, const NameEntry& b) {
   return std::tie(a.block, a.key, a.name) < std::tie(b.block, b.key, b.name);
 }
 
+// Blocks by the hash of their names: two that share one are both worked out, which changes nothing.
+class Blocks {
+ public:
+  void add(const std::string& block) { hashes_.push_back(std::hash<std::string>()(block)); }
+  void close() {
+    std::sort(hashes_.begin(), hashes_.end());
+    hashes_.erase(std::unique(hashes_.begin(), hashes_.end()), hashes_.end());
+  }
+  bool contain(const std::string& block) const {
+    return std::binary_search(hashes_.begin(), hashes_.end(), std::hash<std::string>()(block));
+  }
+
+ private:
+  std::vector<std::size_t> hashes_;
+};
+
+// Adds `added` to the sorted `table`.
+void merge_into(std::vector<NameEntry>& table, std::vector<NameEntry> added) {
+  std::sort(added.begin(), added.end(), goes_before);
+  if (table.empty()) {
+    table = std::move(added);
+    return;
+  }
+  const auto middle = static_cast<std::ptrdiff_t>(table.size());
+  table.insert(table.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
+  std::inplace_merge(table.begin(), table.begin() + middle, table.end(), goes_before);
+}
+
 // Applies the changes; returns the blocks that they touch.
-std::set<std::string> apply(std::vector<NameEntry>& table, const NameChanges& changes, const NameReader& names) {
+Blocks apply(std::vector<NameEntry>& table, const NameChanges& changes, const NameReader& names) {
   std::unordered_map<std::string_view, std::size_t> places;
+  places.reserve(table.size());
   for (std::size_t i = 0; i < table.size(); ++i) places.emplace(table[i].name, i);
-  std::set<std::string> touched;
+  Blocks touched;
   std::vector<NameEntry> added;
+  added.reserve(changes.size());
   for (const auto& [name, change] : changes) {
     if (change == 0) continue;
     if (const auto place = places.find(name); place != places.end()) {
       NameEntry& entry = table[place->second];
       const std::int64_t left = static_cast<std::int64_t>(entry.articles) + change;
       entry.articles = left > 0 ? static_cast<std::uint64_t>(left) : 0;
-      touched.insert(entry.block);
+      touched.add(entry.block);
     } else if (change > 0) {
       const std::string key = name_key(name);
       added.push_back({names.block(key), key, name, static_cast<std::uint64_t>(change), ""});
-      touched.insert(added.back().block);
+      touched.add(added.back().block);
     }
   }
   std::erase_if(table, [](const NameEntry& entry) { return entry.articles == 0; });
-  std::sort(added.begin(), added.end(), goes_before);
-  const auto middle = static_cast<std::ptrdiff_t>(table.size());
-  table.insert(table.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
-  std::inplace_merge(table.begin(), table.begin() + middle, table.end(), goes_before);
+  merge_into(table, std::move(added));
+  touched.close();
   return touched;
 }
 
@@ -258,14 +286,14 @@ std::vector<NameEntry> update_headings(std::vector<NameEntry> table, const NameC
     for (NameEntry& entry : table) entry.block = names.block(entry.key);
     std::sort(table.begin(), table.end(), goes_before);
   }
-  const std::set<std::string> touched = apply(table, changes, names);
+  const Blocks touched = apply(table, changes, names);
   const auto count = std::accumulate(table.begin(), table.end(), std::uint64_t{0},
                                      [](std::uint64_t sum, const NameEntry& entry) { return sum + entry.articles; });
   const std::uint64_t least = std::clamp<std::uint64_t>(count / kForOne, 1, kEnough);
   for (std::size_t begin = 0; begin < table.size();) {
     std::size_t end = begin;
     while (end < table.size() && table[end].block == table[begin].block) ++end;
-    if (all || touched.contains(table[begin].block))
+    if (all || touched.contain(table[begin].block))
       Block({table.data() + begin, end - begin}, names, aliases, least).settle();
     begin = end;
   }

@@ -75,7 +75,7 @@ class Ledger {
   }
 
   // In how many of the articles read somebody is quoted under each name.
-  const NameChanges& names() const { return names_; }
+  NameChanges take_names() { return std::move(names_); }
 
   bool has_article(const std::string& id) const { return taken_.contains(id); }
 
@@ -340,13 +340,19 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
     next.speakers_path = speakers.path;
     const NameReader reader(lexicons);
     for (std::string& key : archive.keys_of(plan.removed)) gone.push_back(std::move(key));
-    NameChanges names = ledger.names();
-    for (const std::string& name : archive.speakers_of(gone)) --names[name];
+    NameChanges names = ledger.take_names();
+    std::unordered_set<std::string> gone_only;  // names that no article of this run has
+    for (const std::string& name : archive.speakers_of(gone)) {
+      const auto [change, is_new] = names.try_emplace(name, 0);
+      if (is_new) gone_only.insert(name);
+      --change->second;
+    }
     for (std::string& key : write_moved(archive, plan.moves, next_batch, batches)) gone.push_back(std::move(key));
     const auto headings = update_headings(read_headings(headings_path(request.archive, archive.manifest())), names,
                                           reader, speakers.now.aliases, renew || speakers.changed);
     archive.commit(std::move(next), headings, batches, gone);
-    counts.speakers = count_headings(headings, ledger.names());
+    std::erase_if(names, [&gone_only](const auto& change) { return gone_only.contains(change.first); });
+    counts.speakers = count_headings(headings, names);
   }
   for (const Segment& segment : archive.manifest().segments) counts.in_archive += segment.articles;
   return counts;
@@ -366,8 +372,8 @@ Counts extract(const IndexRequest& request, const Lexicons& lexicons, const Watc
        },
        [&](Work& work) { print(work.output); }, false});
   Counts counts = ledger.close();
-  counts.speakers =
-      count_headings(update_headings({}, ledger.names(), NameReader(lexicons), speakers.aliases, true), ledger.names());
+  const NameChanges names = ledger.take_names();
+  counts.speakers = count_headings(update_headings({}, names, NameReader(lexicons), speakers.aliases, true), names);
   return counts;
 }
 

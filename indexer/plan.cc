@@ -72,6 +72,8 @@ class Planner {
     if (below.empty()) named_[root] = true;
     const auto above = std::make_shared<std::string>(name_in_archive(root, below));
     std::unordered_set<const FileEntry*> seen;
+    plan_.orders.reserve(plan_.orders.size() + found.files.size());
+    plan_.entries.reserve(plan_.entries.size() + found.files.size());
     for (InputFile& file : found.files) {
       const auto [listed, is_new] = plan_.roots[root].files.try_emplace(joined(below, file.relative()));
       if (!seen.insert(&listed->second).second)
