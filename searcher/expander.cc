@@ -6,6 +6,7 @@
 
 #include "common/analyzer.h"
 #include "common/fold.h"
+#include "searcher/highlighter.h"
 
 namespace guillemet {
 namespace {
@@ -44,7 +45,8 @@ bool are_same(const Wanted& one, const Wanted& other) {
   const bool are_words = one.kind == other.kind && (one.kind == NodeKind::word || one.kind == NodeKind::phrase);
   return are_words && std::equal(one.places.begin(), one.places.end(), other.places.begin(), other.places.end(),
                                  [](const Place& a, const Place& b) {
-                                   return a.stems == b.stems && a.exact == b.exact && a.prefix == b.prefix;
+                                   return a.stems == b.stems && a.exact == b.exact && a.elided == b.elided &&
+                                          a.prefix == b.prefix;
                                  });
 }
 
@@ -115,7 +117,10 @@ std::vector<Place> Expander::places_of(std::string_view text, WordMatch match) {
     } else {
       place.stems = {term.stem};
     }
-    if (match == WordMatch::exact) place.exact = std::string(printed);
+    if (match == WordMatch::exact) {
+      place.exact = as_printed(printed);
+      if (!places.empty() || term.elided < term.span.begin) place.elided = elided_before(term, text);
+    }
     last = fold(printed);
     place.stop_word = stop_words_.contains(last);
     places.push_back(std::move(place));

@@ -350,8 +350,12 @@ class Scanner {
   void add_words(Span span, WordMatch match) {
     const std::string_view text = span.of(text_);
     const std::size_t before = out_.list.size();
+    Span elided;  // the elided words before a token; =l'État keeps them
     for (const Token& token : tokenize(text)) {
+      if (token.kind == TokenKind::elision)
+        elided = {elided.end == token.span.begin && !elided.empty() ? elided.begin : token.span.begin, token.span.end};
       if (!is_word_token(token)) continue;
+      const bool keeps = match == WordMatch::exact && !elided.empty() && elided.end == token.span.begin;
       const Span place{span.begin + token.span.begin, span.begin + token.span.end};
       if (const auto again = tokenize(token.span.of(text));
           (again.size() != 1 || again.front().span.size() != token.span.size()) && token.span.size() < text.size()) {
@@ -359,7 +363,8 @@ class Scanner {
         continue;
       }
       QueryPiece piece;
-      piece.text = without_end(token.span.of(text), "*");  // an address may end so, but then it is a beginning
+      piece.text = without_end(Span{keeps ? elided.begin : token.span.begin, token.span.end}.of(text),
+                               "*");  // an address may end so, but then it is a beginning
       if (match == WordMatch::stem && is_operator(piece.text)) piece.text = lower(piece.text);  // +ET is a word
       piece.span = place;
       piece.match = match;
