@@ -50,14 +50,21 @@ bool are_same(const Wanted& one, const Wanted& other) {
                                  });
 }
 
+bool has_same(const Wanted& wanted, const std::vector<Wanted>& list) {
+  return std::any_of(list.begin(), list.end(), [&wanted](const Wanted& known) { return are_same(known, wanted); });
+}
+
+bool is_beginning(const Wanted& wanted) {
+  return wanted.kind == NodeKind::word && !wanted.places.empty() && !wanted.places.back().prefix.empty();
+}
+
 // Adds a branch of one-of-several: (a OU (b OU a)) is a or b.
 void add_branch(Wanted branch, std::vector<Wanted>& branches) {
   if (branch.kind == NodeKind::any) {
     for (Wanted& inner : branch.children) add_branch(std::move(inner), branches);
     return;
   }
-  const auto is_there = [&branch](const Wanted& known) { return are_same(known, branch); };
-  if (std::none_of(branches.begin(), branches.end(), is_there)) branches.push_back(std::move(branch));
+  if (!has_same(branch, branches)) branches.push_back(std::move(branch));
 }
 
 // Stems that the prefixes of a query stand for: each costs as much as a word. One alone is rarely above the first
@@ -175,7 +182,9 @@ ExpandedQuery Expander::expand(const Query& query) {
     Wanted wanted = expand_node(node);
     if (wanted.kind == NodeKind::word && wanted.places.empty()) continue;
     const bool soft = node.kind == NodeKind::word && !node.required;
-    (soft ? expanded.soft : expanded.strict).push_back(std::move(wanted));
+    std::vector<Wanted>& list = soft ? expanded.soft : expanded.strict;
+    if (is_beginning(wanted) && has_same(wanted, list)) continue;  // each costs many words
+    list.push_back(std::move(wanted));
   }
   share_prefixes(expanded);
   return expanded;
