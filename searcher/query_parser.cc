@@ -64,6 +64,7 @@ class Preparation {
   std::string readable() const {
     std::string out(text_);
     for (auto span = passed_over_.rbegin(); span != passed_over_.rend(); ++span) out.erase(span->begin, span->size());
+    while (out.ends_with(' ')) out.pop_back();
     return out;
   }
   std::vector<Mistake> take_mistakes() {

@@ -45,18 +45,23 @@ std::vector<Span> moved(std::vector<Span> highlights, std::size_t by) {
   return highlights;
 }
 
+// What is counted: "passage", "passages", "aucun".
+struct Noun {
+  std::string_view one, many, none;
+};
+
 class TextRenderer final : public Renderer {
  public:
   TextRenderer(const Look& look, const Lexicons& lexicons) : look_(look), lexicons_(lexicons) {}
 
   std::string passages(const PassageResults& results) const override {
-    std::string out = head(results.summary, "passage", "passages", "Aucun passage");
+    std::string out = head(results.summary, {"passage", "passages", "aucun"});
     for (const Group& group : results.groups) out += "\n" + show_group(group);
     return out;
   }
 
   std::string quotations(const QuotationResults& results) const override {
-    std::string out = head(results.summary, "citation", "citations", "Aucune citation");
+    std::string out = head(results.summary, {"citation", "citations", "aucune"});
     for (const QuotationFound& found : results.list) out += "\n" + show_quotation(found);
     return out;
   }
@@ -122,10 +127,11 @@ class TextRenderer final : public Renderer {
 
  private:
   // "7 passages dans 5 articles, de mars 2021 à juin 2023".
-  std::string head(const Summary& summary, std::string_view one, std::string_view many, std::string_view none) const {
-    if (summary.total == 0) return fmt::format("{}.\n", none) + suggestion(summary);
+  std::string head(const Summary& summary, const Noun& noun) const {
+    if (summary.total == 0) return fmt::format("A{} {}.\n", noun.none.substr(1), noun.one) + suggestion(summary);
     const bool complete = summary.with_all_words > 0;
-    std::string counted = french::count(complete ? summary.with_all_words : summary.total, one, many, summary.exact);
+    std::string counted =
+        french::count(complete ? summary.with_all_words : summary.total, noun.one, noun.many, summary.exact);
     if (summary.exact) {  // where some were looked at for all, their articles and days are not those of all
       counted += " dans " + french::count(summary.articles, "article", "articles");
       if (const std::string period = french::period(summary.first_date, summary.last_date, lexicons_); !period.empty())
@@ -133,7 +139,7 @@ class TextRenderer final : public Renderer {
     }
     const std::uint64_t lacking = summary.total - summary.with_all_words;
     if (!complete)
-      counted += fmt::format("{}; aucun n’a tous les mots", french::kNarrowNoBreak);
+      counted += fmt::format("{}; {} n’a tous les mots", french::kNarrowNoBreak, noun.none);
     else if (lacking > 0)
       counted += fmt::format("{}; puis {} où il manque un mot", french::kNarrowNoBreak, french::number(lacking));
     return set_text({{counted, Style::plain, {}}}, 0, look_) + suggestion(summary);
