@@ -116,20 +116,16 @@ class Session {
     const auto start = std::chrono::steady_clock::now();
     Question question = understand(request, lexicons_, expander_, line_.command == Command::passages);
     look_up(question, archive_);
+    const Database database = line_.command == Command::passages ? Database::passages : Database::quotations;
+    if (auto loose = loosened(question, archive_, database, expander_)) {
+      question = std::move(*loose);
+      look_up(question, archive_);
+    }
     Answer answer;
     answer.notes = question.notes;
     if (line_.explain) answer.notes.push_back(explain(question));
     const auto finish = [&](const auto& search, auto render) {
       auto results = search(question, archive_);
-      if (results.summary.total == 0)
-        if (auto loose = loosened(question, expander_)) {
-          look_up(*loose, archive_);
-          if (auto apart = search(*loose, archive_); apart.summary.total > 0) {
-            results = std::move(apart);
-            answer.notes.insert(answer.notes.end(), loose->notes.begin(), loose->notes.end());
-            if (line_.explain) answer.notes.push_back(explain(*loose));
-          }
-        }
       if (suggests_ && results.summary.with_all_words <= kLittle)
         results.summary.suggestion = suggest(question.readable, question.expanded, archive_);
       results.summary.partial = !archive_.unreachable().empty();

@@ -72,6 +72,8 @@ void add_branch(Wanted branch, std::vector<Wanted>& branches) {
 constexpr unsigned kMostBegun = 1'000;
 constexpr unsigned kLeastBegun = 2;
 
+bool is_word_or_phrase(const QueryNode& node) { return node.kind == NodeKind::word || node.kind == NodeKind::phrase; }
+
 template <typename See>
 void each_prefix(std::vector<Wanted>& list, const See& see) {
   for (Wanted& wanted : list) {
@@ -171,7 +173,11 @@ Wanted Expander::expand_node(const QueryNode& node) {
 
 ExpandedQuery Expander::expand(const Query& query) {
   const bool only_stop_words = std::none_of(query.items.begin(), query.items.end(), [this](const QueryNode& node) {
-    return (node.kind == NodeKind::word || node.kind == NodeKind::phrase) && !is_stop_word(node);
+    return is_word_or_phrase(node) && !is_stop_word(node);
+  });
+  // Who asks for a word as printed means what is typed.
+  const bool as_printed = std::any_of(query.items.begin(), query.items.end(), [](const QueryNode& node) {
+    return is_word_or_phrase(node) && node.match == WordMatch::exact;
   });
   ExpandedQuery expanded;
   for (const QueryNode& node : query.items) {
@@ -180,8 +186,8 @@ ExpandedQuery Expander::expand(const Query& query) {
       continue;
     }
     Wanted wanted = expand_node(node);
-    if (wanted.kind == NodeKind::word && wanted.places.empty()) continue;
-    const bool soft = node.kind == NodeKind::word && !node.required;
+    if (is_word_or_phrase(node) && wanted.places.empty()) continue;
+    const bool soft = !node.required && (node.kind == NodeKind::word || (node.kind == NodeKind::phrase && !as_printed));
     std::vector<Wanted>& list = soft ? expanded.soft : expanded.strict;
     if (is_beginning(wanted) && has_same(wanted, list)) continue;  // each costs many words
     list.push_back(std::move(wanted));

@@ -47,7 +47,7 @@ std::string print(const QueryNode& node) {
     case NodeKind::word:
       return print_word(node);
     case NodeKind::phrase:
-      return (node.match == WordMatch::exact ? "=\"" : "\"") + node.text + '"';
+      return std::string(node.required ? "+" : "") + (node.match == WordMatch::exact ? "=\"" : "\"") + node.text + '"';
     case NodeKind::field:
       return print_field(node);
     case NodeKind::all:

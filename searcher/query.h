@@ -35,7 +35,7 @@ struct QueryNode {
   NodeKind kind = NodeKind::word;
   std::string text;                   // of a word, a phrase, a field's value; as typed, "?" for dit:?
   WordMatch match = WordMatch::stem;  // of a word; of a phrase, titre:, citation: (a phrase is not a prefix)
-  bool required = false;              // of a word at the top: +word
+  bool required = false;              // of a word or a phrase at the top: +word
   Field field = Field::speaker;       // of a field
   DateRange range;                    // of a date
   unsigned distance = 0;              // of near
@@ -43,8 +43,8 @@ struct QueryNode {
   friend bool operator==(const QueryNode&, const QueryNode&) = default;
 };
 
-// What is asked for. Words at the top that are neither required nor within brackets are wanted: a passage that lacks
-// one may follow those that have them all. Everything else must hold.
+// What is asked for. Words and phrases at the top that are neither required nor within brackets are wanted: a passage
+// that lacks one may follow those that have them all. Everything else must hold.
 struct Query {
   std::vector<QueryNode> items;
   friend bool operator==(const Query&, const Query&) = default;

@@ -357,7 +357,7 @@ class Parser {
     if (accept(PieceKind::exclude)) return one(negated(as_one(factor())));
     if (accept(PieceKind::require)) {
       std::vector<QueryNode> nodes = factor();
-      for (QueryNode& node : nodes) node.required = node.kind == NodeKind::word;
+      for (QueryNode& node : nodes) node.required = node.kind == NodeKind::word || node.kind == NodeKind::phrase;
       return nodes;
     }
     if (accept(PieceKind::open)) return one(as_one(units()));

@@ -86,6 +86,14 @@ void note_joined_stop_words(const std::vector<Wanted>& list, std::vector<std::st
   }
 }
 
+// The words of a phrase as a person would type them without its marks.
+void add_words_of(const std::string& phrase, std::vector<QueryNode>& items) {
+  for (const Token& token : tokenize(phrase)) {
+    if (token.kind == TokenKind::punctuation || token.kind == TokenKind::elision) continue;
+    items.emplace_back().text = std::string(token.span.of(phrase));
+  }
+}
+
 }  // namespace
 
 Question understand(const Request& request, const Lexicons& lexicons, Expander& expander, bool must_ask) {
@@ -114,35 +122,32 @@ Question understand(const Request& request, const Lexicons& lexicons, Expander& 
   return question;
 }
 
-std::optional<Question> loosened(const Question& question, Expander& expander) {
-  const std::vector<QueryNode>& items = question.query.items;
-  const auto is_word = [](const QueryNode& item) {
-    return item.kind == NodeKind::word && item.match != WordMatch::exact;
-  };
-  const auto is_exact = [](const QueryNode& item) { return item.match == WordMatch::exact; };
-  if (std::none_of(items.begin(), items.end(), is_word) || std::any_of(items.begin(), items.end(), is_exact))
-    return std::nullopt;  // who asks for a phrase alone, or for a word as printed, means it
+std::optional<Question> loosened(const Question& question, const Archive& archive, Database database,
+                                 Expander& expander) {
+  const std::vector<Wanted>& soft = question.expanded.soft;
+  const auto is_phrase = [](const Wanted& wanted) { return wanted.kind == NodeKind::phrase; };
+  if (std::all_of(soft.begin(), soft.end(), is_phrase)) return std::nullopt;  // who asks for phrases alone means them
+  std::vector<std::string> unheld;
+  for (const Wanted& wanted : soft) {
+    if (!is_phrase(wanted)) continue;
+    ExpandedQuery alone = question.expanded;
+    alone.soft = {wanted};
+    if (archive.count_matches(database, alone, Words::all, true).total == 0) unheld.push_back(wanted.text);
+  }
+  if (unheld.empty()) return std::nullopt;
   Question loose = question;
   loose.query.items.clear();
-  std::vector<std::string> phrases;
   for (const QueryNode& item : question.query.items) {
-    if (item.kind != NodeKind::phrase) {
+    if (item.kind == NodeKind::phrase && std::find(unheld.begin(), unheld.end(), item.text) != unheld.end())
+      add_words_of(item.text, loose.query.items);
+    else
       loose.query.items.push_back(item);
-      continue;
-    }
-    phrases.push_back("\"" + item.text + "\"");
-    for (const Token& token : tokenize(item.text)) {
-      if (token.kind == TokenKind::punctuation || token.kind == TokenKind::elision) continue;
-      QueryNode word;
-      word.text = std::string(token.span.of(item.text));
-      loose.query.items.push_back(std::move(word));
-    }
   }
-  if (phrases.empty()) return std::nullopt;
   loose.expanded = expander.expand(loose.query);
   loose.has_words = has_words(loose.expanded);
-  loose.notes = {
-      fmt::format("nothing holds {} word for word; the words were looked for apart", fmt::join(phrases, " or "))};
+  for (std::string& phrase : unheld) phrase = "\"" + phrase + "\"";
+  loose.notes.push_back(
+      fmt::format("nothing holds {} word for word; the words were looked for apart", fmt::join(unheld, " or ")));
   return loose;
 }
 

@@ -43,10 +43,11 @@ struct Question {
 // Reads the request. Throws Error if a date of it is none, or it asks for nothing though `must_ask`.
 Question understand(const Request& request, const Lexicons& lexicons, Expander& expander, bool must_ask);
 
-// `question` with the words of its phrases apart, and a note that says so; none unless it has phrases and words at the
-// top. For a question that nothing answers: a headline typed with its marks is still found, a phrase alone stays
-// strict. A + before a phrase changes nothing. What the archive knows is to be looked up again.
-std::optional<Question> loosened(const Question& question, Expander& expander);
+// `question` with the words of those phrases apart that nothing in `database` holds, and a note that says so; none if
+// there are none, or there is no word beside the phrases. What a person types as a headline, marks and all, is found; a
+// phrase alone or with a + stays strict. What the archive knows is to be looked up again. Costs a count a phrase.
+std::optional<Question> loosened(const Question& question, const Archive& archive, Database database,
+                                 Expander& expander);
 
 // Adds what the archive knows: to each dit: the other names of the speakers whom it means, as the headings have them;
 // to each titre: the articles whose headline it is; to each beginning the words, where Xapian cannot (Place::begun).

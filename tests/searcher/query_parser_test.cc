@@ -53,7 +53,7 @@ TEST_CASE("how queries are read") {
       {"a ET b NEAR/2 c", "(a ET (b NEAR/2 c))"},
       {"a NEAR/2 dit:b", "(a ET dit:\"b\")"},
       {"=l'État,d'=un =aujourd’hui", "=l'État =un =aujourd’hui"},
-      {"+a -b +\"c d\"", "+a -b \"c d\""},
+      {"+a -b +\"c d\"", "+a -b +\"c d\""},
       {"=État =\"l'État\"", "=État =\"l'État\""},
       {"ingér*", "ingér*"},
       {"titre:port title:\"le port\" titre:=Port titre:ingér*",

@@ -69,8 +69,15 @@ TEST_CASE("a phrase that nothing holds is looked for by its words, where other w
   const auto given = ask({"pêche \"prix des hausse\""});
   CHECK(given.found);
   CHECK(given.notes.at(0) == "nothing holds \"prix des hausse\" word for word; the words were looked for apart");
+  CHECK_FALSE(ask({"pêche +\"prix des hausse\""}).found);
   CHECK_FALSE(ask({"=pêche \"prix des hausse\""}).found);  // as printed: meant as it is
   CHECK_FALSE(ask({"\"prix des hausse\""}).found);
+}
+
+TEST_CASE("a passage with the other words follows those that hold the phrase, and says that it lacks it") {
+  CHECK(titles("ingérence \"hausse des prix\"") == "La pêche en crise;Le port sous influence;");
+  CHECK(titles("ingérence +\"hausse des prix\"") == "La pêche en crise;");
+  CHECK(ask({"ingérence \"hausse des prix\""}).output.find("sans « hausse des prix »") != std::string::npos);
 }
 
 TEST_CASE("a speaker's other names stay asked for where a phrase is taken apart") {
