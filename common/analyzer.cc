@@ -66,7 +66,9 @@ class Analysis {
   void add(const Token& token) {
     switch (token.kind) {
       case TokenKind::punctuation:
+        return;
       case TokenKind::elision:
+        elided_ = std::min(elided_, token.span.begin);
         return;
       case TokenKind::number:
         return push_as_is(token.span, number_form(token.span.of(text_)));
@@ -127,10 +129,14 @@ class Analysis {
   void push(Term term) {
     shorten(term.stem);
     term.position = static_cast<unsigned>(terms_.size() + 1);
+    term.elided = std::min(std::exchange(elided_, kNone), term.span.begin);
     terms_.push_back(std::move(term));
   }
 
+  static constexpr std::size_t kNone = std::string_view::npos;
+
   std::string_view text_;
+  std::size_t elided_ = kNone;  // where elided words begin that belong to the next term
   Stemmer& stemmer_;
   const Initials* wanted_;
   std::vector<Term> terms_;

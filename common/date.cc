@@ -55,9 +55,11 @@ std::optional<int> number(std::string_view text, std::size_t most_digits) {
   return value;
 }
 
-// A day of the month: "2", "02", "1er".
+// A day of the month: "2", "02", "1er", "2nd".
 std::optional<int> day_number(std::string_view text) {
   if (text == "1er") return 1;
+  for (const std::string_view ending : {"st", "nd", "rd", "th"})
+    if (text.ends_with(ending)) text.remove_suffix(ending.size());
   return number(text, 2);
 }
 

@@ -38,6 +38,7 @@ std::string folded_by_icu(char32_t c) {
 
 // Letters that no decomposition takes apart, and the characters that French typography uses for one thing.
 std::optional<std::string_view> spelt_out(char32_t c) {
+  if (is_apostrophe(c)) return "'";
   switch (c) {
     case 0x152:
     case 0x153:
@@ -58,13 +59,6 @@ std::optional<std::string_view> spelt_out(char32_t c) {
       return "d";
     case 0x131:
       return "i";
-    case 0x2018:
-    case 0x2019:
-    case 0x2BC:
-    case 0x2032:
-    case 0xB4:
-    case '`':
-      return "'";
     case 0x2010:
     case 0x2011:
     case 0x2012:
@@ -135,8 +129,8 @@ std::string lower(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const char32_t c = next_code_point(text, i);
     if (c < 0x80) {
-      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c);
-    } else if (const auto known = c > 0x153 || c == 0xAD ? spelt_out(c) : std::nullopt;
+      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c == '`' ? '\'' : static_cast<char>(c);
+    } else if (const auto known = c > 0x153 || c == 0xAD || c == 0xB4 ? spelt_out(c) : std::nullopt;
                known && (known->empty() || *known == "'")) {
       out += *known;
     } else {
@@ -172,6 +166,10 @@ bool is_upper(char32_t c) {
 }
 
 bool is_soft(char32_t c) { return c == 0xAD || c == 0x200B || c == 0x200C || c == 0x200D || c == 0x2060; }
+
+bool is_apostrophe(char32_t c) {
+  return c == '\'' || c == '`' || c == 0xB4 || c == 0x2BC || c == 0x2018 || c == 0x2019 || c == 0x2032;
+}
 
 bool is_space(char32_t c) {
   if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');

@@ -31,5 +31,7 @@ bool is_upper(char32_t code_point);
 bool is_space(char32_t code_point);
 // Soft hyphens, zero-width spaces and joiners: they stand inside words and part none.
 bool is_soft(char32_t code_point);
+// What articles print for an apostrophe: ' ’ ‘ ʼ and, where keyboards and recognised pages had no better, ′ ´ `.
+bool is_apostrophe(char32_t code_point);
 
 }  // namespace guillemet

@@ -25,7 +25,8 @@ bool among(const std::array<std::string_view, N>& words, std::string_view word) 
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x2BC; }
+// ʼ is a letter to Unicode.
+bool is_word_letter(char32_t c) { return is_letter(c) && !is_apostrophe(c); }
 bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
 bool is_group_space(char32_t c) { return c == ' ' || c == 0xA0 || c == 0x202F || c == 0x2009; }
 
@@ -41,7 +42,7 @@ class Scanner {
       if (is_digit(c)) {
         at_ = start;
         number();
-      } else if (is_letter(c)) {
+      } else if (is_word_letter(c)) {
         at_ = start;
         word();
       } else {
@@ -63,7 +64,7 @@ class Scanner {
   // The end of the run of letters, digits and soft characters from `position`.
   std::size_t run_end(std::size_t position) const {
     std::size_t next = position;
-    for (char32_t c = peek(position, &next); c != 0 && (is_letter(c) || is_digit(c) || is_soft(c));
+    for (char32_t c = peek(position, &next); c != 0 && (is_word_letter(c) || is_digit(c) || is_soft(c));
          c = peek(position, &next))
       position = next;
     return position;
@@ -99,7 +100,7 @@ class Scanner {
     for (int i = 0; i < 3; ++i)
       if (!is_digit(peek(position, &position))) return false;
     const char32_t after = peek(position);
-    return !is_digit(after) && !is_letter(after);
+    return !is_digit(after) && !is_word_letter(after);
   }
 
   void word() {
@@ -109,7 +110,7 @@ class Scanner {
     while (true) {
       std::size_t next = at_;
       const char32_t c = peek(at_, &next);
-      const bool letter_follows = is_letter(peek(next));
+      const bool letter_follows = is_word_letter(peek(next));
       if (is_apostrophe(c)) {
         const std::string before = lower(text_.substr(begin, at_ - begin));
         if (among(kElisions, before) && (letter_follows || is_digit(peek(next)) || !is_space(peek(next)))) {
@@ -178,7 +179,7 @@ class Scanner {
     const std::string_view head = text_.substr(begin, at_ - begin);
     const std::string_view rest = text_.substr(at_);
     const bool url = (head == "http" || head == "https") && rest.starts_with("://");
-    const bool mail = rest.starts_with("@") && is_letter(peek(at_ + 1));
+    const bool mail = rest.starts_with("@") && is_word_letter(peek(at_ + 1));
     if (!url && !mail && !domain_follows(at_)) return false;
     std::size_t next = at_;
     for (char32_t c = peek(at_, &next);

@@ -2,9 +2,8 @@
 //
 // One tokenizer serves the index, the query, the phrase, the highlight and the quotations, so that they agree:
 // « L’avocat d’Emmanuel n’a-t-il » is [L’] avocat [d’] Emmanuel [n’] a il, the brackets marking elisions.
-//   - elided words are tokens of their own (l' d' j' m' n' s' t' c' qu' jusqu' lorsqu' puisqu' quoiqu', both
-//   apostrophes,
-//     any case); aujourd'hui, prud'homme, presqu'île, quelqu'un and names such as O'Brien stay whole;
+//   - elided words are tokens of their own (l' d' j' m' n' s' t' c' qu' jusqu' lorsqu' puisqu' quoiqu', any apostrophe
+//     of fold.h, any case); aujourd'hui, prud'homme, presqu'île, quelqu'un and names such as O'Brien stay whole;
 //   - clitics behind a verb are cut off: -t-il, -elle, -on, -je, -ce, -ils ...;
 //   - 1 200, 3,5 and 27.000 are one token; so are O.N.U., J.-C., e-mail addresses and URLs;
 //   - hyphenated words are one token (Saint-Malo); the analyzer makes their parts findable;

@@ -68,6 +68,8 @@ int watch(const Options& options, const Lexicons& lexicons, Report& report) {
     request.retry_failed = false;  // these were for the first run
     request.speakers.reset();
   });
+  if (!options.quiet)
+    std::fputs("guillemet-index: no longer following; the archive is as the last run left it\n", stderr);
   return 0;
 }
 

@@ -41,6 +41,10 @@ bool found_unknown(const Results&) {
 }
 bool found_unknown(const SpeakerResults& results) { return !results.list.empty(); }
 
+bool is_listed(const PassageResults& results) { return !results.groups.empty(); }
+bool is_listed(const QuotationResults& results) { return !results.list.empty(); }
+bool is_listed(const SpeakerResults& results) { return !results.list.empty(); }
+
 // A line for each server that did not answer.
 std::vector<std::string> left_out(const Archive& archive) {
   std::vector<std::string> lines;
@@ -95,7 +99,7 @@ class Session {
         archive_(path_, line.partial) {}
 
   Answer answer(const Request& request) {
-    Answer given = answer_of(request);
+    Answer given = answer_alone(request);
     given.partial = !archive_.unreachable().empty();
     for (std::string& line : left_out()) given.notes.push_back(std::move(line));
     return given;
@@ -103,8 +107,8 @@ class Session {
 
   std::vector<std::string> left_out() const { return guillemet::left_out(archive_); }
 
- private:
-  Answer answer_of(const Request& request) {
+  // The same without what is to be said of servers.
+  Answer answer_alone(const Request& request) {
     if (line_.command == Command::show) return {show(request.text), {}, true};
     if (line_.command == Command::status)
       return {renderer_->status(status_of(archive_, path_.string(), lexicons_)), {}, true};
@@ -123,10 +127,14 @@ class Session {
     const auto finish = [&](const auto& search, auto render) {
       auto results = search(question, archive_);
       if (suggests_ && results.summary.with_all_words <= kLittle)
-        results.summary.suggestion = suggest(question.text, question.expanded, archive_);
+        results.summary.suggestion = suggest(question.readable, question.expanded, archive_);
       results.summary.partial = !archive_.unreachable().empty();
       results.summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
       answer.found = results.summary.total > 0 || found_unknown(results);
+      if (answer.found && request.offset > 0 && request.limit > 0 && !is_listed(results)) {
+        answer.found = false;
+        answer.notes.push_back(fmt::format("--offset {} leaves out all of the results", request.offset));
+      }
       answer.output = ((*renderer_).*render)(results);
     };
     if (line_.command == Command::quotes)
@@ -138,6 +146,7 @@ class Session {
     return answer;
   }
 
+ private:
   std::string show(const std::string& asked) const {
     const ArticleRecord article = asked_article(archive_, asked);
     return renderer_->article(article, archive_.copies(article.article.id), line_.all);
@@ -164,17 +173,20 @@ Answer answer(const CommandLine& line, const Look& look) {
 }
 
 BatchCounts answer_batch(const CommandLine& line, std::istream& queries,
-                         const std::function<bool(std::string_view)>& write) {
+                         const std::function<bool(std::string_view)>& write,
+                         const std::function<void(const std::string&)>& tell) {
   Session session(line, {}, false);
   BatchCounts counts;
   Request request = line.request;
-  while (std::getline(queries, request.text)) {
+  const std::string name = line.batch == "-" ? "stdin" : line.batch;
+  for (std::uint64_t number = 1; std::getline(queries, request.text); ++number) {
     if (request.text.ends_with('\r')) request.text.pop_back();
     if (request.text.empty()) continue;
     ++counts.queries;
     std::string output;
     try {
-      Answer given = session.answer(request);
+      Answer given = session.answer_alone(request);
+      for (const std::string& note : given.notes) tell(fmt::format("{}:{}: {}", name, number, note));
       counts.found += given.found;
       output = std::move(given.output);
     } catch (const Error& error) {

@@ -31,8 +31,10 @@ struct BatchCounts {
 
 // Answers each line of `queries` that is not empty with the other options of `line`; the archive is opened once. A
 // query that cannot be answered gives {"type":"error","query","message"} and the next one goes on. Stops where `write`
-// returns false. Throws Error if the archive cannot be opened.
+// returns false. `tell` is given the notes for stderr, each with the line of its query: "FILE:3: ...". Throws Error if
+// the archive cannot be opened.
 BatchCounts answer_batch(const CommandLine& line, std::istream& queries,
-                         const std::function<bool(std::string_view)>& write);
+                         const std::function<bool(std::string_view)>& write,
+                         const std::function<void(const std::string&)>& tell);
 
 }  // namespace guillemet

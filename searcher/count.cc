@@ -150,10 +150,10 @@ std::map<std::string, std::uint64_t> count_passages(Databases& databases, const 
   return counts;
 }
 
-std::vector<QuotedBy> quotations_by_speaker(Databases& databases, const ExpandedQuery& query) {
+std::vector<QuotedBy> quotations_by_speaker(Databases& databases, const ExpandedQuery& query, Words words) {
   const Xapian::Database& opened = databases.of(Database::quotations);
   Xapian::Enquire enquire(opened);
-  enquire.set_query(databases.present(xapian_query(query, Words::all, databases.target(Database::quotations))));
+  enquire.set_query(databases.present(xapian_query(query, words, databases.target(Database::quotations))));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   if (opened.get_doccount() == 0) return {};
   if (databases.is_spread()) return by_speaker_when_spread(enquire, opened.get_doccount());

@@ -12,7 +12,7 @@ Matches count_matches(Databases& databases, Database database, const ExpandedQue
                       bool only_total);
 std::map<std::string, std::uint64_t> count_passages(Databases& databases, const ExpandedQuery& query, Words words,
                                                     const std::vector<std::string>& articles);
-std::vector<QuotedBy> quotations_by_speaker(Databases& databases, const ExpandedQuery& query);
+std::vector<QuotedBy> quotations_by_speaker(Databases& databases, const ExpandedQuery& query, Words words);
 std::uint64_t count_documents(Databases& databases, Database database);
 
 }  // namespace guillemet

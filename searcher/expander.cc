@@ -6,6 +6,7 @@
 
 #include "common/analyzer.h"
 #include "common/fold.h"
+#include "searcher/highlighter.h"
 
 namespace guillemet {
 namespace {
@@ -44,8 +45,17 @@ bool are_same(const Wanted& one, const Wanted& other) {
   const bool are_words = one.kind == other.kind && (one.kind == NodeKind::word || one.kind == NodeKind::phrase);
   return are_words && std::equal(one.places.begin(), one.places.end(), other.places.begin(), other.places.end(),
                                  [](const Place& a, const Place& b) {
-                                   return a.stems == b.stems && a.exact == b.exact && a.prefix == b.prefix;
+                                   return a.stems == b.stems && a.exact == b.exact && a.elided == b.elided &&
+                                          a.prefix == b.prefix;
                                  });
+}
+
+bool has_same(const Wanted& wanted, const std::vector<Wanted>& list) {
+  return std::any_of(list.begin(), list.end(), [&wanted](const Wanted& known) { return are_same(known, wanted); });
+}
+
+bool is_beginning(const Wanted& wanted) {
+  return wanted.kind == NodeKind::word && !wanted.places.empty() && !wanted.places.back().prefix.empty();
 }
 
 // Adds a branch of one-of-several: (a OU (b OU a)) is a or b.
@@ -54,8 +64,7 @@ void add_branch(Wanted branch, std::vector<Wanted>& branches) {
     for (Wanted& inner : branch.children) add_branch(std::move(inner), branches);
     return;
   }
-  const auto is_there = [&branch](const Wanted& known) { return are_same(known, branch); };
-  if (std::none_of(branches.begin(), branches.end(), is_there)) branches.push_back(std::move(branch));
+  if (!has_same(branch, branches)) branches.push_back(std::move(branch));
 }
 
 // Stems that the prefixes of a query stand for: each costs as much as a word. One alone is rarely above the first
@@ -117,7 +126,10 @@ std::vector<Place> Expander::places_of(std::string_view text, WordMatch match) {
     } else {
       place.stems = {term.stem};
     }
-    if (match == WordMatch::exact) place.exact = std::string(printed);
+    if (match == WordMatch::exact) {
+      place.exact = as_printed(printed);
+      if (!places.empty() || term.elided < term.span.begin) place.elided = elided_before(term, text);
+    }
     last = fold(printed);
     place.stop_word = stop_words_.contains(last);
     places.push_back(std::move(place));
@@ -176,7 +188,9 @@ ExpandedQuery Expander::expand(const Query& query) {
     Wanted wanted = expand_node(node);
     if (is_word_or_phrase(node) && wanted.places.empty()) continue;
     const bool soft = !node.required && (node.kind == NodeKind::word || (node.kind == NodeKind::phrase && !as_printed));
-    (soft ? expanded.soft : expanded.strict).push_back(std::move(wanted));
+    std::vector<Wanted>& list = soft ? expanded.soft : expanded.strict;
+    if (is_beginning(wanted) && has_same(wanted, list)) continue;  // each costs many words
+    list.push_back(std::move(wanted));
   }
   share_prefixes(expanded);
   return expanded;

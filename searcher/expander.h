@@ -4,6 +4,7 @@
 // else. matcher.h looks the result up, judge.h holds it against a text.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -17,12 +18,13 @@ namespace guillemet {
 
 // One place of a word or phrase: what may stand there.
 struct Place {
-  std::string typed;               // the word
-  std::vector<std::string> stems;  // any of these; at least one
-  std::string exact;               // not empty: only the word printed so
-  std::string prefix;              // not empty: only words whose folded form begins so
-  std::vector<std::string> begun;  // of a prefix, over several machines: the words it stands for; else Xapian knows
-  unsigned most_begun = 0;         // of `prefix`: how many stems it may stand for, the most frequent ones
+  std::string typed;                  // the word
+  std::vector<std::string> stems;     // any of these; at least one
+  std::string exact;                  // not empty: only the word printed so
+  std::optional<std::string> elided;  // of `exact`: the elided words right before it, as printed ("" is none); or any
+  std::string prefix;                 // not empty: only words whose folded form begins so
+  std::vector<std::string> begun;     // of a prefix, over several machines: the words it stands for; else Xapian knows
+  unsigned most_begun = 0;            // of `prefix`: how many stems it may stand for, the most frequent ones
   bool stop_word = false;  // in a phrase it stands where it stands, but says nothing of what an article is about
 };
 

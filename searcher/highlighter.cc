@@ -8,17 +8,6 @@
 namespace guillemet {
 namespace {
 
-// `printed` without what cannot be seen, its apostrophes alike.
-std::string as_printed(std::string_view printed) {
-  std::string out;
-  for (std::size_t at = 0; at < printed.size();) {
-    const char32_t c = next_code_point(printed, at);
-    const bool hidden = c == 0xAD || c == 0x200B || c == 0x2060;
-    if (!hidden) append_utf8(out, c == 0x2019 ? U'\'' : c);
-  }
-  return out;
-}
-
 // Whether at most `distance` words lie from one to the other.
 bool are_near(Stretch a, Stretch b, std::size_t distance) {
   if (b.first < a.first) std::swap(a, b);
@@ -60,8 +49,31 @@ void add_spans(const Wanted& wanted, const std::vector<Term>& terms, std::string
 
 }  // namespace
 
+std::string as_printed(std::string_view printed) {
+  std::string out;
+  for (std::size_t at = 0; at < printed.size();) {
+    const char32_t c = next_code_point(printed, at);
+    if (!is_soft(c)) append_utf8(out, is_apostrophe(c) ? U'\'' : c);
+  }
+  return out;
+}
+
+std::string elided_before(const Term& term, std::string_view text) {
+  std::string out;
+  for (std::size_t at = term.elided; at < term.span.begin;) {
+    const char32_t c = next_code_point(text, at);
+    if (is_apostrophe(c))
+      out += '\'';
+    else if (is_letter(c))  // not the mark of l'« avocat »
+      append_utf8(out, c);
+  }
+  return out;
+}
+
 bool fits(const Place& place, const Term& term, std::string_view text) {
-  if (!place.exact.empty()) return as_printed(term.span.of(text)) == as_printed(place.exact);
+  if (!place.exact.empty())
+    return as_printed(term.span.of(text)) == place.exact &&
+           (!place.elided || elided_before(term, text) == *place.elided);
   if (!place.prefix.empty())
     return fold(term.span.of(text)).starts_with(place.prefix) || term.stem.starts_with(place.prefix);
   return std::find(place.stems.begin(), place.stems.end(), term.stem) != place.stems.end();

@@ -5,6 +5,7 @@
 // times the query's.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +14,12 @@
 #include "searcher/expander.h"
 
 namespace guillemet {
+
+// `printed` as =word compares it: without what cannot be seen, its apostrophes alike.
+std::string as_printed(std::string_view printed);
+
+// The elided words right before `term` of `text`, likewise: "qu'"; "" if there are none.
+std::string elided_before(const Term& term, std::string_view text);
 
 // Whether `term` of `text` may stand at `place`.
 bool fits(const Place& place, const Term& term, std::string_view text);

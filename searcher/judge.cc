@@ -55,6 +55,11 @@ bool any_needs_judgement(const std::vector<Wanted>& list, IndexKnows index) {
   });
 }
 
+bool names_speakers(const Wanted& wanted) {
+  if (wanted.kind == NodeKind::any) return std::all_of(wanted.children.begin(), wanted.children.end(), names_speakers);
+  return wanted.kind == NodeKind::field && wanted.field == Field::speaker;
+}
+
 }  // namespace
 
 bool needs_judgement(const ExpandedQuery& query, IndexKnows index) {
@@ -107,6 +112,9 @@ bool is_named(std::string_view name, const Wanted& wanted) {
 }
 
 bool is_wanted(const std::optional<std::string>& speaker, const Wanted& wanted) {
+  if (wanted.kind == NodeKind::any)
+    return std::any_of(wanted.children.begin(), wanted.children.end(),
+                       [&speaker](const Wanted& child) { return is_wanted(speaker, child); });
   if (wanted.names.empty()) return !speaker;
   if (!speaker) return false;
   return is_named(*speaker, wanted) ||
@@ -116,7 +124,7 @@ bool is_wanted(const std::optional<std::string>& speaker, const Wanted& wanted) 
 std::vector<const Wanted*> wanted_speakers(const ExpandedQuery& query) {
   std::vector<const Wanted*> speakers;
   for (const Wanted& wanted : query.strict)
-    if (wanted.kind == NodeKind::field && wanted.field == Field::speaker) speakers.push_back(&wanted);
+    if (names_speakers(wanted)) speakers.push_back(&wanted);
   return speakers;
 }
 

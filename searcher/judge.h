@@ -49,7 +49,8 @@ bool is_named(std::string_view name, const Wanted& wanted);
 // words, whether there is none.
 bool is_wanted(const std::optional<std::string>& speaker, const Wanted& wanted);
 
-// The names that the query asks to be the speaker, at its top: one list of words for each dit:.
+// The names that the query asks to be the speaker, at its top: a dit:, or several that OU joins, one of whom
+// is_wanted() wants.
 std::vector<const Wanted*> wanted_speakers(const ExpandedQuery& query);
 
 }  // namespace guillemet

@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 #include "common/fold.h"
@@ -52,6 +53,20 @@ bool stays_with_previous(char32_t c) {
   return c == ';' || c == ':' || c == '!' || c == '?' || c == 0xBB || c == '%' || c == 0x20AC;
 }
 
+// Whether a line may end between two characters of a script that has no spaces: not behind an opening bracket nor
+// before a closing one, a period or a small letter of the word before, nor at a no-break space.
+bool may_part(char32_t before, char32_t after) {
+  if (width_of(before) != 2 && width_of(after) != 2) return false;
+  const auto kind_of = [](char32_t c) { return u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_LINE_BREAK); };
+  const auto is_among = [](int kind, std::initializer_list<int> kinds) {
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+  };
+  return width_of(after) != 0 && !is_among(kind_of(before), {U_LB_OPEN_PUNCTUATION, U_LB_QUOTATION, U_LB_GLUE}) &&
+         !is_among(kind_of(after),
+                   {U_LB_CLOSE_PUNCTUATION, U_LB_CLOSE_PARENTHESIS, U_LB_EXCLAMATION, U_LB_NONSTARTER, U_LB_QUOTATION,
+                    U_LB_INFIX_NUMERIC, U_LB_GLUE, U_LB_CONDITIONAL_JAPANESE_STARTER, U_LB_BREAK_SYMBOLS});
+}
+
 struct Glyph {
   std::string_view bytes;
   char32_t point = 0;
@@ -69,7 +84,8 @@ class Setter {
       const std::size_t end = word_end(begin);
       place(begin, end);
       begin = end;
-      if (begin < glyphs_.size()) ++begin;  // the space
+      if (begin == glyphs_.size() || glyphs_[begin].point != ' ') continue;
+      ++begin;
       pending_space_ = true;
     }
     end_line();
@@ -91,9 +107,10 @@ class Setter {
     }
   }
 
-  // Where the word that begins at `begin` ends: at a space that a line may break at.
+  // Where the word that begins at `begin` ends: at a space, or between characters, that a line may break at.
   std::size_t word_end(std::size_t begin) const {
     for (std::size_t i = begin; i < glyphs_.size(); ++i) {
+      if (i > begin && may_part(glyphs_[i - 1].point, glyphs_[i].point)) return i;
       if (glyphs_[i].point != ' ') continue;
       const bool after_open = i > begin && glyphs_[i - 1].point == 0xAB;
       const bool before_close = i + 1 < glyphs_.size() && stays_with_previous(glyphs_[i + 1].point);
@@ -108,22 +125,32 @@ class Setter {
     if (begin == end) return;
     std::size_t width = 0;
     for (std::size_t i = begin; i < end; ++i) width += width_of(glyphs_[i].point);
-    const bool fits = look_.width == 0 || column_ + (column_ > indent_ ? 1 : 0) + width <= look_.width;
-    if (column_ > 0 && !fits) end_line();
-    if (column_ == 0) {
-      out_.append(indent_, ' ');
-      column_ = indent_;
-    } else if (pending_space_) {
+    const bool fits = look_.width == 0 || column_ + (pending_space_ ? 1 : 0) + width <= look_.width;
+    if (column_ > indent_ && !fits) end_line();
+    if (!begun_) {
+      begin_line();
+    } else if (pending_space_ && column_ > indent_) {
       if (glyphs_[begin].style != style_) change_style(Style::plain);
       out_ += ' ';
       ++column_;
     }
     for (std::size_t i = begin; i < end; ++i) {
+      const std::size_t columns = width_of(glyphs_[i].point);
+      if (look_.width > 0 && columns > 0 && column_ > indent_ && column_ + columns > look_.width) {
+        end_line();  // a word that no line holds
+        begin_line();
+      }
       change_style(glyphs_[i].style);
       out_ += glyphs_[i].bytes;
+      column_ += columns;
     }
-    column_ += width;
     pending_space_ = false;
+  }
+
+  void begin_line() {
+    out_.append(indent_, ' ');
+    column_ = indent_;
+    begun_ = true;
   }
 
   void change_style(Style style) {
@@ -137,7 +164,8 @@ class Setter {
 
   void end_line() {
     change_style(Style::plain);
-    if (column_ > 0) out_ += '\n';
+    if (begun_) out_ += '\n';
+    begun_ = false;
     column_ = 0;
     pending_space_ = false;
   }
@@ -146,6 +174,7 @@ class Setter {
   Look look_;
   std::vector<Glyph> glyphs_;
   std::string out_;
+  bool begun_ = false;  // the line
   std::size_t column_ = 0;
   bool pending_space_ = false;
   Style style_ = Style::plain;

@@ -33,9 +33,9 @@ std::size_t display_width(std::string_view text);
 std::string printable(std::string_view text);
 
 // `runs` one after the other as lines of at most `look.width` columns, each behind `indent` spaces and ended by \n.
-// Lines break at spaces only, never at one that French typography keeps: inside « », before ; : ! ? and between digits.
-// Control characters are left out, so that no text can give the terminal orders. A word that is longer than a line
-// stays whole.
+// Lines break at spaces, never at one that French typography keeps: inside « », before ; : ! ? and between digits; in
+// scripts without spaces between characters, but not before a closing mark; and in a word that no line can hold.
+// Control characters are left out, so that no text can give the terminal orders.
 std::string set_text(const std::vector<Run>& runs, std::size_t indent, const Look& look);
 
 // `text` in `style`, on one line, without control characters.

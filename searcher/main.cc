@@ -38,7 +38,8 @@ int run_batch(const CommandLine& line) {
     file.open(line.batch);
     if (!file) throw Error(fmt::format("{}: this file of queries cannot be read", line.batch));
   }
-  const BatchCounts counts = answer_batch(line, line.batch == "-" ? std::cin : file, write_stdout);
+  const BatchCounts counts = answer_batch(line, line.batch == "-" ? std::cin : file, write_stdout,
+                                          [](const std::string& note) { print_notes({note}); });
   print_notes(counts.left_out);
   if (counts.failed > 0) return static_cast<int>(Failure::error);
   if (!counts.left_out.empty()) return kPartial;

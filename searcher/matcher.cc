@@ -169,8 +169,8 @@ std::map<std::string, std::uint64_t> Archive::count_passages(const ExpandedQuery
   return state_->read([&] { return guillemet::count_passages(state_->databases, query, words, articles); });
 }
 
-std::vector<QuotedBy> Archive::speakers(const ExpandedQuery& query) const {
-  return state_->read([&] { return quotations_by_speaker(state_->databases, query); });
+std::vector<QuotedBy> Archive::speakers(const ExpandedQuery& query, Words words) const {
+  return state_->read([&] { return quotations_by_speaker(state_->databases, query, words); });
 }
 
 const Headings& Archive::headings() const {

@@ -126,7 +126,7 @@ class Archive {
                                                       const std::vector<std::string>& articles) const;
 
   // Who says each of the quotations that `query` finds; of all if it is empty. One pass, 24 bytes a quotation.
-  std::vector<QuotedBy> speakers(const ExpandedQuery& query) const;
+  std::vector<QuotedBy> speakers(const ExpandedQuery& query, Words words) const;
 
   // Under which heading each name is listed. Read when it is first asked for; good until the next call.
   const Headings& headings() const;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <ctime>
 #include <string>
 #include <utility>
@@ -47,6 +49,10 @@ struct Phrase {
   int number = 0;
 };
 
+bool is_small_number(std::string_view word) {
+  return !word.empty() && word.size() <= 2 && word.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 class PeriodReader {
  public:
   PeriodReader(const Lexicons& lexicons, year_month_day today) : lexicons_(lexicons), today_(today) {
@@ -54,13 +60,35 @@ class PeriodReader {
       phrases_.push_back({fold(row.columns[0]), row.columns[1], std::atoi(std::string(row.columns[2]).c_str())});
   }
 
-  std::optional<DateRange> range(std::string_view text) const {
-    const std::size_t dots = text.find("..");
+  std::optional<Period> period(std::string_view typed) const {
+    const std::string text = tidy(typed);
+    std::size_t dots = text.find("..");
+    std::size_t width = 2;
+    if (text.size() == 9 && text[4] == '-' && text.find_first_not_of("0123456789-") == std::string_view::npos) {
+      dots = 4;  // 2020-2022
+      width = 1;
+    }
     if (dots == std::string_view::npos) return bounded(text);
     const auto from = end(text.substr(0, dots));
-    const auto to = end(text.substr(dots + 2));
+    const auto to = end(text.substr(dots + width));
     if (!from || !to) return std::nullopt;
     return ordered(*from, *to);
+  }
+
+  // `typed` folded, its spaces single; words for numbers as numbers, and every day of the month as `instead` if given.
+  std::string tidy(std::string_view typed, std::string_view instead = "") const {
+    std::string out;
+    for (std::size_t at = 0; at < typed.size();) {
+      const std::size_t end = std::min(typed.find(' ', at), typed.size());
+      std::string word(typed.substr(at, end - at));
+      at = end + 1;
+      if (word.empty()) continue;
+      for (const Phrase& phrase : phrases_)
+        if (phrase.meaning == "number" && phrase.words == word) word = std::to_string(phrase.number);
+      if (!instead.empty() && is_small_number(word)) word = instead;
+      out += (out.empty() ? "" : " ") + word;
+    }
+    return out;
   }
 
  private:
@@ -70,9 +98,10 @@ class PeriodReader {
     return text;
   }
 
-  static DateRange ordered(DateRange from, DateRange to) {
-    if (from.first > to.last) std::swap(from, to);
-    return {std::move(from.first), std::move(to.last)};
+  static Period ordered(DateRange from, DateRange to) {
+    const bool turned = from.first > to.last;
+    if (turned) std::swap(from, to);
+    return {{std::move(from.first), std::move(to.last)}, turned};
   }
 
   // One side of a..b; an open one is all days.
@@ -87,40 +116,68 @@ class PeriodReader {
     return single(text);
   }
 
-  // "depuis 2020", "entre mars et juin 2023", or one period.
-  std::optional<DateRange> bounded(std::string_view text) const {
-    text = trimmed(text);
-    for (const Phrase& phrase : phrases_) {
-      if (!text.starts_with(phrase.words) || text.size() <= phrase.words.size() || text[phrase.words.size()] != ' ')
-        continue;
-      const std::string_view rest = trimmed(text.substr(phrase.words.size()));
-      if (phrase.meaning == "between") {
-        if (auto found = between(rest)) return found;
-      } else if (auto found = single(rest)) {
-        if (phrase.meaning == "in") return found;
-        if (phrase.meaning == "since") return DateRange{found->first, std::string(kLastDay)};
-        if (phrase.meaning == "after") return DateRange{moved(found->last, 1), std::string(kLastDay)};
-        if (phrase.meaning == "before") return DateRange{std::string(kFirstDay), moved(found->first, -1)};
-        if (phrase.meaning == "until") return DateRange{std::string(kFirstDay), found->last};
-      }
-    }
-    return single(text);
+  // What stands behind `phrase` in `text`; empty if it does not begin so.
+  static std::string_view behind(const Phrase& phrase, std::string_view text) {
+    if (!text.starts_with(phrase.words)) return {};
+    text.remove_prefix(phrase.words.size());
+    return phrase.words.ends_with('\'') || text.starts_with(' ') ? trimmed(text) : std::string_view();
   }
 
-  // "mars et juin 2023", "2 au 5 mai 2023": what the first lacks stands behind the second.
-  std::optional<DateRange> between(std::string_view text) const {
+  // "depuis 2020", "entre mars et juin 2023", or one period.
+  std::optional<Period> bounded(std::string_view text) const {
     for (const Phrase& phrase : phrases_) {
-      if (phrase.meaning != "and") continue;
+      const std::string_view rest = behind(phrase, text);
+      if (rest.empty()) continue;
+      if (phrase.meaning == "between" || phrase.meaning == "since")
+        if (auto found = between(rest)) return found;
+      if (phrase.meaning == "in")
+        if (auto found = bounded(rest)) return found;
+      if (const auto found = single(rest))
+        if (auto range = bound(phrase.meaning, *found)) return Period{std::move(*range)};
+    }
+    if (auto range = single(text)) return Period{std::move(*range)};
+    return between(text);
+  }
+
+  // What a word before the days `named` makes of them.
+  static std::optional<DateRange> bound(std::string_view meaning, const DateRange& named) {
+    if (meaning == "between") return named;  // du 2 mai 2023
+    if (meaning == "since") return DateRange{named.first, std::string(kLastDay)};
+    if (meaning == "after") return DateRange{moved(named.last, 1), std::string(kLastDay)};
+    if (meaning == "before") return DateRange{std::string(kFirstDay), moved(named.first, -1)};
+    if (meaning == "until") return DateRange{std::string(kFirstDay), named.last};
+    return std::nullopt;
+  }
+
+  // "mars et juin 2023", "2 au 5 mai 2023".
+  std::optional<Period> between(std::string_view text) const {
+    for (const Phrase& phrase : phrases_) {
+      if (phrase.meaning != "and" && phrase.meaning != "until") continue;
       const std::size_t at = text.find(" " + phrase.words + " ");
       if (at == std::string_view::npos) continue;
-      const std::string first(text.substr(0, at));
-      const std::string_view second = trimmed(text.substr(at + phrase.words.size() + 2));
-      const auto to = single(second);
-      if (!to) continue;
-      if (const auto from = single(first)) return ordered(*from, *to);
-      for (std::size_t cut = second.rfind(' '); cut != std::string_view::npos && cut > 0;
-           cut = second.rfind(' ', cut - 1))
-        if (const auto from = single(first + std::string(second.substr(cut)))) return ordered(*from, *to);
+      if (auto found = joined(text.substr(0, at), trimmed(text.substr(at + phrase.words.size() + 2)))) return found;
+    }
+    return std::nullopt;
+  }
+
+  // From `first` to `second`: what the first lacks stands behind the second, and before the first what the second
+  // lacks (June 2 to 5, 2023).
+  std::optional<Period> joined(std::string_view first, std::string_view second) const {
+    auto to = single(second);
+    for (std::size_t cut = first.find(' '); !to && cut != std::string_view::npos; cut = first.find(' ', cut + 1))
+      to = single(std::string(first.substr(0, cut + 1)) + std::string(second));
+    if (!to) return std::nullopt;
+    if (const auto from = single(first)) return ordered(*from, *to);
+    for (std::size_t cut = second.rfind(' '); cut != std::string_view::npos && cut > 0;
+         cut = second.rfind(' ', cut - 1)) {
+      const std::string lacking(second.substr(cut));
+      const auto from = single(std::string(first) + lacking);
+      if (!from) continue;
+      const bool year_alone = lacking.size() == 5;
+      const auto before = year_alone && from->first > to->last
+                              ? single(fmt::format("{} {}", first, std::atoi(lacking.c_str()) - 1))
+                              : std::nullopt;
+      return ordered(before.value_or(*from), *to);
     }
     return std::nullopt;
   }
@@ -165,9 +222,16 @@ year_month_day local_today() {
   return std::chrono::year(local.tm_year + 1900) / (local.tm_mon + 1) / local.tm_mday;
 }
 
-std::optional<DateRange> parse_period(std::string_view text, const Lexicons& lexicons, year_month_day today) {
+std::optional<Period> parse_period(std::string_view text, const Lexicons& lexicons, year_month_day today) {
   if (text.size() > kLongest) return std::nullopt;
-  return PeriodReader(lexicons, today).range(fold(text));
+  return PeriodReader(lexicons, today).period(fold(text));
+}
+
+bool names_no_day(std::string_view text, const Lexicons& lexicons) {
+  if (text.size() > kLongest) return false;
+  const PeriodReader reader(lexicons, local_today());
+  const std::string other = reader.tidy(fold(text), "1");
+  return other != reader.tidy(fold(text)) && reader.period(other) && !reader.period(fold(text));
 }
 
 }  // namespace guillemet

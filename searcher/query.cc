@@ -26,7 +26,8 @@ std::string print_word(const QueryNode& node) {
 std::string print_field(const QueryNode& node) {
   const std::string name = std::string(name_of(node.field)) + ":";
   if (node.field == Field::date) return name + node.range.first + ".." + node.range.last;
-  if (node.match == WordMatch::prefix) return name + node.text + "*";
+  if (node.match == WordMatch::prefix)
+    return node.text.find(' ') == std::string::npos ? name + node.text + "*" : name + "(" + node.text + "*)";
   return name + (node.match == WordMatch::exact ? "=\"" : "\"") + node.text + '"';
 }
 

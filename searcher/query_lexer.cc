@@ -103,6 +103,16 @@ std::string_view nearest_field(std::string_view name) {
   return nearest;
 }
 
+// Where in `text` a * stands that is no word's end: before a letter or, where `at_ends` is no end either, behind one.
+std::size_t idle_star(std::string_view text, bool at_ends) {
+  for (std::size_t at = text.find('*'); at != std::string_view::npos; at = text.find('*', at + 1)) {
+    std::size_t next = at + 1, before = at;
+    if (next < text.size() && is_letter(next_code_point(text, next))) return at;
+    if (!at_ends && before > 0 && is_letter(previous_code_point(text, before))) return at;
+  }
+  return std::string_view::npos;
+}
+
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}
@@ -123,10 +133,13 @@ class Scanner {
     } else if (c == '(' || c == ')') {
       flush();
       at_ = next;
-      add(c == '(' ? PieceKind::open : PieceKind::close, begin);
+      bracket(begin, c == '(', scopes_.empty() ? nullptr : scopes_.back());
     } else if (marks_at(begin)) {
       flush();
       phrase(begin, WordMatch::stem);
+    } else if (c == '*' && next < text_.size() && is_letter(peek(next))) {  // *gérence: the word remains
+      note_star(begin, begin + 1, true);
+      at_ = next;
     } else if (c == kCloseGuillemet || c == 0x203A || c == '*') {  // a stray mark
       flush();
       drop_bare_sign();
@@ -170,7 +183,44 @@ class Scanner {
     piece.text = quoted();
     piece.span = {begin, at_};
     signed_ = false;
+    put(std::move(piece));
+  }
+
+  // A bracket; an opening one begins the scope of `field`, which is before it or around it.
+  void bracket(std::size_t begin, bool opens, const FieldName* field) {
+    if (opens)
+      scopes_.push_back(field);
+    else if (!scopes_.empty())
+      scopes_.pop_back();
+    add(opens ? PieceKind::open : PieceKind::close, begin);
+  }
+
+  // A word or phrase: a value of the field whose brackets it stands in, if any. Words next to each other are one name
+  // or date.
+  void put(QueryPiece piece) {
+    const FieldName* field = scopes_.empty() ? nullptr : scopes_.back();
+    if (field == nullptr) return out_.list.push_back(std::move(piece));
+    const bool word = piece.kind == PieceKind::word && piece.match == WordMatch::stem;
+    const bool of_words = field->field == Field::title || field->field == Field::quote;
+    if (word && !of_words && joins_ == out_.list.size()) {
+      out_.list.back().text += ' ' + piece.text;
+      out_.list.back().span.end = piece.span.end;
+      return;
+    }
+    piece.kind = PieceKind::field;
+    piece.field = field->field;
+    piece.quoted = true;
+    piece.text.insert(0, field->before);
     out_.list.push_back(std::move(piece));
+    if (word) joins_ = out_.list.size();
+  }
+
+  // A * in what stands between two bytes that does not end a word.
+  void note_star(std::size_t begin, std::size_t end, bool at_ends) {
+    const std::size_t star = idle_star(text_.substr(begin, end + 1 - begin), at_ends);
+    if (star == std::string_view::npos || begin + star >= end) return;
+    out_.mistakes.push_back({{begin + star, begin + star + 1},
+                             "* counts at the end of a word only, as in ingér*; here it was passed over"});
   }
 
   // What stands between the mark at at_ and the one that closes it, moving behind that; up to the end of the text if it
@@ -183,8 +233,11 @@ class Scanner {
     while (at_ < text_.size()) {
       const std::size_t end = at_;
       const char32_t c = next_code_point(text_, at_);
-      if (c == pair.close || c == pair.other) return tidy(text_.substr(begin, end - begin));
+      if (c != pair.close && c != pair.other) continue;
+      note_star(begin, end, false);
+      return tidy(text_.substr(begin, end - begin));
     }
+    note_star(begin, text_.size(), false);
     out_.mistakes.push_back(
         {{mark, begin}, "this quotation mark was not closed; it was closed at the end of the query"});
     return tidy(text_.substr(begin));
@@ -206,12 +259,20 @@ class Scanner {
     if (sign(begin, whole) || exact(begin, whole) || field(begin, whole) || prefix(begin, whole)) return;
     if (!signed_ && any_operator(begin, whole)) return;
     at_ = end;
+    note_star_in(whole, begin);
     if (std::exchange(signed_, false)) {
       add_words({begin, end}, WordMatch::stem);
     } else {
       if (run_.empty()) run_.begin = begin;
       run_.end = end;
     }
+  }
+
+  // ing*nce; but not in http://a.fr/*b.
+  void note_star_in(std::string_view whole, std::size_t begin) {
+    const auto tokens = tokenize(whole);
+    if (std::none_of(tokens.begin(), tokens.end(), [](const Token& t) { return t.kind == TokenKind::address; }))
+      note_star(begin, begin + whole.size(), true);
   }
 
   bool any_operator(std::size_t begin, std::string_view whole) {
@@ -284,7 +345,17 @@ class Scanner {
       note_unknown_field({begin, begin + colon}, name, !value.empty() || marked, value);
       return false;
     }
-    if (!marked && (value.empty() || value == "=")) return false;
+    if (!marked && value.empty() && end < text_.size() && text_[end] == '(') {
+      flush();
+      signed_ = false;
+      at_ = end + 1;
+      bracket(end, true, &*known);
+      return true;
+    }
+    if (!marked && (value.empty() || value == "=")) {
+      note_space(begin, end, whole);
+      return false;
+    }
     flush();
     signed_ = false;
     at_ = end;
@@ -297,6 +368,7 @@ class Scanner {
     if (marked) {
       piece.text = quoted();
     } else {
+      note_star_in(value, end - value.size());
       const std::string_view bare = without_end(without_end(value, ".,;:!"), "*");
       if (piece.match == WordMatch::stem && bare.size() < value.size() &&
           value.find('*', bare.size()) != std::string_view::npos) {
@@ -309,6 +381,18 @@ class Scanner {
     piece.span = {begin, at_};
     out_.list.push_back(std::move(piece));
     return true;
+  }
+
+  // dit: Dubreuil.
+  void note_space(std::size_t begin, std::size_t end, std::string_view field) {
+    std::size_t next = end;
+    while (next < text_.size() && is_space(peek(next))) next_code_point(text_, next);
+    const std::string_view value = text_.substr(next, chunk_end(next) - next);
+    if (next == end || tokenize(value).empty()) return;
+    out_.mistakes.push_back(
+        {{begin, end},
+         fmt::format("{0} was looked for as a word; a field has its value right behind it, without a space: {0}{1}",
+                     field, value)});
   }
 
   // autheur:Dupont; but not http://, 12:30 or a word with a colon behind it.
@@ -335,9 +419,8 @@ class Scanner {
     flush();
     at_ = begin + whole.size();
     signed_ = false;
-    const std::size_t before = out_.list.size();
-    add_words({begin, begin + bare.size()}, WordMatch::stem);
-    if (out_.list.size() > before) out_.list.back().match = WordMatch::prefix;
+    note_star_in(bare, begin);
+    if (add_words({begin, begin + bare.size()}, WordMatch::stem)) out_.list.back().match = WordMatch::prefix;
     return true;
   }
 
@@ -347,25 +430,33 @@ class Scanner {
     run_ = {};
   }
 
-  void add_words(Span span, WordMatch match) {
+  // Whether there is a word.
+  bool add_words(Span span, WordMatch match) {
     const std::string_view text = span.of(text_);
-    const std::size_t before = out_.list.size();
+    bool any = false;
+    Span elided;  // the elided words before a token; =l'État keeps them
     for (const Token& token : tokenize(text)) {
+      if (token.kind == TokenKind::elision)
+        elided = {elided.end == token.span.begin && !elided.empty() ? elided.begin : token.span.begin, token.span.end};
       if (!is_word_token(token)) continue;
+      const bool keeps = match == WordMatch::exact && !elided.empty() && elided.end == token.span.begin;
       const Span place{span.begin + token.span.begin, span.begin + token.span.end};
       if (const auto again = tokenize(token.span.of(text));
           (again.size() != 1 || again.front().span.size() != token.span.size()) && token.span.size() < text.size()) {
-        add_words(place, match);  // "t-il-" is t-il there, and t, il alone: as it will be printed
+        any = add_words(place, match) || any;  // "t-il-" is t-il there, and t, il alone: as it will be printed
         continue;
       }
       QueryPiece piece;
-      piece.text = without_end(token.span.of(text), "*");  // an address may end so, but then it is a beginning
+      piece.text = without_end(Span{keeps ? elided.begin : token.span.begin, token.span.end}.of(text),
+                               "*");  // an address may end so, but then it is a beginning
       if (match == WordMatch::stem && is_operator(piece.text)) piece.text = lower(piece.text);  // +ET is a word
       piece.span = place;
       piece.match = match;
-      out_.list.push_back(std::move(piece));
+      put(std::move(piece));
+      any = true;
     }
-    if (out_.list.size() == before) drop_bare_sign();
+    if (!any) drop_bare_sign();
+    return any;
   }
 
   // -% and -* exclude nothing.
@@ -386,8 +477,10 @@ class Scanner {
 
   std::string_view text_;
   std::size_t at_ = 0;
-  Span run_;             // plain chunks not yet made into words
-  bool signed_ = false;  // the last piece is a sign that stands at the word to come
+  Span run_;                              // plain chunks not yet made into words
+  std::vector<const FieldName*> scopes_;  // of each open bracket the field that its words are values of, or nullptr
+  std::size_t joins_ = 0;                 // how many pieces there were when the last one was a word of a scope
+  bool signed_ = false;                   // the last piece is a sign that stands at the word to come
   QueryPieces out_;
 };
 

@@ -14,9 +14,9 @@
 namespace guillemet {
 namespace {
 
-constexpr std::size_t kDeepest = 50;       // brackets within brackets; more are passed over
-constexpr std::size_t kMostMistakes = 5;   // that are told; who makes more is not asking for a list
-constexpr std::size_t kLongestPeriod = 7;  // words of a date: "entre le 2 mars et juin 2023"
+constexpr std::size_t kDeepest = 50;        // brackets within brackets; more are passed over
+constexpr std::size_t kMostMistakes = 5;    // that are told; who makes more is not asking for a list
+constexpr std::size_t kLongestPeriod = 10;  // words of a date: "entre le 2 mars 2021 et le 3 juin 2023"
 
 bool is_sign(PieceKind kind) { return kind == PieceKind::exclude || kind == PieceKind::require; }
 bool is_binary(PieceKind kind) {
@@ -43,8 +43,13 @@ bool has_words(std::string_view text) { return !words_in(text).empty(); }
 // Puts dates together, and takes out what there is nothing to look for in. One pass a function, in this order.
 class Preparation {
  public:
-  Preparation(QueryPieces pieces, const Lexicons& lexicons, std::chrono::year_month_day today)
-      : list_(std::move(pieces.list)), mistakes_(std::move(pieces.mistakes)), lexicons_(lexicons), today_(today) {}
+  // `text`: what the pieces were cut from.
+  Preparation(std::string_view text, QueryPieces pieces, const Lexicons& lexicons, std::chrono::year_month_day today)
+      : text_(text),
+        list_(std::move(pieces.list)),
+        mistakes_(std::move(pieces.mistakes)),
+        lexicons_(lexicons),
+        today_(today) {}
 
   void run() {
     drop_surplus();
@@ -55,6 +60,13 @@ class Preparation {
     drop_surplus();  // operators that became words
   }
   std::vector<QueryPiece> take_pieces() { return std::move(list_); }
+  // The text without the dates that are none.
+  std::string readable() const {
+    std::string out(text_);
+    for (auto span = passed_over_.rbegin(); span != passed_over_.rend(); ++span) out.erase(span->begin, span->size());
+    while (out.ends_with(' ')) out.pop_back();
+    return out;
+  }
   std::vector<Mistake> take_mistakes() {
     std::stable_sort(mistakes_.begin(), mistakes_.end(),
                      [](const Mistake& a, const Mistake& b) { return a.span.begin < b.span.begin; });
@@ -62,7 +74,7 @@ class Preparation {
   }
 
  private:
-  // date:janvier 2023: as many of the words behind as it takes to make a date; without one the date goes.
+  // date:janvier 2023: as many of the words behind as say more of the date; without one the date goes.
   void join_dates() {
     std::vector<QueryPiece> kept;
     for (std::size_t i = 0; i < list_.size(); ++i) {
@@ -72,25 +84,43 @@ class Preparation {
         continue;
       }
       std::size_t taken = 0;
-      std::string text = piece.text;
-      auto range = parse_period(text, lexicons_, today_);
-      while (!range && !piece.quoted && taken < kLongestPeriod && may_join(i + taken + 1)) {
-        text += ' ' + list_[i + ++taken].text;
-        range = parse_period(text, lexicons_, today_);
-      }
-      if (range) {
-        piece.text = range->first + ".." + range->last;
-        piece.span.end = list_[i + taken].span.end;
+      const auto period = longest_period(i, taken);
+      piece.span.end = list_[i + taken].span.end;
+      i += taken;
+      if (period) {
+        piece.text = period->days.first + ".." + period->days.last;
+        if (period->turned)
+          mistakes_.push_back({piece.span, fmt::format("this range ended before it began; it was read as {} to {}",
+                                                       period->days.first, period->days.last)});
         kept.push_back(std::move(piece));
-        i += taken;
-      } else {
-        mistakes_.push_back({piece.span,
-                             "this is no date and was passed over; dates are 2023, 2023-05, 2023-05-01, \"mai 2023\", "
-                             "\"depuis 2020\", hier and a..b"});
-        drop_signs(kept);
+        continue;
       }
+      mistakes_.push_back({piece.span, taken > 0 ? "no calendar has this day; it was passed over"
+                                                 : "this is no date and was passed over; dates are 2023, 2023-05, "
+                                                   "2023-05-01, \"mai 2023\", \"depuis 2020\", hier and a..b"});
+      passed_over_.push_back(piece.span);
+      drop_signs(kept);
     }
     list_ = std::move(kept);
+  }
+
+  // What the date at `i` means with the `taken` words behind it; none if it is no date, and then those words belong to
+  // a day that no calendar has.
+  std::optional<Period> longest_period(std::size_t i, std::size_t& taken) const {
+    const QueryPiece& piece = list_[i];
+    std::string text = piece.text;
+    auto found = parse_period(text, lexicons_, today_);
+    std::size_t of_no_day = 0;
+    for (std::size_t more = 1; !piece.quoted && more <= kLongestPeriod && may_join(i + more); ++more) {
+      text += text_.substr(list_[i + more - 1].span.end, list_[i + more].span.end - list_[i + more - 1].span.end);
+      auto longer = parse_period(text, lexicons_, today_);
+      if (!found && !longer && names_no_day(text, lexicons_)) of_no_day = more;
+      if (!longer || (found && longer->days == found->days)) continue;  // a time of day says nothing more
+      found = std::move(longer);
+      taken = more;
+    }
+    if (!found) taken = of_no_day;
+    return found;
   }
 
   bool may_join(std::size_t i) const {
@@ -225,8 +255,10 @@ class Preparation {
     }
   }
 
+  std::string_view text_;
   std::vector<QueryPiece> list_;
   std::vector<Mistake> mistakes_;
+  std::vector<Span> passed_over_;
   const Lexicons& lexicons_;
   std::chrono::year_month_day today_;
 };
@@ -358,11 +390,12 @@ class Parser {
 
 ParsedQuery parse_query(std::string_view text, const Lexicons& lexicons, std::chrono::year_month_day today) {
   const std::string clean = to_nfc(std::string(text));
-  Preparation preparation(scan_query(clean), lexicons, today);
+  Preparation preparation(clean, scan_query(clean), lexicons, today);
   preparation.run();
   Parser parser(preparation.take_pieces());
   ParsedQuery parsed;
   parsed.query.items = parser.units();
+  parsed.readable = preparation.readable();
   std::vector<Mistake> mistakes = preparation.take_mistakes();
   for (Mistake& mistake : parser.take_mistakes()) mistakes.push_back(std::move(mistake));
   if (mistakes.size() > kMostMistakes) mistakes.resize(kMostMistakes);

@@ -20,6 +20,7 @@ namespace guillemet {
 
 struct ParsedQuery {
   Query query;
+  std::string readable;            // the text in NFC without the dates that are none
   std::vector<std::string> notes;  // for stderr: a sentence, mostly with the query and a caret in two lines below
 };
 

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kIndent = 3;  // columns of what stands under a heading
 constexpr std::size_t kWidestName = 40;
+constexpr std::size_t kNumberColumns = 7;
 constexpr std::size_t kSourcesNamed = 3;  // of reprints
 
 // "(a prévenu)", "(a prévenu, via Xinhua)"; "" if nothing is known.
@@ -44,39 +45,46 @@ std::vector<Span> moved(std::vector<Span> highlights, std::size_t by) {
   return highlights;
 }
 
+// What is counted: "passage", "passages", "aucun".
+struct Noun {
+  std::string_view one, many, none;
+};
+
 class TextRenderer final : public Renderer {
  public:
   TextRenderer(const Look& look, const Lexicons& lexicons) : look_(look), lexicons_(lexicons) {}
 
   std::string passages(const PassageResults& results) const override {
-    std::string out = head(results.summary, "passage", "passages", "Aucun passage");
+    std::string out = head(results.summary, {"passage", "passages", "aucun"});
     for (const Group& group : results.groups) out += "\n" + show_group(group);
     return out;
   }
 
   std::string quotations(const QuotationResults& results) const override {
-    std::string out = head(results.summary, "citation", "citations", "Aucune citation");
+    std::string out = head(results.summary, {"citation", "citations", "aucune"});
     for (const QuotationFound& found : results.list) out += "\n" + show_quotation(found);
     return out;
   }
 
   std::string speakers(const SpeakerResults& results) const override {
     if (results.list.empty()) return "Aucun locuteur.\n" + suggestion(results.summary);
-    std::string out = french::count(results.summary.total, "locuteur", "locuteurs") + "\n";
+    std::string counted = french::count(results.summary.total, "locuteur", "locuteurs");
+    if (results.several_words)
+      counted += results.summary.with_all_words > 0
+                     ? ", d’après les citations qui ont tous les mots"
+                     : fmt::format("{}; aucune citation n’a tous les mots", french::kNarrowNoBreak);
+    std::string out = set_text({{counted, Style::plain, {}}}, 0, look_);
     out += suggestion(results.summary) + "\n";
-    std::size_t widest = 0;
-    for (const SpeakerEntry& entry : results.list) widest = std::max(widest, display_width(name_of(entry)));
-    widest = std::min(widest, kWidestName);
+    std::vector<SpeakerRow> rows;
+    std::size_t widest = 0, widest_rest = 0;
     for (const SpeakerEntry& entry : results.list) {
-      const std::string name = name_of(entry);
-      const std::string number = french::number(entry.quotations);
-      const std::string period = french::period(entry.first_date, entry.last_date, lexicons_);
-      out += std::string(7 - std::min<std::size_t>(7, display_width(number)), ' ') + number + "  ";
-      out += styled(name, Style::speaker, look_) + std::string(widest - std::min(widest, display_width(name)), ' ');
-      out += "  " + styled(french::count(entry.articles, "article", "articles") + (period.empty() ? "" : ", " + period),
-                           Style::faint, look_);
-      out += "\n";
+      rows.push_back(row_of(entry));
+      widest = std::max(widest, display_width(rows.back().name));
+      widest_rest = std::max(widest_rest, display_width(rows.back().articles));
     }
+    widest = std::min(widest, kWidestName);
+    const bool stacked = look_.width > 0 && kNumberColumns + 2 + widest + 2 + widest_rest > look_.width;
+    for (const SpeakerRow& row : rows) out += stacked ? stacked_row(row) : aligned_row(row, widest);
     return out;
   }
 
@@ -86,26 +94,24 @@ class TextRenderer final : public Renderer {
 
   std::string status(const Status& status) const override {
     const std::string colon = std::string(french::kNoBreak) + ": ";
-    std::string out = "Archive" + colon + status.archive + fmt::format(" (format {})\n", status.format);
+    std::string out = line("Archive" + colon + status.archive + fmt::format(" (format {})", status.format));
     const std::string period = french::period(status.first_date, status.last_date, lexicons_);
-    out += french::count(status.articles, "article", "articles") + (period.empty() ? "" : ", " + period) + "\n";
-    out += french::count(status.passages, "passage", "passages") + "\n";
-    out += french::count(status.quotations, "citation", "citations") + "\n";
-    out += french::count(status.speakers, "locuteur", "locuteurs") + "\n";
+    out += line(french::count(status.articles, "article", "articles") + (period.empty() ? "" : ", " + period));
+    out += line(french::count(status.passages, "passage", "passages"));
+    out += line(french::count(status.quotations, "citation", "citations"));
+    out += line(french::count(status.speakers, "locuteur", "locuteurs"));
     for (const RootSummary& root : status.roots)
-      out += fmt::format("Dossier {}{}{} ({})\n", root.name, colon, root.path,
-                         french::count(root.files, "fichier", "fichiers"));
+      out += line(fmt::format("Dossier {}{}{} ({})", root.name, colon, root.path,
+                              french::count(root.files, "fichier", "fichiers")));
     out += parts(status.servers);
     if (status.other_lexicons)
-      out += "Les lexiques ont changé depuis la dernière indexation\u202F; relancez guillemet-index.\n";
+      out += line("Les lexiques ont changé depuis la dernière indexation\u202F; relancez guillemet-index.");
     if (!status.failed.empty())
-      out += "\n" +
-             french::count(status.failed.size(), "fichier ou dossier n’a pas été lu (en entier)",
-                           "fichiers ou dossiers n’ont pas été lus (en entier)") +
-             colon + "\n";
+      out += "\n" + line(french::count(status.failed.size(), "fichier ou dossier n’a pas été lu (en entier)",
+                                       "fichiers ou dossiers n’ont pas été lus (en entier)") +
+                         colon);
     for (const FailedFile& file : status.failed)
-      out += fmt::format("   {}{}{} [{}]\n", styled(file.path, Style::plain, {}), colon,
-                         styled(file.reason, Style::plain, {}), file.code);
+      out += line(fmt::format("{}{}{} [{}]", file.path, colon, why(file), file.code), kIndent);
     return out;
   }
 
@@ -114,43 +120,44 @@ class TextRenderer final : public Renderer {
     for (const ArchivePart& part : parts) {
       const std::string where = part.server.empty() ? "Sur cette machine" : "Serveur " + part.server;
       const std::string what = part.articles ? french::count(*part.articles, "article", "articles") : "ne répond pas";
-      out += fmt::format("{}{}: {}\n", styled(where, Style::plain, {}), french::kNoBreak, what);
+      out += line(fmt::format("{}{}: {}", where, french::kNoBreak, what));
     }
     return out;
   }
 
  private:
   // "7 passages dans 5 articles, de mars 2021 à juin 2023".
-  std::string head(const Summary& summary, std::string_view one, std::string_view many, std::string_view none) const {
-    if (summary.total == 0) return fmt::format("{}.\n", none) + suggestion(summary);
+  std::string head(const Summary& summary, const Noun& noun) const {
+    if (summary.total == 0) return fmt::format("A{} {}.\n", noun.none.substr(1), noun.one) + suggestion(summary);
     const bool complete = summary.with_all_words > 0;
-    std::string line = french::count(complete ? summary.with_all_words : summary.total, one, many, summary.exact);
+    std::string counted =
+        french::count(complete ? summary.with_all_words : summary.total, noun.one, noun.many, summary.exact);
     if (summary.exact) {  // where some were looked at for all, their articles and days are not those of all
-      line += " dans " + french::count(summary.articles, "article", "articles");
+      counted += " dans " + french::count(summary.articles, "article", "articles");
       if (const std::string period = french::period(summary.first_date, summary.last_date, lexicons_); !period.empty())
-        line += ", " + period;
+        counted += ", " + period;
     }
     const std::uint64_t lacking = summary.total - summary.with_all_words;
     if (!complete)
-      line += fmt::format("{}; aucun n’a tous les mots", french::kNarrowNoBreak);
+      counted += fmt::format("{}; {} n’a tous les mots", french::kNarrowNoBreak, noun.none);
     else if (lacking > 0)
-      line += fmt::format("{}; puis {} où il manque un mot", french::kNarrowNoBreak, french::number(lacking));
-    return set_text({{line, Style::plain, {}}}, 0, look_) + suggestion(summary);
+      counted += fmt::format("{}; puis {} où il manque un mot", french::kNarrowNoBreak, french::number(lacking));
+    return set_text({{counted, Style::plain, {}}}, 0, look_) + suggestion(summary);
   }
 
   // "Vouliez-vous dire « ingérence » ?"
   std::string suggestion(const Summary& summary) const {
     if (summary.suggestion.empty()) return "";
-    const std::string line =
+    const std::string asked =
         fmt::format("Vouliez-vous dire {}{}?", french::quoted(summary.suggestion), french::kNarrowNoBreak);
-    return set_text({{line, Style::plain, {}}}, 0, look_);
+    return set_text({{asked, Style::plain, {}}}, 0, look_);
   }
 
   // "Le Courrier du Littoral, 2 juin 2023".
   std::string source_line(const Metadata& article) const {
-    std::string line = article.source;
-    if (!article.date.empty()) line += (line.empty() ? "" : ", ") + in_french(article.date, lexicons_);
-    return line;
+    std::string source = article.source;
+    if (!article.date.empty()) source += (source.empty() ? "" : ", ") + in_french(article.date, lexicons_);
+    return source;
   }
 
   std::string heading(const std::string& before, const Metadata& article, const std::vector<Span>& highlights) const {
@@ -232,9 +239,44 @@ class TextRenderer final : public Renderer {
     return passage == 0 ? article.path : fmt::format("{}:{}", article.path, passage);
   }
 
-  std::string faint(const std::string& line) const { return set_text({{line, Style::faint, {}}}, kIndent, look_); }
+  std::string faint(const std::string& text) const { return set_text({{text, Style::faint, {}}}, kIndent, look_); }
 
-  static std::string name_of(const SpeakerEntry& entry) { return entry.name.value_or("(locuteur inconnu)"); }
+  struct SpeakerRow {
+    std::string quotations, name, articles;
+  };
+  SpeakerRow row_of(const SpeakerEntry& entry) const {
+    const std::string period = french::period(entry.first_date, entry.last_date, lexicons_);
+    return {french::number(entry.quotations), entry.name.value_or("(locuteur inconnu)"),
+            french::count(entry.articles, "article", "articles") + (period.empty() ? "" : ", " + period)};
+  }
+
+  std::string aligned_row(const SpeakerRow& row, std::size_t widest) const {
+    const auto blanks = [](std::size_t columns, std::string_view text) {
+      return std::string(columns - std::min(columns, display_width(text)), ' ');
+    };
+    return blanks(kNumberColumns, row.quotations) + row.quotations + "  " + styled(row.name, Style::speaker, look_) +
+           blanks(widest, row.name) + "  " + styled(row.articles, Style::faint, look_) + "\n";
+  }
+
+  // Where the terminal is too narrow for columns.
+  std::string stacked_row(const SpeakerRow& row) const {
+    return set_text({{row.quotations + " ", Style::plain, {}}, {row.name, Style::speaker, {}}}, 0, look_) +
+           faint(row.articles);
+  }
+
+  // A line as it is, its spaces too, unless the terminal is too narrow for it.
+  std::string line(const std::string& text, std::size_t indent = 0) const {
+    if (look_.width > 0 && indent + display_width(text) > look_.width)
+      return set_text({{text, Style::plain, {}}}, indent, look_);
+    return std::string(indent, ' ') + styled(text, Style::plain, {}) + "\n";
+  }
+
+  // Why a file was not read, in French where the table has its code.
+  std::string why(const FailedFile& file) const {
+    for (const TableRow& row : lexicons_.table("failures", 3))
+      if (row.columns[0] == file.code) return std::string(row.columns[1]);
+    return file.reason;
+  }
 
   Look look_;
   const Lexicons& lexicons_;

@@ -79,7 +79,8 @@ struct QuotationResults {
 
 struct SpeakerResults {
   std::vector<SpeakerEntry> list;
-  Summary summary;
+  Summary summary;  // with_all_words is `total`, or 0 where no quotation has all words and those count that lack one
+  bool several_words = false;  // the query has, so that quotations may lack one
 };
 
 struct FailedFile {

@@ -1,7 +1,5 @@
 #include "searcher/search.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -10,15 +8,11 @@
 #include <utility>
 
 #include "common/date.h"
-#include "common/error.h"
-#include "common/tokenizer.h"
 #include "common/utf8.h"
 #include "searcher/best_copies.h"
 #include "searcher/grouper.h"
 #include "searcher/highlighter.h"
 #include "searcher/judge.h"
-#include "searcher/period.h"
-#include "searcher/query_parser.h"
 #include "searcher/speaker_list.h"
 
 namespace guillemet {
@@ -34,40 +28,6 @@ Stemmer& known_stems() {
   thread_local Stemmer stemmer;
   return stemmer;
 }
-
-QueryNode field_node(Field field, std::string text) {
-  QueryNode node;
-  node.kind = NodeKind::field;
-  node.field = field;
-  node.text = std::move(text);
-  return node;
-}
-
-std::string bound(const std::string& option, const std::string& date, const Lexicons& lexicons, bool last) {
-  const auto range = parse_period(date, lexicons);
-  if (!range)
-    throw Error(fmt::format("{} {}: this is no date; write 2023, 2023-05, 2023-05-01 or \"mai 2023\"", option, date));
-  return last ? range->last : range->first;
-}
-
-// The filters that stand beside the query's text become parts of it.
-void add_filters(Query& query, const Request& request, const Lexicons& lexicons) {
-  if (!request.speaker.empty()) query.items.push_back(field_node(Field::speaker, request.speaker));
-  if (!request.source.empty()) query.items.push_back(field_node(Field::source, request.source));
-  if (request.from.empty() && request.to.empty()) return;
-  QueryNode date = field_node(Field::date, "");
-  date.range = covered_days("");
-  if (!request.from.empty()) date.range.first = bound("--from", request.from, lexicons, false);
-  if (!request.to.empty()) date.range.last = bound("--to", request.to, lexicons, true);
-  query.items.push_back(std::move(date));
-}
-
-bool has_words(const std::vector<Wanted>& list) {
-  return std::any_of(list.begin(), list.end(), [](const Wanted& wanted) {
-    return !wanted.places.empty() || (wanted.kind != NodeKind::without && has_words(wanted.children));
-  });
-}
-bool has_words(const ExpandedQuery& query) { return has_words(query.soft) || has_words(query.strict); }
 
 void add_initials(const std::vector<Wanted>& list, Initials& initials) {
   for (const Wanted& wanted : list) {
@@ -132,7 +92,7 @@ class Finder {
       : question_(question), archive_(archive), database_(database), weights_(weights), read_(read) {}
 
   Page<Record> page() {
-    const bool by_weight = question_.sort == Sort::relevance && has_words(question_.expanded);
+    const bool by_weight = question_.sort == Sort::relevance && question_.has_words;
     if (database_ == Database::passages && by_weight)
       best_ = archive_.weigh_articles(question_.expanded, kArticlesWeighed);
     return needs_judgement(question_.expanded, archive_.knows(database_)) ? judged_page() : plain_page();
@@ -350,102 +310,27 @@ std::vector<std::string> keys_of(const std::vector<Group>& groups) {
   return keys;
 }
 
-void look_up(std::vector<Wanted>& list, const Archive& archive) {
-  for (Wanted& wanted : list) {
-    if (wanted.kind == NodeKind::field && wanted.field == Field::speaker)
-      wanted.others = archive.headings().others_of(wanted.names);
-    if (wanted.kind == NodeKind::field && wanted.field == Field::title)
-      wanted.articles = archive.articles_titled(wanted.places);
-    for (Place& place : wanted.places)
-      if (archive.is_spread() && !place.prefix.empty())
-        place.begun = archive.words_that_begin(place.prefix, place.most_begun);
-    look_up(wanted.children, archive);
-  }
-}
-
 // The heading of a quotation's speaker; none for nobody.
 std::optional<std::string> heading_of(const QuotationRecord& quotation, const Headings& headings) {
   if (!quotation.speaker) return std::nullopt;
   return std::string(headings.of(*quotation.speaker));
 }
 
-// The quotations' speakers where each must be judged.
-std::vector<QuotedBy> judged_speakers(const Question& question, const Archive& archive) {
+// The quotations' speakers where each must be judged; those of quotations with all words, or of those that lack one.
+std::vector<QuotedBy> judged_speakers(const Question& question, const Archive& archive, Words words) {
   Question unlimited = question;
   unlimited.limit = kJudged;
   unlimited.offset = 0;
   unlimited.copies = true;
   std::vector<QuotedBy> quoted;
   for (const QuotationFound& found : search_quotations(unlimited, archive).list)
-    if (found.missing.empty())
+    if (found.missing.empty() == (words == Words::all))
       quoted.push_back(
           {found.stored.quotation.speaker.value_or(""), found.stored.article.id, day_of(found.stored.article.date)});
   return quoted;
 }
 
-// The words of a phrase as a person would type them without its marks.
-void add_words_of(const std::string& phrase, std::vector<QueryNode>& items) {
-  for (const Token& token : tokenize(phrase)) {
-    if (token.kind == TokenKind::punctuation || token.kind == TokenKind::elision) continue;
-    items.emplace_back().text = std::string(token.span.of(phrase));
-  }
-}
-
 }  // namespace
-
-Question understand(const Request& request, const Lexicons& lexicons, Expander& expander, bool must_ask) {
-  ParsedQuery parsed = parse_query(request.text, lexicons);
-  add_filters(parsed.query, request, lexicons);
-  Question question;
-  question.text = request.text;
-  question.expanded = expander.expand(parsed.query);
-  question.query = std::move(parsed.query);
-  question.notes = std::move(parsed.notes);
-  question.limit = request.limit;
-  question.offset = request.offset;
-  question.per_article = request.per_article;
-  question.copies = request.copies;
-  question.given_sort = request.sort;
-  question.sort = request.sort.value_or(has_words(question.expanded) ? Sort::relevance : Sort::newest);
-  const bool asks = must_ask || request.text.find_first_not_of(" \t") != std::string::npos;
-  if (asks && question.expanded.empty())
-    throw Error(
-        fmt::format("{}{}there is nothing to look for; name words, a phrase in quotation marks, or --speaker NAME",
-                    fmt::join(question.notes, "\n"), question.notes.empty() ? "" : "\n"));
-  return question;
-}
-
-std::optional<Question> loosened(const Question& question, const Archive& archive, Database database,
-                                 Expander& expander) {
-  const std::vector<Wanted>& soft = question.expanded.soft;
-  const auto is_phrase = [](const Wanted& wanted) { return wanted.kind == NodeKind::phrase; };
-  if (std::all_of(soft.begin(), soft.end(), is_phrase)) return std::nullopt;  // who asks for phrases alone means them
-  std::vector<std::string> unheld;
-  for (const Wanted& wanted : soft) {
-    if (!is_phrase(wanted)) continue;
-    ExpandedQuery alone = question.expanded;
-    alone.soft = {wanted};
-    if (archive.count_matches(database, alone, Words::all, true).total == 0) unheld.push_back(wanted.text);
-  }
-  if (unheld.empty()) return std::nullopt;
-  Question loose = question;
-  loose.query.items.clear();
-  for (const QueryNode& item : question.query.items) {
-    if (item.kind == NodeKind::phrase && std::find(unheld.begin(), unheld.end(), item.text) != unheld.end())
-      add_words_of(item.text, loose.query.items);
-    else
-      loose.query.items.push_back(item);
-  }
-  loose.expanded = expander.expand(loose.query);
-  for (std::string& phrase : unheld) phrase = "\"" + phrase + "\"";
-  loose.notes.push_back(
-      fmt::format("nothing holds {} word for word; the words were looked for apart", fmt::join(unheld, " or ")));
-  return loose;
-}
-
-void look_up(Question& question, const Archive& archive) {
-  for (auto* list : {&question.expanded.soft, &question.expanded.strict}) look_up(*list, archive);
-}
 
 PassageResults search_passages(const Question& question, const Archive& archive) {
   Stemmer& stemmer = known_stems();
@@ -479,16 +364,21 @@ QuotationResults search_quotations(const Question& question, const Archive& arch
 }
 
 SpeakerResults search_speakers(const Question& question, const Archive& archive) {
-  const std::vector<QuotedBy> quoted = needs_judgement(question.expanded, archive.knows(Database::quotations))
-                                           ? judged_speakers(question, archive)
-                                           : archive.speakers(question.expanded);
+  const bool judged = needs_judgement(question.expanded, archive.knows(Database::quotations));
+  const auto quoted_with = [&](Words words) {
+    return judged ? judged_speakers(question, archive, words) : archive.speakers(question.expanded, words);
+  };
+  SpeakerResults results;
+  results.several_words = question.expanded.soft.size() > 1;
+  std::vector<QuotedBy> quoted = quoted_with(Words::all);
+  const bool complete = !quoted.empty();
+  if (!complete && results.several_words) quoted = quoted_with(Words::some);
   std::vector<SpeakerEntry> list =
       list_speakers(quoted, archive.headings(), question.given_sort.value_or(Sort::relevance));
-  SpeakerResults results;
   results.summary.query = question.text;
   results.summary.total = static_cast<std::uint64_t>(
       std::count_if(list.begin(), list.end(), [](const SpeakerEntry& entry) { return entry.name.has_value(); }));
-  results.summary.with_all_words = results.summary.total;
+  results.summary.with_all_words = complete ? results.summary.total : 0;
   const auto first = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(question.offset, list.size()));
   const auto count = std::min<std::uint64_t>(question.limit, list.size() - static_cast<std::size_t>(first));
   results.list.assign(std::make_move_iterator(list.begin() + first),

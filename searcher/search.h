@@ -16,7 +16,7 @@ struct Request {
   std::string text;     // in the query language
   std::string speaker;  // "": anybody; "?": nobody can be told
   std::string source;
-  std::string from, to;  // dates as parse_date() takes them, both ends included
+  std::string from, to;  // dates as parse_period() takes them, both ends included
   std::uint64_t limit = 10;
   std::uint64_t offset = 0;
   std::uint64_t per_article = 2;  // passages of one article at most, the others are counted; 0: any number
@@ -26,9 +26,11 @@ struct Request {
 
 // A request that was understood.
 struct Question {
-  std::string text;  // as typed
-  Query query;       // with the filters that the request names beside the text
+  std::string text;      // as typed
+  std::string readable;  // the same without what cannot be a date
+  Query query;           // with the filters that the request names beside the text
   ExpandedQuery expanded;
+  bool has_words = false;  // to weigh
   Sort sort = Sort::relevance;
   std::optional<Sort> given_sort;
   std::uint64_t limit = 10;

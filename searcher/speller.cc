@@ -69,6 +69,7 @@ class Speller {
   // The nearest to `typed` that `words` has, as printed; "" if it is there, or nothing is near.
   std::string nearest(std::string_view typed, std::string_view term, const Vocabulary& words) {
     const std::string folded = fold(typed);
+    if (folded.find_first_of("0123456789") != std::string::npos) return "";  // another year is another question
     const std::size_t most = most_slips(folded.size());
     if (most == 0 || folded.size() > kLongestWord) return "";
     const std::uint64_t documents =

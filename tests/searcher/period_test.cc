@@ -8,11 +8,13 @@ using namespace guillemet;
 
 namespace {
 
-// "2023-01-01..2023-12-31", or "" if it is no date. Today is Friday, 2 June 2023.
+// "2023-01-01..2023-12-31", " turned" behind it where it ended before it began, or "" if it is no date. Today is
+// Friday, 2 June 2023.
 std::string days(const char* text) {
   using namespace std::chrono_literals;
   const auto range = parse_period(text, lexicons(), 2023y / 6 / 2);
-  return range ? range->first + ".." + range->last : "";
+  if (!range) return "";
+  return range->days.first + ".." + range->days.last + (range->turned ? " turned" : "");
 }
 
 }  // namespace
@@ -27,7 +29,8 @@ TEST_CASE("dates as a person writes them") {
       {"2023-05", "2023-05-01..2023-05-31"},
       {"2023-05-01", "2023-05-01..2023-05-01"},
       {"2023-01..2023-06", "2023-01-01..2023-06-30"},
-      {"2023-06..2023-01", "2023-01-01..2023-06-30"},
+      {"2023-06..2023-01", "2023-01-01..2023-06-30 turned"},
+      {"2023..2023-05", "2023-01-01..2023-05-31"},
       {"2023-05-01..2023-05-01", "2023-05-01..2023-05-01"},
       {"2023..", "2023-01-01..9999-12-31"},
       {"..2022", "0000-01-01..2022-12-31"},
@@ -70,7 +73,50 @@ TEST_CASE("dates as a person writes them") {
       {"between March and June 2023", "2023-03-01..2023-06-30"},
       {"2020..hier", "2020-01-01..2023-06-01"},
       {"hier..", "2023-06-01..9999-12-31"},
+      {"June 2nd, 2023", "2023-06-02..2023-06-02"},
+      {"on June 2nd 2023", "2023-06-02..2023-06-02"},
+      {"the 1st May 2023", "2023-05-01..2023-05-01"},
+      {"22nd March 2021", "2021-03-22..2021-03-22"},
+      {"premier mai 2023", "2023-05-01..2023-05-01"},
+      {"le premier mai 2023", "2023-05-01..2023-05-01"},
+      {"du premier mai 2023", "2023-05-01..2023-05-01"},
+      {"du 2 mai 2023", "2023-05-02..2023-05-02"},
+      {"de mars 2023", "2023-03-01..2023-03-31"},
+      {"d’avril 2023", "2023-04-01..2023-04-30"},
+      {"d’avril à juin 2023", "2023-04-01..2023-06-30"},
+      {"du premier au 15 mai 2023", "2023-05-01..2023-05-15"},
+      {"du 1er au 15 mai 2023", "2023-05-01..2023-05-15"},
+      {"entre le 1er et le 15 mai 2023", "2023-05-01..2023-05-15"},
+      {"entre le 28 février et le 3 mars 2022", "2022-02-28..2022-03-03"},
+      {"entre janvier et mars 2021", "2021-01-01..2021-03-31"},
+      {"de novembre à mars 2023", "2022-11-01..2023-03-31"},
+      {"du 20 décembre au 3 janvier 2023", "2022-12-20..2023-01-03"},
+      {"du 28 au 3 mars 2022", "2022-03-03..2022-03-28 turned"},
+      {"entre 2023 et 2020", "2020-01-01..2023-12-31 turned"},
+      {"from 2020 to 2022", "2020-01-01..2022-12-31"},
+      {"from March to June 2023", "2023-03-01..2023-06-30"},
+      {"from June 2 to June 5, 2023", "2023-06-02..2023-06-05"},
+      {"June 2nd to 5th, 2023", "2023-06-02..2023-06-05"},
+      {"from 2020 until March 2022", "2020-01-01..2022-03-31"},
+      {"2020 to 2022", "2020-01-01..2022-12-31"},
+      {"2020 à 2022", "2020-01-01..2022-12-31"},
+      {"2020-2022", "2020-01-01..2022-12-31"},
+      {"2020–2022", "2020-01-01..2022-12-31"},
+      {"mars 2020 - mai 2021", "2020-03-01..2021-05-31"},
+      {"depuis mars 2022", "2022-03-01..9999-12-31"},
+      {"depuis mars 2022 jusqu'en juin 2023", "2022-03-01..2023-06-30"},
+      {"depuis le 1er mars 2022 jusqu’au 3 avril 2022", "2022-03-01..2022-04-03"},
+      {"jusqu’au 3 avril 2022", "0000-01-01..2022-04-03"},
+      {"à partir d’avril 2022", "2022-04-01..9999-12-31"},
+      {"à partir du 3 avril 2022", "2022-04-03..9999-12-31"},
+      {"depuis  mars   2022", "2022-03-01..9999-12-31"},
+      {"au cours de l'année 2022", "2022-01-01..2022-12-31"},
+      {"au mois de mai 2022", "2022-05-01..2022-05-31"},
+      {"courant 2022", "2022-01-01..2022-12-31"},
+      {"2 juin 2023 à 14h30", "2023-06-02..2023-06-02"},
       {"", ""},
+      {"30 février au 3 mars 2022", ""},
+      {"June 31st, 2023", ""},
       {"2023-02-30", ""},
       {"2023-13", ""},
       {"31 juin 2023", ""},
@@ -88,7 +134,7 @@ TEST_CASE("dates as a person writes them") {
 
 TEST_CASE("the last month of January is December, the last day of March is February's") {
   using namespace std::chrono_literals;
-  CHECK(parse_period("le mois dernier", lexicons(), 2024y / 1 / 15)->first == "2023-12-01");
-  CHECK(parse_period("hier", lexicons(), 2024y / 3 / 1)->first == "2024-02-29");
-  CHECK(parse_period("cette semaine", lexicons(), 2023y / 6 / 4)->first == "2023-05-29");  // a Sunday
+  CHECK(parse_period("le mois dernier", lexicons(), 2024y / 1 / 15)->days.first == "2023-12-01");
+  CHECK(parse_period("hier", lexicons(), 2024y / 3 / 1)->days.first == "2024-02-29");
+  CHECK(parse_period("cette semaine", lexicons(), 2023y / 6 / 4)->days.first == "2023-05-29");  // a Sunday
 }

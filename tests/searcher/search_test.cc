@@ -171,18 +171,23 @@ TEST_CASE("a batch answers line by line, and a bad line costs its own answer onl
   CommandLine line;
   line.archive = tiny().path().string();
   line.format = OutputFormat::json;
-  std::istringstream queries("ingérence\n\n-\nzzz\r\n");
-  std::vector<std::string> types;
-  const BatchCounts counts = answer_batch(line, queries, [&types](std::string_view output) {
+  std::istringstream queries("ingérence\n\n-\nzzz\r\n(zzz");
+  line.batch = "queries.txt";
+  std::vector<std::string> types, notes;
+  const auto write = [&types](std::string_view output) {
     std::istringstream lines{std::string(output)};
     std::string last;
     for (std::string each; std::getline(lines, each);) last = each;
     const auto json = nlohmann::json::parse(last);
     types.push_back(json["type"].get<std::string>() + ":" + json["query"].get<std::string>());
     return true;
-  });
-  CHECK(types == std::vector<std::string>{"summary:ingérence", "error:-", "summary:zzz"});
-  CHECK(counts.queries == 3);
+  };
+  const BatchCounts counts =
+      answer_batch(line, queries, write, [&notes](const std::string& note) { notes.push_back(note); });
+  CHECK(types == std::vector<std::string>{"summary:ingérence", "error:-", "summary:zzz", "summary:(zzz"});
+  REQUIRE(notes.size() == 1);
+  CHECK(notes.front().starts_with("queries.txt:5: this bracket was not closed"));
+  CHECK(counts.queries == 4);
   CHECK(counts.found == 1);
   CHECK(counts.failed == 1);
 }
