@@ -68,7 +68,7 @@ unsigned threads_of(const IndexRequest& request) {
 void run(const std::vector<ReadOrder>& orders, const IndexRequest& request, const Pipeline& pipeline,
          const Watcher& watcher, const Stages& stages) {
   const FieldNames names(request.columns);
-  Reader reader(orders, request.limits);
+  Reader reader(orders, request.limits, &names);
   std::size_t number = 0;
   const auto read = [&](tbb::flow_control& control) -> WorkPointer {
     if (watcher.stop != nullptr && watcher.stop->load())
@@ -87,7 +87,6 @@ void run(const std::vector<ReadOrder>& orders, const IndexRequest& request, cons
     for (Chunk& chunk : work->batch.chunks) {
       const std::size_t file = chunk.file;
       const std::string shown = orders[file].file.shown() + chunk.member;
-      chunk.names = &names;
       const std::uint64_t most = most_articles(request.limits, orders[file].file.size);
       std::uint64_t count = 0;
       work->repaired += pipeline.analyse(
