@@ -21,7 +21,13 @@ constexpr std::size_t kBatchFiles = 2000;  // for files that are nearly empty
 constexpr std::size_t kBatchArticles = 2000;  // for those that hold tiny articles
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-std::string megabytes(std::uint64_t bytes) { return fmt::format("{:.1f} MB", static_cast<double>(bytes) / (1 << 20)); }
+// "300 bytes", "2.5 kB", "64.0 MB".
+std::string shown_size(std::uint64_t bytes) {
+  constexpr std::uint64_t kKilo = 1 << 10, kMega = 1 << 20;
+  if (bytes < kKilo) return fmt::format("{} bytes", bytes);
+  return bytes < kMega ? fmt::format("{:.1f} kB", static_cast<double>(bytes) / kKilo)
+                       : fmt::format("{:.1f} MB", static_cast<double>(bytes) / kMega);
+}
 
 bool is_as_listed(const InputFile& file) {
   const Walk now = walk(file.path());
@@ -87,7 +93,7 @@ struct Reader::State {
 
   void too_large(std::string_view what, std::size_t at_line = 0) {
     skip("too_large",
-         fmt::format("{} is over the limit of {}; --max-file-size raises it", what, megabytes(limits.largest)),
+         fmt::format("{} is over the limit of {}; --max-file-size raises it", what, shown_size(limits.largest)),
          at_line);
   }
 
@@ -109,7 +115,7 @@ struct Reader::State {
   void refuse_bomb() {
     member.clear();
     skip("bomb", fmt::format("opens out to more than {} times its {}; left out; --max-expansion raises the limit",
-                             limits.containers.expansion, megabytes(order().file.size)));
+                             limits.containers.expansion, shown_size(order().file.size)));
     close_file();
   }
 
@@ -213,7 +219,7 @@ struct Reader::State {
     if (failed) skip_failed(container);
     container.forgive();
     if (bytes.size() > limits.largest || size > limits.largest)
-      return too_large(fmt::format("a text of {}{}", megabytes(std::max<std::uint64_t>(bytes.size(), size)),
+      return too_large(fmt::format("a text of {}{}", shown_size(std::max<std::uint64_t>(bytes.size(), size)),
                                    plain ? "" : " or more"));
     if (bytes.empty()) return failed ? void() : skip("empty", "the file is empty");
     if (!nested) {
@@ -250,7 +256,7 @@ struct Reader::State {
 
   void give(Stretch&& stretch) {
     if (stretch.dropped != 0)
-      return too_large(fmt::format("{} of {} or more", stretches->piece(), megabytes(stretch.dropped)),
+      return too_large(fmt::format("{} of {} or more", stretches->piece(), shown_size(stretch.dropped)),
                        stretch.first_line);
     batch_articles += stretch.articles;
     give(stretches->format(), std::move(stretch.bytes));

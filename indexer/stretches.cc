@@ -109,6 +109,7 @@ Stretches::Cut Stretches::cut_of(std::string_view rest, bool give_up) const {
 }
 
 Stretch Stretches::drop() {
+  if (std::exchange(is_first_, false)) pass(head_.size());  // the names of a table hold for what follows
   Stretch dropped;
   dropped.first_line = line_;
   dropped.dropped = rest_.size() - given_;
