@@ -21,7 +21,9 @@ struct FileEntry {
   std::int64_t modified = 0;          // nanoseconds since 1970
   std::string hash;                   // of its bytes, 16 hexadecimal digits
   std::vector<std::string> articles;  // ids of what it holds
-  std::string failure;                // why it was not (wholly) read: a reason code, a space, a sentence; else empty
+  // Why it was not (wholly) read: a reason code, a space, a sentence; else empty. Behind it, a line each, what a later
+  // run says again (indexer/skipped.h).
+  std::string failure;
   // The name that the ids of its articles are made from, where it is not its own: a renamed file has one.
   std::string known_as = {};
 };

@@ -50,10 +50,10 @@ class Ledger {
     for (const std::string& id : plan.removed) was_there_.insert(id);
     std::set<std::string> failed;
     for (const Skipped& skipped : plan.skipped) {
-      failed.insert(skipped.path);
+      if (!skipped.as_before) failed.insert(skipped.path);
       tell(skipped);
     }
-    counts_.files_failed = failed.size();
+    counts_.files_failed = failed.size() + plan.failed_before;
     counts_.renamed = plan.moves.size();
     for (const Skipped& passed_over : plan.passed_over) {
       counts_.ignored += passed_over.code == "ignored";
@@ -81,14 +81,15 @@ class Ledger {
 
   // The failures as the manifest keeps them; those that were too many to name are counted.
   Counts close() {
-    for (const auto& [file, failures] : failures_) {
-      const std::string more = failures.count > 1 ? fmt::format(" (and {} more)", failures.count - 1) : "";
-      entry_of(file).failure = failures.first.code + " " +
-                               (failures.first.line != 0 ? fmt::format("line {}: ", failures.first.line) : "") +
-                               failures.first.sentence + more;
-      if (failures.count > kNamedLines)
-        tell({plan_.orders[file].file.shown(), 0, "broken_line",
-              fmt::format("{} more lines or members could not be read", failures.count - kNamedLines)});
+    for (auto& [file, failures] : failures_) {
+      const std::string& path = plan_.orders[file].file.shown();
+      if (failures.count > kNamedLines) {
+        failures.named.push_back(
+            {path, 0, "broken_line",
+             fmt::format("{} more lines or members could not be read", failures.count - kNamedLines)});
+        tell(failures.named.back());
+      }
+      entry_of(file).failure = encode_failures(failures.named, failures.count, path);
     }
     for (const auto& [what, failures] : left_out_) {
       const std::string more = failures.count > 1 ? fmt::format(" (and {} more)", failures.count - 1) : "";
@@ -122,7 +123,8 @@ class Ledger {
  private:
   struct Failures {
     std::size_t count = 0;
-    Skipped first;
+    Skipped first;               // left out on purpose
+    std::vector<Skipped> named;  // failed
   };
 
   // Whether a later revision of the article was seen.
@@ -212,11 +214,10 @@ class Ledger {
       return;
     }
     Failures& failures = failures_[file];
-    if (failures.count++ == 0) {
-      ++counts_.files_failed;
-      failures.first = skipped;
-    }
-    if (failures.count <= kNamedLines) tell(skipped);
+    if (failures.count++ == 0) ++counts_.files_failed;
+    if (failures.count > kNamedLines) return;
+    failures.named.push_back(skipped);
+    tell(skipped);
   }
 
   void tell(const Skipped& skipped) const {

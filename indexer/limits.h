@@ -19,14 +19,14 @@ constexpr std::uint64_t kFreeExpansion = std::uint64_t{64} << 20;
 constexpr std::uint64_t kLongestArticle = std::uint64_t{8} << 20;
 
 struct ReadLimits {
-  std::uint64_t largest = std::uint64_t{64} << 20;  // bytes of a text, a packed member, a line of JSON Lines
+  std::uint64_t largest = std::uint64_t{64} << 20;  // bytes of a text, a packed member, a piece (stretches.h)
   std::uint64_t articles = 100'000;                 // of one file, see most_articles()
   ContainerLimits containers;
 };
 
 // How many articles are read of a file of `size` bytes on the disk, packed or not: the limit, but one for each 200
-// bytes in any case. Hardly a real one is shorter; each takes some hundred bytes of the archive, and 5 kB of memory
-// where a file is read in one piece.
+// bytes in any case. Hardly a real one is shorter; each takes some hundred bytes of memory and of the archive, and 5 kB
+// of memory where a file of many is read in one piece (stretches.h says which are not).
 inline std::uint64_t most_articles(const ReadLimits& limits, std::uint64_t size) {
   constexpr std::uint64_t kShortestArticle = 200;
   return std::max(limits.articles, size / kShortestArticle);

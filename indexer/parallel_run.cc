@@ -91,12 +91,11 @@ unsigned threads_of(const IndexRequest& request) {
 }
 
 // Has the articles of `work` analysed.
-void analyse(Work& work, const std::vector<ReadOrder>& orders, const ReadLimits& limits, const FieldNames& names,
-             const Pipeline& pipeline, const Stages& stages) {
+void analyse(Work& work, const std::vector<ReadOrder>& orders, const ReadLimits& limits, const Pipeline& pipeline,
+             const Stages& stages) {
   for (Chunk& chunk : work.batch.chunks) {
     const std::size_t file = chunk.file;
     const std::string shown = orders[file].file.shown() + chunk.member;
-    chunk.names = &names;
     const std::uint64_t most = most_articles(limits, orders[file].file.size);
     std::uint64_t count = 0;
     work.repaired += pipeline.analyse(
@@ -121,7 +120,7 @@ void analyse(Work& work, const std::vector<ReadOrder>& orders, const ReadLimits&
 void run(const std::vector<ReadOrder>& orders, const IndexRequest& request, const Pipeline& pipeline,
          const Watcher& watcher, const Stages& stages) {
   const FieldNames names(request.columns);
-  Reader reader(orders, request.limits);
+  Reader reader(orders, request.limits, &names);
   std::size_t number = 0;
   const unsigned threads = threads_of(request);
   Underway underway(threads + 2);
@@ -143,7 +142,7 @@ void run(const std::vector<ReadOrder>& orders, const IndexRequest& request, cons
     slot.work.batch = std::move(*batch);
     return &slot;
   };
-  const auto analyse_work = [&](Work& work) { analyse(work, orders, request.limits, names, pipeline, stages); };
+  const auto analyse_work = [&](Work& work) { analyse(work, orders, request.limits, pipeline, stages); };
   const auto enter = [&](Work& work) {
     stages.in_order(work);
     if (work.full) reader.leave(*work.full);

@@ -300,7 +300,7 @@ class Planner {
 
   // Whether the file need not be read; what failed in it before is said again.
   bool is_unchanged(FileEntry& entry, const InputFile& file) {
-    if (entry.size != file.size || entry.failure.starts_with("unreadable ")) return false;
+    if (entry.size != file.size || entry.failure.starts_with("unreadable")) return false;
     if (options_.retry && !entry.failure.empty()) return false;
     if (entry.modified != file.modified) {
       if (entry.hash.empty() || entry.hash != hash_of(file.path())) return false;
@@ -308,10 +308,8 @@ class Planner {
       plan_.entries_changed = true;
     }
     ++plan_.unchanged;
-    if (!entry.failure.empty()) {
-      const std::size_t space = std::min(entry.failure.find(' '), entry.failure.size() - 1);
-      plan_.skipped.push_back({file.shown(), 0, entry.failure.substr(0, space), entry.failure.substr(space + 1), true});
-    }
+    plan_.failed_before += !entry.failure.empty();
+    for (Skipped& skipped : decode_failures(entry.failure, file.shown())) plan_.skipped.push_back(std::move(skipped));
     return true;
   }
 

@@ -39,6 +39,7 @@ struct Plan {
   std::vector<Skipped> skipped;      // what could not be looked at, and what failed before and did not change
   std::vector<Skipped> passed_over;  // on purpose: see walker.h
   std::size_t unchanged = 0;         // files that are not read again
+  std::size_t failed_before = 0;     // of them, those that were not (wholly) read
   bool every_root = true;            // whether the run names all roots of the archive
   bool entries_changed = false;      // something must be committed even if nothing is read or removed
 };

@@ -8,8 +8,8 @@
 #include <cstdio>
 #include <utility>
 
-#include "indexer/formats/warc.h"
 #include "indexer/issue.h"
+#include "indexer/stretches.h"
 
 namespace guillemet {
 namespace {
@@ -18,9 +18,16 @@ constexpr std::size_t kBlock = 256 * 1024;  // bytes asked of the disk at once
 constexpr std::size_t kBatchBytes =
     1000 * 1024;                           // about 2,500 passages of French: doc/index_format.md has what others cost
 constexpr std::size_t kBatchFiles = 2000;  // for files that are nearly empty
+constexpr std::size_t kBatchArticles = 2000;  // for those that hold tiny articles
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-std::string megabytes(std::uint64_t bytes) { return fmt::format("{:.1f} MB", static_cast<double>(bytes) / (1 << 20)); }
+// "300 bytes", "2.5 kB", "64.0 MB".
+std::string shown_size(std::uint64_t bytes) {
+  constexpr std::uint64_t kKilo = 1 << 10, kMega = 1 << 20;
+  if (bytes < kKilo) return fmt::format("{} bytes", bytes);
+  return bytes < kMega ? fmt::format("{:.1f} kB", static_cast<double>(bytes) / kKilo)
+                       : fmt::format("{:.1f} MB", static_cast<double>(bytes) / kMega);
+}
 
 bool is_as_listed(const InputFile& file) {
   const Walk now = walk(file.path());
@@ -32,7 +39,8 @@ std::string hexadecimal(XXH64_hash_t hash) { return fmt::format("{:016x}", hash)
 }  // namespace
 
 struct Reader::State {
-  State(const std::vector<ReadOrder>& to_read, const ReadLimits& given) : orders(to_read), limits(given) {}
+  State(const std::vector<ReadOrder>& to_read, const ReadLimits& given, const FieldNames* given_names)
+      : orders(to_read), limits(given), names(given_names) {}
 
   // A container that is open, and what its members' names begin with: "" or "/archive.zip".
   struct Level {
@@ -42,21 +50,19 @@ struct Reader::State {
 
   const std::vector<ReadOrder>& orders;
   ReadLimits limits;
+  const FieldNames* names;
   std::size_t next_file = 0;
-  std::vector<Level> levels;   // of the file that is being read, the outermost first; none: between two files
-  std::string member;          // the one that is being read: "/archive.zip/a.txt"; empty: the file itself
-  std::string plain_hash;      // of a plain file that was read in one piece
-  std::uint64_t expanded = 0;  // bytes that came out of the file
-  std::uint64_t members = 0;   // of the file
-  bool in_lines = false;       // the member is JSON Lines or WARC and is given in stretches
-  Format stretched = Format::json_lines;
-  std::string rest;             // what was read of it and not given yet
-  std::size_t without_end = 0;  // its first bytes that hold no line end
-  std::size_t line = 1;         // number of the first line in `rest`
-  bool overlong = false;        // inside a line that was refused
+  std::vector<Level> levels;           // of the file that is being read, the outermost first; none: between two files
+  std::string member;                  // the one that is being read: "/archive.zip/a.txt"; empty: the file itself
+  std::string plain_hash;              // of a plain file that was read in one piece
+  std::uint64_t expanded = 0;          // bytes that came out of the file
+  std::uint64_t members = 0;           // of the file
+  std::optional<Stretches> stretches;  // of the member, if it is given in stretches
+  bool at_end = false;                 // of that member
   IssueFinder issues;
   Batch batch;
   std::size_t batch_bytes = 0;
+  std::size_t batch_articles = 0;        // of stretches
   std::atomic<std::size_t> left{kNone};  // the file that is to be left
 
   const ReadOrder& order() const { return orders[next_file - 1]; }
@@ -66,10 +72,16 @@ struct Reader::State {
                                Skipped{order().file.shown() + member, at_line, std::move(code), std::move(sentence)});
   }
 
-  void give(Format format, std::string bytes, std::size_t first_line) {
+  void give(Format format, std::string bytes) {
     batch_bytes += bytes.size();
     bytes.shrink_to_fit();  // a batch of small files would hold a block for each
-    batch.chunks.push_back({next_file - 1, format, order().name() + member, member, first_line, std::move(bytes)});
+    Chunk& chunk = batch.chunks.emplace_back();
+    chunk.file = next_file - 1;
+    chunk.format = format;
+    chunk.name = order().name() + member;
+    chunk.member = member;
+    chunk.bytes = std::move(bytes);
+    chunk.names = names;
   }
 
   void skip_failed(const Container& container) {
@@ -81,7 +93,7 @@ struct Reader::State {
 
   void too_large(std::string_view what, std::size_t at_line = 0) {
     skip("too_large",
-         fmt::format("{} is over the limit of {}; --max-file-size raises it", what, megabytes(limits.largest)),
+         fmt::format("{} is over the limit of {}; --max-file-size raises it", what, shown_size(limits.largest)),
          at_line);
   }
 
@@ -103,7 +115,7 @@ struct Reader::State {
   void refuse_bomb() {
     member.clear();
     skip("bomb", fmt::format("opens out to more than {} times its {}; left out; --max-expansion raises the limit",
-                             limits.containers.expansion, megabytes(order().file.size)));
+                             limits.containers.expansion, shown_size(order().file.size)));
     close_file();
   }
 
@@ -142,8 +154,7 @@ struct Reader::State {
 
   void close_file() {
     levels.clear();
-    in_lines = false;
-    rest = {};
+    stretches.reset();
     // What was read in stretches is read once more for its hash; if it changed meanwhile that would be another file's.
     std::string hash = plain_hash.empty() ? hash_of(order().file.path()) : plain_hash;
     if (plain_hash.empty() && !is_as_listed(order().file)) hash.clear();
@@ -158,7 +169,7 @@ struct Reader::State {
     levels.pop_back();
   }
 
-  // The next member of the innermost container: one of lines is left open, another is given whole.
+  // The next member of the innermost container: one of many articles is left open, another is given whole.
   void open_member() {
     Level& level = levels.back();
     if (!level.container.next()) return close_level();
@@ -186,13 +197,10 @@ struct Reader::State {
     const bool nested = levels.back().container.is_packed() && is_container(bytes);
     const Format format =
         detect(std::string_view(bytes).substr(0, kDetectBytes), member.empty() ? order().file.path() : member);
-    if ((format == Format::json_lines || format == Format::warc) && !nested) {
-      in_lines = true;
-      stretched = format;
-      rest = std::move(bytes);
-      without_end = 0;
-      line = 1;
-      overlong = false;
+    if (!nested && !bytes.empty() && Stretches::can_cut(format, bytes)) {
+      stretches.emplace(format, limits.largest, names);
+      stretches->append(bytes);
+      at_end = !more;
       return;
     }
     read_whole(format, std::move(bytes), more, nested);
@@ -211,7 +219,7 @@ struct Reader::State {
     if (failed) skip_failed(container);
     container.forgive();
     if (bytes.size() > limits.largest || size > limits.largest)
-      return too_large(fmt::format("a text of {}{}", megabytes(std::max<std::uint64_t>(bytes.size(), size)),
+      return too_large(fmt::format("a text of {}{}", shown_size(std::max<std::uint64_t>(bytes.size(), size)),
                                    plain ? "" : " or more"));
     if (bytes.empty()) return failed ? void() : skip("empty", "the file is empty");
     if (!nested) {
@@ -219,7 +227,7 @@ struct Reader::State {
       if (plain && format == Format::alto && issues.holds(path)) return;  // read with its issue
       auto pages =
           plain && format == Format::mets ? pages_beside(path, bytes, limits.largest) : decltype(Chunk::parts)();
-      give(format, std::move(bytes), 1);
+      give(format, std::move(bytes));
       batch.chunks.back().parts = std::move(pages);
       return;
     }
@@ -232,61 +240,30 @@ struct Reader::State {
     levels.push_back({Container(std::move(bytes)), member});
   }
 
-  // Gives the whole lines of `rest`, or all of it at the file's end.
-  void give_lines(bool at_end) {
-    const std::size_t newline = std::string_view(rest).substr(without_end).rfind('\n');
-    const std::size_t last = at_end ? rest.size() : newline == std::string::npos ? 0 : without_end + newline + 1;
-    std::size_t begin = 0;
-    if (overlong) {
-      const std::size_t end = rest.find('\n');
-      begin = end == std::string::npos ? rest.size() : end + 1;
-      overlong = end == std::string::npos;
-      line += overlong ? 0 : 1;
+  // Gives the next stretch of the member, or reads on.
+  void read_stretch() {
+    if (auto stretch = stretches->next(at_end)) return give(std::move(*stretch));
+    if (at_end || stretches->is_done()) {
+      Container& container = levels.back().container;
+      if (container.failed()) skip_failed(container);
+      container.forgive();
+      return stretches.reset();
     }
-    if (begin < last) {
-      std::string bytes = rest.substr(begin, last - begin);
-      const auto count = static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n'));
-      give(Format::json_lines, std::move(bytes), line);
-      line += count;
-    }
-    rest.erase(0, std::max(begin, last));
-    without_end = rest.size();
-    if (rest.size() > limits.largest) {
-      too_large("a line of " + megabytes(rest.size()) + " or more", line);
-      rest.clear();
-      without_end = 0;
-      overlong = true;
-    }
+    std::string block;
+    at_end = !read_block(block);
+    if (!levels.empty()) stretches->append(block);
   }
 
-  // Gives the whole records of `rest`, or all of it at the file's end.
-  void give_records(bool at_end) {
-    if (overlong) {
-      const std::size_t next = next_record(rest, 0);
-      constexpr std::size_t kMark = 16;  // a record's beginning may be cut in two
-      overlong = next == rest.size();
-      rest.erase(0, overlong ? rest.size() - std::min(rest.size(), kMark) : next);
-      if (overlong) return;
-    }
-    const std::size_t whole = at_end ? rest.size() : whole_records(rest);
-    if (whole > 0) give(Format::warc, rest.substr(0, whole), 1);
-    rest.erase(0, whole);
-    if (rest.size() <= limits.largest) return;
-    too_large("a record of " + megabytes(rest.size()) + " or more");
-    rest.clear();
-    overlong = true;
-  }
-
-  void read_lines() {
-    const bool more = read_block(rest);
-    if (levels.empty()) return;
-    if (more || !rest.empty()) stretched == Format::warc ? give_records(!more) : give_lines(!more);
-    if (more) return;
-    Container& container = levels.back().container;
-    if (container.failed()) skip_failed(container);
-    container.forgive();
-    in_lines = false;
-    rest = {};
+  void give(Stretch&& stretch) {
+    if (stretch.dropped != 0)
+      return too_large(fmt::format("{} of {} or more", stretches->piece(), shown_size(stretch.dropped)),
+                       stretch.first_line);
+    batch_articles += stretch.articles;
+    give(stretches->format(), std::move(stretch.bytes));
+    Chunk& chunk = batch.chunks.back();
+    chunk.head = std::move(stretch.head);
+    chunk.first_line = stretch.first_line;
+    chunk.goes_on = stretch.goes_on;
   }
 };
 
@@ -295,21 +272,21 @@ std::string ReadOrder::name() const {
   return relative.empty() ? *above : *above + "/" + relative;
 }
 
-Reader::Reader(const std::vector<ReadOrder>& orders, const ReadLimits& limits)
-    : state_(std::make_unique<State>(orders, limits)) {}
+Reader::Reader(const std::vector<ReadOrder>& orders, const ReadLimits& limits, const FieldNames* names)
+    : state_(std::make_unique<State>(orders, limits, names)) {}
 Reader::~Reader() = default;
 
 std::optional<Batch> Reader::next() {
   State& state = *state_;
   state.batch = {};
-  state.batch_bytes = 0;
+  state.batch_bytes = state.batch_articles = 0;
   const std::size_t first = state.next_file;
-  while (state.batch_bytes < kBatchBytes && state.next_file - first < kBatchFiles &&
-         state.batch.chunks.size() < kBatchFiles) {
+  while (state.batch_bytes < kBatchBytes && state.batch_articles < kBatchArticles &&
+         state.next_file - first < kBatchFiles && state.batch.chunks.size() < kBatchFiles) {
     if (!state.levels.empty() && state.left.load() == state.next_file - 1)
       state.close_file();
-    else if (state.in_lines)
-      state.read_lines();
+    else if (state.stretches)
+      state.read_stretch();
     else if (!state.levels.empty())
       state.open_member();
     else if (state.next_file < state.orders.size())

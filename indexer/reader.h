@@ -2,8 +2,9 @@
 //
 // Compressed files, and zip and tar files with what is packed in them, are opened by what they hold, not by their names
 // (container.h). A member is a file with a path of its own, "archive.zip/member"; of members, as of folders, the known
-// kinds are taken. A text file comes whole; a file of JSON Lines comes in stretches of whole lines, so that memory does
-// not depend on its size. A batch holds about as much text as a small database should (see segment_writer.h).
+// kinds are taken. A text file comes whole; one of many articles comes in stretches where it can be cut (stretches.h),
+// so that memory does not depend on its size. A batch holds about as much text as a small database should (see
+// segment_writer.h).
 #pragma once
 
 #include <cstdint>
@@ -38,8 +39,8 @@ struct Batch {
 // Not for use from two threads at once.
 class Reader {
  public:
-  // `orders` must outlive the reader.
-  Reader(const std::vector<ReadOrder>& orders, const ReadLimits& limits);
+  // `orders` and `names` (see Chunk) must outlive the reader and what it gives.
+  Reader(const std::vector<ReadOrder>& orders, const ReadLimits& limits, const FieldNames* names);
   ~Reader();
 
   // The next batch; none when all files are read. What is unreadable, empty, damaged or over a limit is named in

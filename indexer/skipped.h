@@ -6,6 +6,8 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace guillemet {
 
@@ -21,6 +23,11 @@ struct Skipped {
 
 // Codes of what is no fault of a file: a withdrawn dispatch, a record of a web archive that says "unchanged".
 inline bool is_left_out_on_purpose(const std::string& code) { return code == "withdrawn" || code == "revisit"; }
+
+// What is kept of the `count` failures of the file `path`, of which `failures`, at least one, were named, as the
+// manifest has it (FileEntry::failure), and back: a later run says the same words.
+std::string encode_failures(const std::vector<Skipped>& failures, std::size_t count, const std::string& path);
+std::vector<Skipped> decode_failures(std::string_view lines, const std::string& path);
 
 // "path: sentence" or "path:line: sentence".
 inline std::string message(const Skipped& skipped) {

@@ -6,8 +6,9 @@
 namespace guillemet {
 namespace {
 
-// `failure` as the manifest has it: a reason code, a space, a sentence.
-FailedFile failed(const Root& root, const std::string& name, const std::string& failure) {
+// `failure` as the manifest has it: a reason code, a space, a sentence; other lines are for the indexer.
+FailedFile failed(const Root& root, const std::string& name, std::string failure) {
+  failure.resize(std::min(failure.find('\n'), failure.size()));
   const std::size_t space = std::min(failure.find(' '), failure.size());
   return {name.empty() ? root.name : root.name + "/" + name, failure.substr(0, space),
           failure.substr(std::min(space + 1, failure.size()))};

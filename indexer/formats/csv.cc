@@ -26,7 +26,16 @@ struct Row {
 };
 
 bool ends_cell(std::string_view text, std::size_t i, char separator) {
-  return i >= text.size() || text[i] == separator || text[i] == '\n';
+  return i >= text.size() || text[i] == separator || text[i] == '\n' || text[i] == '\r';
+}
+
+// Behind the line end at `i`, of any kind.
+std::size_t behind_line_end(std::string_view text, std::size_t i) {
+  return std::min(i + (text.substr(i, 2) == "\r\n" ? 2 : 1), text.size());
+}
+
+std::size_t next_line(std::string_view text, std::size_t i) {
+  return behind_line_end(text, std::min(text.find_first_of("\r\n", i), text.size()));
 }
 
 // Reads a quoted cell whose opening mark is at `i`; moves `i` behind its closing mark. False if it has none.
@@ -48,7 +57,7 @@ bool read_quoted(std::string_view text, std::size_t& i, char separator, std::str
   return false;
 }
 
-// The row that begins at byte `begin` of `text`.
+// The row that begins at byte `begin` of `text`, which is decoded or as it stands in a file.
 Row read_row(std::string_view text, std::size_t begin, char separator) {
   Row row;
   std::size_t i = begin;
@@ -72,16 +81,20 @@ Row read_row(std::string_view text, std::size_t begin, char separator) {
       while (!ends_cell(text, i, separator)) ++i;
       cell = text.substr(start, i - start);
     }
-    if (i >= text.size() || text[i] == '\n') break;
-    ++i;  // the separator
+    if (i >= text.size() || text[i] != separator) break;
+    ++i;
   }
-  row.end = std::min(i + 1, text.size());
+  row.end = i >= text.size() ? i : behind_line_end(text, i);
   return row;
+}
+
+std::size_t lines_in(std::string_view text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
 }
 
 bool is_blank(const Row& row) {
   return std::all_of(row.cells.begin(), row.cells.end(),
-                     [](const std::string& cell) { return cell.find_first_not_of(" \t\n") == std::string::npos; });
+                     [](const std::string& cell) { return cell.find_first_not_of(" \t\r\n") == std::string::npos; });
 }
 
 // Fits `row` to `columns` cells: empty ones at its end that are too many are dropped.
@@ -126,11 +139,17 @@ Header read_header(std::string_view text, std::size_t begin, char separator, con
   return header;
 }
 
+// Where the row of names begins.
+std::size_t head_begin(std::string_view text) {
+  std::size_t begin = text.starts_with(kUtf8Mark) ? kUtf8Mark.size() : 0;
+  if (text.substr(begin).starts_with("sep=")) begin = next_line(text, begin);
+  begin = std::min(text.find_first_not_of(" \r\n", begin), text.size());
+  return begin;
+}
+
 // The header under the separator that makes most sense of it: most names known, then most cells.
 Header best_header(std::string_view text, const FieldNames& names) {
-  std::size_t begin = text.starts_with(kUtf8Mark) ? kUtf8Mark.size() : 0;
-  if (text.substr(begin).starts_with("sep=")) begin = std::min(text.find('\n', begin), text.size() - 1) + 1;
-  begin = std::min(text.find_first_not_of(" \n", begin), text.size());
+  const std::size_t begin = head_begin(text);
   Header best;
   for (const char separator : kSeparators) {
     Header header = read_header(text, begin, separator, names);
@@ -156,10 +175,9 @@ Article article_of(Row&& row, const Header& header) {
 // Row by row; says where it stands.
 class Table {
  public:
-  Table(std::string_view text, Header header, const Sink& sink)
-      : text_(text), header_(std::move(header)), sink_(sink), at_(header_.end) {
-    line_ += lines_in(0, at_);
-  }
+  // `line`: where the rows begin, in the file.
+  Table(std::string_view text, Header header, std::size_t line, const Sink& sink)
+      : text_(text), header_(std::move(header)), sink_(sink), at_(header_.end), line_(line) {}
 
   void read() {
     while (at_ < text_.size()) {
@@ -173,13 +191,8 @@ class Table {
   }
 
  private:
-  std::size_t lines_in(std::size_t begin, std::size_t end) const {
-    return static_cast<std::size_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(begin),
-                                               text_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
-  }
-
   void move_to(std::size_t end) {
-    line_ += lines_in(at_, end);
+    line_ += lines_in(text_.substr(at_, end - at_));
     at_ = end;
   }
 
@@ -214,7 +227,7 @@ class Table {
   Header header_;
   const Sink& sink_;
   std::size_t at_;
-  std::size_t line_ = 1;
+  std::size_t line_;
   std::size_t spent_ = 0;  // bytes of attempts to read on
 };
 
@@ -231,9 +244,39 @@ bool is_csv(std::string_view head, std::string_view name) {
   return header.columns.size() >= 2 && header.has(Field::text);
 }
 
+TableHead head_of_table(std::string_view bytes, const FieldNames* names) {
+  const FieldNames& known = names == nullptr ? listed_names() : *names;
+  // The names are looked up decoded; the separator that they give finds the row's end in the bytes.
+  const Decoded decoded = decode(std::string(bytes.substr(0, bytes.rfind('\n'))));
+  const Header named = best_header(decoded.text, known);
+  const Header header = read_header(bytes, head_begin(bytes), named.separator, known);
+  return {header.end, named.separator, named.cells, named.has(Field::text)};
+}
+
+WholeRows whole_rows(std::string_view bytes, const TableHead& head, std::size_t most, bool give_up) {
+  WholeRows whole;
+  std::size_t spent = 0;  // on rows that are broken
+  while (whole.rows < most && whole.bytes < bytes.size()) {
+    Row row = read_row(bytes, whole.bytes, head.separator);
+    const bool is_open = row.end == bytes.size() && (bytes.back() != '\n' || row.broken != nullptr);
+    if (is_open && !(give_up && row.broken != nullptr)) return whole;
+    fit(row, head.cells);
+    const bool broken = row.broken != nullptr && !is_blank(row);
+    spent += broken ? row.end - whole.bytes : 0;
+    if (spent / kMostReadings > bytes.size()) return {bytes.size(), whole.rows};  // the reader gives up as well
+    const std::size_t end = broken ? next_line(bytes, whole.bytes) : row.end;
+    if (end == bytes.size() && bytes.back() != '\n') return whole;
+    whole.bytes = end;
+    ++whole.rows;
+  }
+  return whole;
+}
+
 void read_csv(Chunk&& chunk, const Sink& sink) {
-  Decoded decoded = decode(std::move(chunk.bytes));
-  if (!decoded.code.empty()) return sink.problem({0, std::string(decoded.code), std::move(decoded.sentence)});
+  const bool is_first = chunk.head.empty();
+  Decoded decoded = decode(is_first ? std::move(chunk.bytes) : chunk.head + chunk.bytes);
+  const std::size_t first_line = is_first ? 0 : chunk.first_line;  // of a table's later rows
+  if (!decoded.code.empty()) return sink.problem({first_line, std::string(decoded.code), std::move(decoded.sentence)});
   Header header = best_header(decoded.text, chunk.names == nullptr ? listed_names() : *chunk.names);
   if (header.names.empty() || decoded.text.find_first_not_of(" \t\n") == std::string::npos)
     return sink.problem({0, "no_text", "the file holds no table, only blanks"});
@@ -245,7 +288,8 @@ void read_csv(Chunk&& chunk, const Sink& sink) {
                                      "--columns text=NAME",
                                      names.substr(0, 200))});
   }
-  Table(decoded.text, std::move(header), sink).read();
+  const std::size_t line = is_first ? 1 + lines_in(std::string_view(decoded.text).substr(0, header.end)) : first_line;
+  Table(decoded.text, std::move(header), line, sink).read();
 }
 
 }  // namespace guillemet

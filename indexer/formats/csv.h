@@ -18,6 +18,23 @@ namespace guillemet {
 // By its first row, if that names a column of texts and another one; else by the name's ending (.csv, .tsv, .tab).
 bool is_csv(std::string_view head, std::string_view name);
 
+// What stands before the rows of a table and says how to read them. Bytes as they stand in the file.
+struct TableHead {
+  std::size_t bytes = 0;  // up to the first row
+  char separator = ',';
+  std::size_t cells = 0;   // of a row
+  bool has_texts = false;  // a column of texts is known
+};
+TableHead head_of_table(std::string_view bytes, const FieldNames* names);
+
+// How many of the rows at the beginning of `bytes` are whole, `most` at most: their bytes and their number. `give_up`:
+// a mark that is never closed is taken for a broken row. Linear.
+struct WholeRows {
+  std::size_t bytes = 0;
+  std::size_t rows = 0;
+};
+WholeRows whole_rows(std::string_view bytes, const TableHead& head, std::size_t most, bool give_up);
+
 // Gives an article a row, in order. A row that is broken or has no text is one problem with the line where it begins;
 // reading goes on with the next row that is whole. A table without a column of texts is one problem.
 void read_csv(Chunk&& chunk, const Sink& sink);

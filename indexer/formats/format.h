@@ -1,8 +1,8 @@
 // What every reader of a format looks like: a chunk of a file in, articles and problems out.
 //
 // A chunk is a stretch that can be read on its own, so that chunks of one file are read by several threads: the whole
-// of a file or of a member of a zip or tar file, some lines of a JSON Lines file. Formats are told by content first and
-// by name second: one table in format.cc holds, a line a format, how it is told and how it is read.
+// of a file or of a member of a zip or tar file, or some articles of a file of many (stretches.h). Formats are told by
+// content first and by name second: one table in format.cc holds, a line a format, how it is told and how it is read.
 #pragma once
 
 #include <cstddef>
@@ -50,6 +50,8 @@ struct Chunk {
   std::string member;          // the name inside the file, "/member"; empty for a file that holds no others
   std::size_t first_line = 1;  // of the bytes, in the file
   std::string bytes;           // as they stand in the file, decompressed
+  std::string head = {};       // what stands far before the bytes and is needed to read them; see stretches.h
+  bool goes_on = false;        // the file goes on behind the bytes
   std::vector<std::pair<std::string, std::string>> parts = {};  // files beside that it refers to (METS): name, bytes
   std::string address = {};                                     // where a saved page was found; empty: unknown
   const FieldNames* names = nullptr;  // of columns and members; not owned; nullptr: those listed

@@ -242,7 +242,93 @@ std::string_view opening(std::string_view head) {
   return head[next] == '"' ? head : head[0] == '[' && head[next] == '{' ? head : std::string_view();
 }
 
+// The end of the object at the beginning of `text`, which stands in a list: the comma or the bracket behind it; the
+// size of `text` if there is none.
+std::size_t object_end(std::string_view text) {
+  int depth = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '"') {
+      for (++i; i < text.size() && text[i] != '"'; ++i) i += text[i] == '\\';
+    } else if (depth == 0 && (c == ',' || c == ']')) {
+      return i;
+    } else {
+      depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+    }
+  }
+  return text.size();
+}
+
+// What stands in a list, object by object; says on which line.
+class List {
+ public:
+  List(std::string_view text, std::size_t line, const FieldNames& names, const Sink& sink)
+      : rest_(text), line_(line), names_(names), sink_(sink) {}
+
+  void read(bool goes_on) {
+    while (true) {
+      pass(std::min(rest_.find_first_not_of(" \t\r\n"), rest_.size()));
+      if (rest_.empty()) return goes_on ? void() : problem("the list is never closed; what comes before is kept");
+      if (rest_[0] == ']') break;
+      const std::size_t end = object_end(rest_);
+      const bool read = read_object(rest_.substr(0, end));
+      if (end == rest_.size() && !read) return;
+      pass(end + (rest_.substr(end).starts_with(',') ? 1 : 0));
+    }
+    if (!is_blank(rest_.substr(1))) problem("more stands behind the list's end; it is left out");
+  }
+
+ private:
+  static std::size_t lines_in(std::string_view text) {
+    return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+  }
+
+  void pass(std::size_t bytes) {
+    line_ += lines_in(rest_.substr(0, bytes));
+    rest_.remove_prefix(bytes);
+  }
+
+  void problem(const char* sentence) const { sink_.problem({line_, "broken_line", sentence}); }
+
+  bool read_object(std::string_view object) const {
+    try {
+      give(parse_any_encoding(object), names_, line_, sink_);
+      return true;
+    } catch (BrokenValue& broken) {
+      sink_.problem({line_ + lines_in(object.substr(0, broken.byte)), std::move(broken.code),
+                     std::move(broken.sentence) + "; it is left out"});
+      return false;
+    }
+  }
+
+  std::string_view rest_;
+  std::size_t line_;
+  const FieldNames& names_;
+  const Sink& sink_;
+};
+
+std::string_view without_mark(std::string_view text) {
+  if (text.starts_with(kUtf8Mark)) text.remove_prefix(kUtf8Mark.size());
+  return text;
+}
+
 }  // namespace
+
+bool is_json_list(std::string_view head) {
+  const std::string_view value = opening(without_mark(head));
+  return value.starts_with('[') && value[value.find_first_not_of(" \t\r\n", 1)] == '{';
+}
+
+WholeObjects whole_objects(std::string_view bytes, std::size_t most) {
+  WholeObjects whole;
+  while (whole.objects < most) {
+    const std::size_t end = whole.bytes + object_end(bytes.substr(whole.bytes));
+    if (end >= bytes.size() || bytes[end] == ']') break;
+    whole.bytes = end + 1;
+    ++whole.objects;
+  }
+  return whole;
+}
 
 bool is_json_lines(std::string_view head, std::string_view name) {
   const std::string_view value = opening(head);
@@ -256,8 +342,7 @@ bool is_json(std::string_view head, std::string_view name) {
 
 void read_json_lines(Chunk&& chunk, const Sink& sink) {
   const FieldNames& names = names_for(chunk);
-  std::string_view rest = chunk.bytes;
-  if (chunk.first_line == 1 && rest.starts_with(kUtf8Mark)) rest.remove_prefix(kUtf8Mark.size());
+  std::string_view rest = chunk.first_line == 1 ? without_mark(chunk.bytes) : chunk.bytes;
   for (std::size_t number = chunk.first_line; !rest.empty(); ++number) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
     const std::string_view line = rest.substr(0, end);
@@ -273,8 +358,14 @@ void read_json_lines(Chunk&& chunk, const Sink& sink) {
 
 void read_json(Chunk&& chunk, const Sink& sink) {
   const FieldNames& names = names_for(chunk);
-  std::string_view text = chunk.bytes;
-  if (text.starts_with(kUtf8Mark)) text.remove_prefix(kUtf8Mark.size());
+  const std::string_view text = without_mark(chunk.bytes);
+  if (!chunk.head.empty()) return List(text, chunk.first_line, names, sink).read(chunk.goes_on);
+  if (is_json_list(text)) {
+    const std::size_t behind = text.find('[') + 1;
+    const auto line =
+        static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(behind), '\n'));
+    return List(text.substr(behind), chunk.first_line + line, names, sink).read(chunk.goes_on);
+  }
   try {
     give(parse_any_encoding(text), names, 0, sink);
   } catch (BrokenValue& broken) {

@@ -15,6 +15,10 @@
 namespace guillemet {
 namespace {
 
+constexpr const char* kTooDeep = "its elements are nested more than 256 deep; what stands behind is left out";
+
+bool is_too_deep(const xmlError& error) { return error.level == XML_ERR_FATAL && error.code == XML_ERR_INTERNAL_ERROR; }
+
 constexpr std::size_t kDeclarationBytes = 4096;  // where an encoding is declared, if it is
 constexpr std::size_t kMostTags = 2'000'000;     // of a document: about 400 bytes of memory each
 constexpr std::size_t kMostAttributes = 500;     // of an element: the library compares each with each
@@ -208,9 +212,7 @@ Markup parse(std::string bytes, bool html) {
     const std::unique_ptr<htmlParserCtxt, void (*)(htmlParserCtxtPtr)> context(htmlNewParserCtxt(), htmlFreeParserCtxt);
     if (context) take(htmlCtxtReadMemory(context.get(), decoded.text.data(), size, nullptr, "UTF-8", kOptions));
     const xmlError* error = context ? xmlCtxtGetLastError(context.get()) : nullptr;
-    if (error != nullptr && error->level == XML_ERR_FATAL && error->code == XML_ERR_INTERNAL_ERROR) {
-      markup.sentence = "its elements are nested more than 256 deep; what stands behind is left out";
-    }
+    if (error != nullptr && is_too_deep(*error)) markup.sentence = kTooDeep;
     return markup;
   }
   constexpr int kOptions =
@@ -223,6 +225,10 @@ Markup parse(std::string bytes, bool html) {
   if (error != nullptr && error->code == XML_ERR_ENTITY_LOOP)
     return refused("bomb", "its entities are made to grow without end; left out");
   markup.code = "damaged";
+  if (error != nullptr && is_too_deep(*error)) {
+    markup.sentence = kTooDeep;
+    return markup;
+  }
   markup.sentence =
       fmt::format("is no well-formed XML (line {}: {})", error == nullptr ? 0 : error->line,
                   error == nullptr || error->message == nullptr ? "unknown reason" : in_one_line(error->message));
