@@ -349,11 +349,13 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
       --change->second;
     }
     for (std::string& key : write_moved(archive, plan.moves, next_batch, batches)) gone.push_back(std::move(key));
-    const auto headings = update_headings(read_headings(headings_path(request.archive, archive.manifest())), names,
-                                          reader, speakers.now.aliases, renew || speakers.changed);
-    archive.commit(std::move(next), headings, batches, gone);
+    auto headings = update_headings(read_headings(headings_path(request.archive, archive.manifest())), names, reader,
+                                    speakers.now.aliases, renew || speakers.changed);
     std::erase_if(names, [&gone_only](const auto& change) { return gone_only.contains(change.first); });
     counts.speakers = count_headings(headings, names);
+    names = {};
+    plan.orders = {};
+    archive.commit(std::move(next), std::move(headings), batches, gone);
   }
   for (const Segment& segment : archive.manifest().segments) counts.in_archive += segment.articles;
   return counts;
