@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <charconv>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
@@ -58,18 +59,26 @@ Json to_json(std::size_t root, const std::string& name, const FileEntry& entry) 
             {"file", text_to_json(name)},
             {"size", entry.size},
             {"modified", entry.modified},
-            {"hash", entry.hash}};
+            {"hash", entry.hash == 0 ? "" : fmt::format("{:016x}", entry.hash)}};
   json["articles"] = texts_to_json(entry.articles);
   if (!entry.failure.empty()) json["failure"] = text_to_json(entry.failure);
   if (!entry.known_as.empty()) json["known_as"] = text_to_json(entry.known_as);
   return json;
 }
 
+std::uint64_t hash_from(const std::string& digits) {
+  std::uint64_t hash = 0;
+  const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), hash, 16);
+  if (!digits.empty() && (failure != std::errc() || end != digits.data() + digits.size()))
+    throw std::invalid_argument("a hash is no number");
+  return hash;
+}
+
 FileEntry file_from_json(const Json& json) {
   FileEntry entry;
   entry.size = json.at("size").get<std::uint64_t>();
   entry.modified = json.at("modified").get<std::int64_t>();
-  entry.hash = json.at("hash").get<std::string>();
+  entry.hash = hash_from(json.at("hash").get<std::string>());
   entry.articles = texts_from_json(json.at("articles"));
   if (json.contains("failure")) entry.failure = text_from_json(json.at("failure"));
   if (json.contains("known_as")) entry.known_as = text_from_json(json.at("known_as"));

@@ -19,7 +19,7 @@ namespace guillemet {
 struct FileEntry {
   std::uint64_t size = 0;             // bytes
   std::int64_t modified = 0;          // nanoseconds since 1970
-  std::string hash;                   // of its bytes, 16 hexadecimal digits
+  std::uint64_t hash = 0;             // XXH3 of its bytes; 0: not known
   std::vector<std::string> articles;  // ids of what it holds
   // Why it was not (wholly) read: a reason code, a space, a sentence; else empty. Behind it, a line each, what a later
   // run says again (indexer/skipped.h).

@@ -209,7 +209,7 @@ class Planner {
 
   // A file that is gone: its articles go at the end of the run, or stay if it turns up under another name.
   void vanish(const std::string& name, FileEntry& entry) {
-    if (entry.articles.empty() || entry.hash.empty()) return release(entry);
+    if (entry.articles.empty() || entry.hash == 0) return release(entry);
     gone_sizes_.insert(entry.size);
     const GoneKey key{entry.hash, fs::path(name).filename().string(), name};
     gone_.emplace(key, std::move(entry));
@@ -217,7 +217,7 @@ class Planner {
 
   void recognise_renamed() {
     if (gone_.empty()) return;
-    std::vector<std::string> hashes(plan_.orders.size());
+    std::vector<std::uint64_t> hashes(plan_.orders.size(), 0);
     for (std::size_t i = 0; i < plan_.orders.size(); ++i)
       if (is_new_[i] && gone_sizes_.contains(plan_.orders[i].file.size))
         hashes[i] = hash_of(plan_.orders[i].file.path());
@@ -225,7 +225,7 @@ class Planner {
     // Of several copies those that keep their file's name find each other first: a folder was renamed.
     for (const bool same_name : {true, false})
       for (std::size_t i = 0; i < plan_.orders.size(); ++i) {
-        if (hashes[i].empty()) continue;
+        if (hashes[i] == 0) continue;
         const std::string name = fs::path(plan_.orders[i].name()).filename().string();
         const auto gone = gone_.lower_bound({hashes[i], same_name ? name : "", ""});
         if (gone == gone_.end() || std::get<0>(gone->first) != hashes[i]) continue;
@@ -233,7 +233,7 @@ class Planner {
         done[i] = is_renamed(i, std::get<2>(gone->first), gone->second);
         if (!done[i]) release(gone->second);
         gone_.erase(gone);
-        hashes[i].clear();
+        hashes[i] = 0;
       }
     std::size_t kept = 0;
     for (std::size_t i = 0; i < plan_.orders.size(); ++i) {
@@ -284,7 +284,7 @@ class Planner {
       return;
     }
     release(entry);
-    entry = {file.size, file.modified, "", {}, "", entry.known_as};
+    entry = {file.size, file.modified, 0, {}, "", entry.known_as};
     if (is_new) entry.known_as = free_name(order.name());
     is_new_.push_back(is_new);
     plan_.orders.push_back(std::move(order));
@@ -303,7 +303,7 @@ class Planner {
     if (entry.size != file.size || entry.failure.starts_with("unreadable")) return false;
     if (options_.retry && !entry.failure.empty()) return false;
     if (entry.modified != file.modified) {
-      if (entry.hash.empty() || entry.hash != hash_of(file.path())) return false;
+      if (entry.hash == 0 || entry.hash != hash_of(file.path())) return false;
       entry.modified = file.modified;
       plan_.entries_changed = true;
     }
@@ -329,7 +329,7 @@ class Planner {
 
   PlanOptions options_;
   Plan plan_;
-  using GoneKey = std::tuple<std::string, std::string, std::string>;  // hash, file's name, name in the archive
+  using GoneKey = std::tuple<std::uint64_t, std::string, std::string>;  // hash, file's name, name in the archive
   std::map<GoneKey, FileEntry> gone_;
   std::set<std::uint64_t> gone_sizes_;
   std::set<std::string> known_as_;                  // names that ids are made from and that are not the file's

@@ -34,8 +34,6 @@ bool is_as_listed(const InputFile& file) {
   return now.files.size() == 1 && now.files[0].size == file.size && now.files[0].modified == file.modified;
 }
 
-std::string hexadecimal(XXH64_hash_t hash) { return fmt::format("{:016x}", hash); }
-
 }  // namespace
 
 struct Reader::State {
@@ -54,7 +52,7 @@ struct Reader::State {
   std::size_t next_file = 0;
   std::vector<Level> levels;           // of the file that is being read, the outermost first; none: between two files
   std::string member;                  // the one that is being read: "/archive.zip/a.txt"; empty: the file itself
-  std::string plain_hash;              // of a plain file that was read in one piece
+  std::uint64_t plain_hash = 0;        // of a plain file that was read in one piece
   std::uint64_t expanded = 0;          // bytes that came out of the file
   std::uint64_t members = 0;           // of the file
   std::optional<Stretches> stretches;  // of the member, if it is given in stretches
@@ -141,10 +139,10 @@ struct Reader::State {
   void open_file() {
     const InputFile& file = orders[next_file++].file;
     member.clear();
-    plain_hash.clear();
+    plain_hash = 0;
     expanded = members = 0;
     if (file.size == 0) {
-      batch.hashes.emplace_back(next_file - 1, hexadecimal(XXH3_64bits("", 0)));
+      batch.hashes.emplace_back(next_file - 1, XXH3_64bits("", 0));
       return skip("empty", "the file is empty");
     }
     const std::filesystem::path path(file.path());
@@ -156,9 +154,9 @@ struct Reader::State {
     levels.clear();
     stretches.reset();
     // What was read in stretches is read once more for its hash; if it changed meanwhile that would be another file's.
-    std::string hash = plain_hash.empty() ? hash_of(order().file.path()) : plain_hash;
-    if (plain_hash.empty() && !is_as_listed(order().file)) hash.clear();
-    batch.hashes.emplace_back(next_file - 1, std::move(hash));
+    std::uint64_t hash = plain_hash == 0 ? hash_of(order().file.path()) : plain_hash;
+    if (plain_hash == 0 && !is_as_listed(order().file)) hash = 0;
+    batch.hashes.emplace_back(next_file - 1, hash);
   }
 
   // Leaves the innermost container, which has no more members.
@@ -214,7 +212,7 @@ struct Reader::State {
     while (more && bytes.size() <= limits.largest && size <= limits.largest) more = read_block(bytes);
     if (levels.empty()) return;
     Container& container = levels.back().container;
-    if (plain && !more) plain_hash = hexadecimal(XXH3_64bits(bytes.data(), bytes.size()));
+    if (plain && !more) plain_hash = XXH3_64bits(bytes.data(), bytes.size());
     const bool failed = container.failed();
     if (failed) skip_failed(container);
     container.forgive();
@@ -300,14 +298,14 @@ std::optional<Batch> Reader::next() {
 
 void Reader::leave(std::size_t file) { state_->left.store(file); }
 
-std::string hash_of(const std::filesystem::path& path) {
+std::uint64_t hash_of(const std::filesystem::path& path) {
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rbe"), &std::fclose);
   const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(), &XXH3_freeState);
-  if (!file || XXH3_64bits_reset(state.get()) != XXH_OK) return "";
+  if (!file || XXH3_64bits_reset(state.get()) != XXH_OK) return 0;
   std::string block(kBlock, '\0');
   while (const std::size_t got = std::fread(block.data(), 1, block.size(), file.get()))
     XXH3_64bits_update(state.get(), block.data(), got);
-  return std::ferror(file.get()) ? "" : hexadecimal(XXH3_64bits_digest(state.get()));
+  return std::ferror(file.get()) ? 0 : XXH3_64bits_digest(state.get());
 }
 
 }  // namespace guillemet

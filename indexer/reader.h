@@ -32,8 +32,8 @@ struct ReadOrder {
 
 struct Batch {
   std::vector<Chunk> chunks;
-  std::vector<std::pair<std::size_t, Skipped>> skipped;     // with the file's number; files or lines
-  std::vector<std::pair<std::size_t, std::string>> hashes;  // of the files that end in this batch
+  std::vector<std::pair<std::size_t, Skipped>> skipped;       // with the file's number; files or lines
+  std::vector<std::pair<std::size_t, std::uint64_t>> hashes;  // of the files that end in this batch
 };
 
 // Not for use from two threads at once.
@@ -55,7 +55,7 @@ class Reader {
   std::unique_ptr<State> state_;
 };
 
-// XXH3 of a file's bytes as they stand on the disk, 16 hexadecimal digits; empty if it cannot be read.
-std::string hash_of(const std::filesystem::path& path);
+// XXH3 of a file's bytes as they stand on the disk; 0 if it cannot be read.
+std::uint64_t hash_of(const std::filesystem::path& path);
 
 }  // namespace guillemet
