@@ -15,7 +15,8 @@ TEST_CASE("a manifest comes back as it was written") {
   manifest.generation = 3;
   manifest.files = "000003";
   manifest.roots.push_back({"presse", "/tmp/presse", {{"a.txt", {12, 34, 0, {"presse/a.txt"}, ""}}}});
-  manifest.roots.push_back({"port.txt", "/tmp/port.txt", {{"", {5, 6, 0xFEDCBA9876543210, {"port.txt"}, "empty it is empty"}}}});
+  manifest.roots.push_back(
+      {"port.txt", "/tmp/port.txt", {{"", {5, 6, 0xFEDCBA9876543210, {"port.txt"}, "empty it is empty"}}}});
   manifest.segments.push_back({"000001", 1, 2, 3});
   manifest.removed = {std::string("\x00\xFFkey-01", 8), "key-0002"};
   manifest.roots[0].files["c.txt"].known_as = "presse/d.txt";
