@@ -54,10 +54,6 @@ bool has_same(const Wanted& wanted, const std::vector<Wanted>& list) {
   return std::any_of(list.begin(), list.end(), [&wanted](const Wanted& known) { return are_same(known, wanted); });
 }
 
-bool is_beginning(const Wanted& wanted) {
-  return wanted.kind == NodeKind::word && !wanted.places.empty() && !wanted.places.back().prefix.empty();
-}
-
 // Adds a branch of one-of-several: (a OU (b OU a)) is a or b.
 void add_branch(Wanted branch, std::vector<Wanted>& branches) {
   if (branch.kind == NodeKind::any) {
@@ -189,7 +185,7 @@ ExpandedQuery Expander::expand(const Query& query) {
     if (is_word_or_phrase(node) && wanted.places.empty()) continue;
     const bool soft = !node.required && (node.kind == NodeKind::word || (node.kind == NodeKind::phrase && !as_printed));
     std::vector<Wanted>& list = soft ? expanded.soft : expanded.strict;
-    if (is_beginning(wanted) && has_same(wanted, list)) continue;  // each costs many words
+    if (has_same(wanted, list)) continue;
     list.push_back(std::move(wanted));
   }
   share_prefixes(expanded);

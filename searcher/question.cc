@@ -130,7 +130,7 @@ std::optional<Question> loosened(const Question& question, const Archive& archiv
   std::vector<std::string> unheld;
   for (const Wanted& wanted : soft) {
     if (!is_phrase(wanted)) continue;
-    ExpandedQuery alone = question.expanded;
+    ExpandedQuery alone;  // whatever the filters: the note is about the whole archive
     alone.soft = {wanted};
     if (archive.count_matches(database, alone, Words::all, true).total == 0) unheld.push_back(wanted.text);
   }
@@ -138,7 +138,8 @@ std::optional<Question> loosened(const Question& question, const Archive& archiv
   Question loose = question;
   loose.query.items.clear();
   for (const QueryNode& item : question.query.items) {
-    if (item.kind == NodeKind::phrase && std::find(unheld.begin(), unheld.end(), item.text) != unheld.end())
+    if (item.kind == NodeKind::phrase && !item.required &&
+        std::find(unheld.begin(), unheld.end(), item.text) != unheld.end())
       add_words_of(item.text, loose.query.items);
     else
       loose.query.items.push_back(item);

@@ -34,10 +34,11 @@ class CsvRenderer final : public Renderer {
       for (const PassageHit& hit : group.hits) {
         const PassageRecord& passage = hit.passage;
         const Metadata& article = passage.article;
-        out += row({fmt::to_string(hit.rank), fmt::to_string(hit.score), article.id, article.title, article.date,
-                    article.source, article.author, article.path, fmt::to_string(passage.number),
-                    fmt::to_string(passage.range.start), fmt::to_string(passage.range.end),
-                    fmt::format("{}", fmt::join(hit.missing, " ")), passage.text, fmt::to_string(group.copies.size())});
+        out +=
+            row({fmt::to_string(hit.rank), fmt::to_string(hit.score), article.id, article.title, article.date,
+                 article.source, article.author, article.path, fmt::to_string(passage.number),
+                 fmt::to_string(passage.range.start), fmt::to_string(passage.range.end),
+                 fmt::format("{}", fmt::join(hit.missing, "; ")), passage.text, fmt::to_string(group.copies.size())});
       }
     }
     return out;

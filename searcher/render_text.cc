@@ -272,10 +272,21 @@ class TextRenderer final : public Renderer {
   }
 
   // Why a file was not read, in French where the table has its code.
+  // In French, with the line that the indexer's sentence names ("line 2: … (and 3 more)") and how many there are.
   std::string why(const FailedFile& file) const {
+    constexpr std::string_view kLine = "line ", kAnd = " (and ";
+    const std::string& reason = file.reason;
+    const std::size_t colon = reason.starts_with(kLine) ? reason.find(": ") : std::string::npos;
+    std::string line, more;
+    if (colon != std::string::npos)
+      line = fmt::format("ligne {}{}: ", reason.substr(kLine.size(), colon - kLine.size()), french::kNoBreak);
+    if (const std::size_t and_more = reason.rfind(kAnd); and_more != std::string::npos && reason.ends_with(" more)")) {
+      const std::size_t begin = and_more + kAnd.size();
+      more = fmt::format(" (et {} de plus)", reason.substr(begin, reason.find(' ', begin) - begin));
+    }
     for (const TableRow& row : lexicons_.table("failures", 3))
-      if (row.columns[0] == file.code) return std::string(row.columns[1]);
-    return file.reason;
+      if (row.columns[0] == file.code) return line + std::string(row.columns[1]) + more;
+    return reason;
   }
 
   Look look_;

@@ -80,6 +80,17 @@ TEST_CASE("a passage with the other words follows those that hold the phrase, an
   CHECK(ask({"ingérence \"hausse des prix\""}).output.find("sans « hausse des prix »") != std::string::npos);
 }
 
+TEST_CASE("what filters leave of a phrase says nothing of the archive") {
+  const auto filtered = ask({"ingérence \"hausse des prix\" date:1950"});
+  CHECK_FALSE(filtered.found);
+  CHECK(filtered.notes.empty());
+}
+
+TEST_CASE("a word or phrase that is typed twice is wanted once") {
+  const auto twice = ask({"--format", "csv", "ingérence zzqxw zzqxw \"du chameau bleu\" \"du chameau bleu\""});
+  CHECK(twice.output.find(",zzqxw; chameau; bleu,") != std::string::npos);
+}
+
 TEST_CASE("a speaker's other names stay asked for where a phrase is taken apart") {
   const TempDir folder;
   folder.write("presse/a.txt",
