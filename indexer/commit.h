@@ -57,10 +57,10 @@ class ArchiveWriter {
   // Calls `see` with the fingerprint of each article and its group of near-copies (segment_writer.h).
   void each_fingerprint(const std::function<void(std::string_view fingerprint, std::uint64_t group)>& see) const;
 
-  // Commits: roots, lexicons and speakers of `next` replace those of the manifest, `headings` its table (both are let go
-  // of once they are written: merging needs the room), the segments
-  // in `batches` are added, the articles of the keys `removed` leave the archive, whether they stand in older segments
-  // or in `batches`. Then merges small segments if there are many.
+  // Commits: roots, lexicons and speakers of `next` replace those of the manifest, `headings` its table (both are let
+  // go of once they are written: merging needs the room), the segments in `batches` are added, the articles of the keys
+  // `removed` leave the archive, whether they stand in older segments or in `batches`. Then merges small segments if
+  // there are many.
   void commit(Manifest next, std::vector<NameEntry> headings, const std::vector<std::filesystem::path>& batches,
               const std::vector<std::string>& removed);
 
