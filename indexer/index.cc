@@ -74,7 +74,7 @@ class Ledger {
     if (watcher_.progress) watcher_.progress(counts_);
   }
 
-  // In how many of the articles read somebody is quoted under each name.
+  // In how many of the articles read somebody is quoted under each name. To be asked once, at the end.
   NameChanges take_names() { return std::move(names_); }
 
   bool has_article(const std::string& id) const { return taken_.contains(id); }

@@ -76,7 +76,7 @@ StoredArticle stored(const Xapian::Document& document) {
   return article;
 }
 
-// Merges the databases of `from`; all of a kind are open at once, which takes some 100 KB each. Passages take as long
+// Merges the databases of `from`; all of a kind are open at once. Passages take as long
 // as the two other kinds together.
 void merge(const std::vector<fs::path>& from, const fs::path& to) {
   fs::create_directories(to);

@@ -7,14 +7,6 @@
 #include "indexer/formats/warc.h"
 
 namespace guillemet {
-namespace {
-
-std::size_t lines_in(std::string_view text) {
-  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
-}
-
-}  // namespace
-
 bool Stretches::can_cut(Format format, std::string_view head) {
   switch (format) {
     case Format::json_lines:
@@ -75,7 +67,7 @@ std::optional<Stretch> Stretches::next(bool at_end) {
 }
 
 void Stretches::pass(std::size_t bytes) {
-  line_ += lines_in(std::string_view(rest_).substr(given_, bytes));
+  line_ += line_ends(std::string_view(rest_).substr(given_, bytes));
   given_ += bytes;
   wanted_ = 0;
 }

@@ -44,8 +44,9 @@ struct Question {
 Question understand(const Request& request, const Lexicons& lexicons, Expander& expander, bool must_ask);
 
 // `question` with the words of those phrases apart that nothing in `database` holds, and a note that says so; none if
-// there are none, or there is no word beside the phrases. What a person types as a headline, marks and all, is found; a
-// phrase alone or with a + stays strict. What the archive knows is to be looked up again. Costs a count a phrase.
+// there are none, or nothing but phrases may be lacked. What a person types as a headline, marks and all, is found; a
+// phrase alone, with a +, or beside what must hold anyway stays strict. What the archive knows is to be looked up
+// again. Costs a count a phrase.
 std::optional<Question> loosened(const Question& question, const Archive& archive, Database database,
                                  Expander& expander);
 

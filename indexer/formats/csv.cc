@@ -88,10 +88,6 @@ Row read_row(std::string_view text, std::size_t begin, char separator) {
   return row;
 }
 
-std::size_t lines_in(std::string_view text) {
-  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
-}
-
 bool is_blank(const Row& row) {
   return std::all_of(row.cells.begin(), row.cells.end(),
                      [](const std::string& cell) { return cell.find_first_not_of(" \t\r\n") == std::string::npos; });
@@ -192,7 +188,7 @@ class Table {
 
  private:
   void move_to(std::size_t end) {
-    line_ += lines_in(text_.substr(at_, end - at_));
+    line_ += line_ends(text_.substr(at_, end - at_));
     at_ = end;
   }
 
@@ -288,7 +284,7 @@ void read_csv(Chunk&& chunk, const Sink& sink) {
                                      "--columns text=NAME",
                                      names.substr(0, 200))});
   }
-  const std::size_t line = is_first ? 1 + lines_in(std::string_view(decoded.text).substr(0, header.end)) : first_line;
+  const std::size_t line = is_first ? 1 + line_ends(std::string_view(decoded.text).substr(0, header.end)) : first_line;
   Table(decoded.text, std::move(header), line, sink).read();
 }
 

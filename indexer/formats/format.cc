@@ -80,6 +80,13 @@ bool has_extension(std::string_view name, std::initializer_list<std::string_view
 }
 
 // A reader for each is in this folder; zip and tar files are opened by indexer/container.h.
+std::size_t line_ends(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; (at = text.find_first_of("\r\n", at)) != std::string_view::npos; ++count)
+    at += text.substr(at, 2) == "\r\n" ? 2 : 1;
+  return count;
+}
+
 bool is_known_kind(std::string_view name) {
   return has_extension(name, {".txt",  ".md",   ".markdown", ".html", ".htm", ".xhtml", ".rtf",  ".jsonl", ".ndjson",
                               ".json", ".csv",  ".tsv",      ".tab",  ".xml", ".rss",   ".atom", ".nitf",  ".alto",

@@ -86,6 +86,9 @@ bool has_extension(std::string_view name, std::initializer_list<std::string_view
 // Whether a folder walk, or a member of a zip or tar file, takes a file of this name: by its extension.
 bool is_known_kind(std::string_view name);
 
+// The line ends in `text`, of any kind (\n, \r\n, \r): what a problem's line is counted by.
+std::size_t line_ends(std::string_view text);
+
 // Reads `chunk` with the reader of its format. Does not throw on any bytes; may be called from several threads at once.
 void read_articles(Chunk&& chunk, const Sink& sink);
 

@@ -279,12 +279,8 @@ class List {
   }
 
  private:
-  static std::size_t lines_in(std::string_view text) {
-    return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
-  }
-
   void pass(std::size_t bytes) {
-    line_ += lines_in(rest_.substr(0, bytes));
+    line_ += line_ends(rest_.substr(0, bytes));
     rest_.remove_prefix(bytes);
   }
 
@@ -295,7 +291,7 @@ class List {
       give(parse_any_encoding(object), names_, line_, sink_);
       return true;
     } catch (BrokenValue& broken) {
-      sink_.problem({line_ + lines_in(object.substr(0, broken.byte)), std::move(broken.code),
+      sink_.problem({line_ + line_ends(object.substr(0, broken.byte)), std::move(broken.code),
                      std::move(broken.sentence) + "; it is left out"});
       return false;
     }
@@ -362,16 +358,14 @@ void read_json(Chunk&& chunk, const Sink& sink) {
   if (!chunk.head.empty()) return List(text, chunk.first_line, names, sink).read(chunk.goes_on);
   if (is_json_list(text)) {
     const std::size_t behind = text.find('[') + 1;
-    const auto line =
-        static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(behind), '\n'));
-    return List(text.substr(behind), chunk.first_line + line, names, sink).read(chunk.goes_on);
+    return List(text.substr(behind), chunk.first_line + line_ends(text.substr(0, behind)), names, sink)
+        .read(chunk.goes_on);
   }
   try {
     give(parse_any_encoding(text), names, 0, sink);
   } catch (BrokenValue& broken) {
-    const auto behind = text.begin() + static_cast<std::ptrdiff_t>(std::min(broken.byte, text.size()));
-    const auto line = static_cast<std::size_t>(std::count(text.begin(), behind, '\n')) + 1;
-    sink.problem({broken.byte == 0 ? 0 : line, std::move(broken.code), std::move(broken.sentence)});
+    sink.problem({broken.byte == 0 ? 0 : line_ends(text.substr(0, broken.byte)) + 1, std::move(broken.code),
+                  std::move(broken.sentence)});
   }
 }
 
