@@ -16,12 +16,15 @@
 namespace guillemet::schema {
 
 // Raised with every change that an older program would read wrongly. An unknown version is refused with advice.
-constexpr int kFormat = 6;
+constexpr int kFormat = 7;
 
 // The three databases of a segment. Their lengths and frequencies differ, hence three.
 constexpr std::string_view kArticles = "articles";      // one document an article: ArticleRecord
 constexpr std::string_view kPassages = "passages";      // one document a passage: its Reference
 constexpr std::string_view kQuotations = "quotations";  // one document a quotation: its Reference
+
+// Beside them the words of its passages in their order, by which phrases are found (order_table.h).
+constexpr std::string_view kOrders = "orders";
 
 // Term prefixes (Xapian's conventions where it has one). Words of the text itself have no prefix.
 struct Prefix {
@@ -53,7 +56,6 @@ constexpr unsigned kSpeakerSlot = 2;  // quotations: the speaker's name, empty f
 // in the same words.
 constexpr unsigned kCopiesSlot = 3;
 constexpr unsigned kFingerprintSlot = 4;  // articles: what tells near-copies (indexer/near_copies.h)
-constexpr unsigned kOrderSlot = 5;  // passages: the words in their order (word_order.h), by which phrases are found
 
 // No positions are stored. A phrase in a quotation is checked in its words, which are short (what that saves and costs:
 // doc/index_format.md).

@@ -5,12 +5,15 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <experimental/simd>
 #include <iterator>
 
 namespace guillemet {
 namespace {
 
 constexpr std::size_t kBytes = 2;  // of a code, the lower one first
+using Codes = std::experimental::native_simd<std::uint16_t>;
+constexpr std::size_t kBlock = Codes::size();  // words looked at in one go
 static_assert(std::endian::native == std::endian::little, "codes are read as they stand");
 
 std::uint16_t code_of(std::string_view stem) {
@@ -40,21 +43,42 @@ OrderedStems::OrderedStems(const std::vector<std::vector<std::string>>& places) 
     std::transform(stems.begin(), stems.end(), std::back_inserter(places_.emplace_back()), code_of);
 }
 
-bool OrderedStems::others_follow(const char* order) const {
-  return std::all_of(places_.begin() + 1, places_.end(), [&order](const std::vector<std::uint16_t>& codes) {
+// Whether the phrase begins at one of the kBlock words from `at` on; so many words and the phrase's others stand there.
+bool OrderedStems::begins_among(const char* at) const {
+  Codes::mask_type begins(true);  // of each word: whether it may be the phrase's first
+  for (const std::vector<std::uint16_t>& codes : places_) {
+    Codes words;
+    std::memcpy(&words, at, sizeof words);
+    Codes::mask_type met(false);
+    for (const std::uint16_t code : codes) met |= words == code;
+    begins &= met;
+    if (none_of(begins)) return false;
+    at += kBytes;
+  }
+  return true;
+}
+
+bool OrderedStems::begins_at(const char* order) const {
+  return std::all_of(places_.begin(), places_.end(), [&order](const std::vector<std::uint16_t>& codes) {
+    const std::uint16_t code = code_at(order);
     order += kBytes;
-    return std::find(codes.begin(), codes.end(), code_at(order)) != codes.end();
+    return std::find(codes.begin(), codes.end(), code) != codes.end();
   });
 }
 
 bool OrderedStems::stand_in(std::string_view order) const {
-  const std::size_t least = kBytes * places_.size();
-  if (order.size() < least) return false;
-  const char* const last = order.data() + (order.size() - least);
-  for (const std::uint16_t first : places_.front())
-    for (const char* at = order.data(); at <= last; at += kBytes)
-      if (code_at(at) == first && others_follow(at)) return true;
-  return false;
+  const std::size_t words = order.size() / kBytes;
+  if (words < places_.size()) return false;
+  const std::size_t beginnings = words - places_.size() + 1;
+  const auto word = [&order](std::size_t number) { return order.data() + kBytes * number; };
+  if (beginnings < kBlock) {
+    for (std::size_t first = 0; first < beginnings; ++first)
+      if (begins_at(word(first))) return true;
+    return false;
+  }
+  for (std::size_t first = 0; first + kBlock < beginnings; first += kBlock)
+    if (begins_among(word(first))) return true;
+  return begins_among(word(beginnings - kBlock));  // some of these a second time
 }
 
 }  // namespace guillemet

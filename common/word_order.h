@@ -1,8 +1,8 @@
 // The words of a passage in their order, two bytes a word: what tells a phrase without reading the text.
 //
 // Positions in Xapian's way are an entry a word and passage, and cost as much as everything else of an index
-// (doc/index_format.md); this is one value a passage. Two words of the same code are taken for each other: of a passage
-// that holds all words of a phrase of two, one in 30,000 is taken to hold it in order and does not.
+// (doc/index_format.md); this is one string a passage (order_table.h). Two words of the same code are taken for each
+// other: of the passages that hold one word of a phrase of two, one in 30,000 is taken to hold the phrase and does not.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,8 @@ class OrderedStems {
   bool stand_in(std::string_view order) const;
 
  private:
-  bool others_follow(const char* order) const;
+  bool begins_among(const char* at) const;
+  bool begins_at(const char* order) const;
 
   std::vector<std::vector<std::uint16_t>> places_;
 };

@@ -167,11 +167,17 @@ void Documents::add_passages_to(Xapian::WritableDatabase& database) const {
     Xapian::Document document = document_of(*passage.common);
     document.set_data(encode(Reference{passage.common->key, passage.number}));
     add_group(*passage.common, document);
-    document.add_value(schema::kOrderSlot, passage.order);
     add_booleans(passage.speakers, document);
     add_words(passage.words, document);
     database.add_document(document);
   }
+}
+
+std::vector<std::string_view> Documents::orders() const {
+  std::vector<std::string_view> orders;
+  orders.reserve(passages_.size());
+  for (const Passage& passage : passages_) orders.push_back(passage.order);
+  return orders;
 }
 
 void Documents::add_quotations_to(Xapian::WritableDatabase& database) const {

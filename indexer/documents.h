@@ -40,6 +40,9 @@ class Documents {
   void add_passages_to(Xapian::WritableDatabase& database) const;
   void add_quotations_to(Xapian::WritableDatabase& database) const;
 
+  // The words of each passage in their order (common/word_order.h), as add_passages_to() numbers them. Of this object.
+  std::vector<std::string_view> orders() const;
+
  private:
   using Word = std::uint32_t;                      // its place in stems_
   using Counted = std::pair<Word, std::uint32_t>;  // a word and how often it stands there

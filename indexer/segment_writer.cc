@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "common/error.h"
+#include "common/order_table.h"
 #include "common/schema.h"
 #include "indexer/documents.h"
 
@@ -64,6 +65,7 @@ Written write(const Documents& documents, const fs::path& folder, bool servable)
   };
   write_kind(schema::kArticles, &Documents::add_articles_to);
   write_kind(schema::kPassages, &Documents::add_passages_to);
+  write_orders(folder / schema::kOrders, documents.orders());
   write_kind(schema::kQuotations, &Documents::add_quotations_to);
   return documents.count();
 }
@@ -76,8 +78,8 @@ StoredArticle stored(const Xapian::Document& document) {
   return article;
 }
 
-// Merges the databases of `from`; all of a kind are open at once. Passages take as long
-// as the two other kinds together.
+// Merges the databases and the tables of words of `from`; all databases of a kind are open at once. Passages take as
+// long as the two other kinds together.
 void merge(const std::vector<fs::path>& from, const fs::path& to) {
   fs::create_directories(to);
   const auto merge_kind = [&](std::string_view kind) {
@@ -94,6 +96,9 @@ void merge(const std::vector<fs::path>& from, const fs::path& to) {
   std::future<void> passages = std::async(std::launch::async, merge_kind, schema::kPassages);
   merge_kind(schema::kArticles);
   merge_kind(schema::kQuotations);
+  std::vector<fs::path> orders;
+  for (const fs::path& segment : from) orders.push_back(segment / schema::kOrders);
+  merge_orders(orders, to / schema::kOrders);
   passages.get();
 }
 

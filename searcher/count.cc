@@ -11,33 +11,44 @@
 namespace guillemet {
 namespace {
 
-// Which articles the matches stand in, and their first and last date; articles without a date are left aside. Passages
-// of an article mostly come one after the other.
-class ArticleSpy final : public Xapian::MatchSpy {
+// The first and last date of the matches; those without a date are left aside.
+class DateSpy final : public Xapian::MatchSpy {
  public:
   void operator()(const Xapian::Document& document, double) override {
+    std::string date = document.get_value(schema::kDateSlot);
+    if (date.empty()) return;
+    if (first_.empty() || date < first_) first_ = date;
+    if (date > last_) last_ = std::move(date);
+  }
+
+  void tell(Matches& matches) const {
+    matches.first_date = first_;
+    matches.last_date = last_;
+  }
+
+ private:
+  std::string first_, last_;
+};
+
+// Which articles the matches stand in, and their dates. Passages of an article mostly come one after the other.
+class ArticleSpy final : public Xapian::MatchSpy {
+ public:
+  void operator()(const Xapian::Document& document, double weight) override {
     std::string key = document.get_value(schema::kArticleSlot);
     if (key == last_) return;
-    if (articles_.insert(key).second) {
-      std::string date = document.get_value(schema::kDateSlot);
-      if (!date.empty()) {
-        if (first_date_.empty() || date < first_date_) first_date_ = date;
-        if (date > last_date_) last_date_ = std::move(date);
-      }
-    }
+    if (articles_.insert(key).second) dates_(document, weight);
     last_ = std::move(key);
   }
 
   void tell(Matches& matches) const {
     matches.articles = articles_.size();
-    matches.first_date = first_date_;
-    matches.last_date = last_date_;
+    dates_.tell(matches);
   }
 
  private:
   std::unordered_set<std::string> articles_;
   std::string last_;
-  std::string first_date_, last_date_;
+  DateSpy dates_;
 };
 
 // A value of document after document, in ascending order. Segments of this machine only.
@@ -68,10 +79,16 @@ void count_articles(Databases& databases, const Xapian::Query& asked, Matches& m
   Xapian::Enquire enquire(databases.of(Database::articles));
   enquire.set_query(databases.present(asked));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  Xapian::ValueCountMatchSpy dates(schema::kDateSlot);
-  enquire.add_matchspy(&dates);
+  Xapian::ValueCountMatchSpy days(schema::kDateSlot);
+  DateSpy dates;
+  databases.is_spread() ? enquire.add_matchspy(&days) : enquire.add_matchspy(&dates);
   matches.articles = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted)).get_matches_estimated();
-  tell_dates(dates, matches);
+  databases.is_spread() ? tell_dates(days, matches) : dates.tell(matches);
+}
+
+Target counted(Target target) {
+  target.is_weighed = false;
+  return target;
 }
 
 // Over several machines: whatever is not asked for comes a document at a time, but the key that one orders by and the
@@ -100,7 +117,7 @@ std::vector<QuotedBy> by_speaker_when_spread(Xapian::Enquire& enquire, Xapian::d
 Matches count_matches(Databases& databases, Database database, const ExpandedQuery& query, Words words,
                       bool only_total) {
   Xapian::Enquire enquire(databases.of(database));
-  const Xapian::Query asked = xapian_query(query, words, databases.target(database));
+  const Xapian::Query asked = xapian_query(query, words, counted(databases.target(database)));
   enquire.set_query(databases.present(asked));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   ArticleSpy spy;
@@ -138,7 +155,7 @@ std::map<std::string, std::uint64_t> count_passages(Databases& databases, const 
                                                     const std::vector<std::string>& articles) {
   const Xapian::Database& opened = databases.of(Database::passages);
   Xapian::Enquire enquire(opened);
-  const Xapian::Query asked = xapian_query(query, words, databases.target(Database::passages));
+  const Xapian::Query asked = xapian_query(query, words, counted(databases.target(Database::passages)));
   const Xapian::Query here(Xapian::Query::OP_FILTER, asked, articles_query(articles));
   enquire.set_query(databases.present(here));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
@@ -153,7 +170,7 @@ std::map<std::string, std::uint64_t> count_passages(Databases& databases, const 
 std::vector<QuotedBy> quotations_by_speaker(Databases& databases, const ExpandedQuery& query, Words words) {
   const Xapian::Database& opened = databases.of(Database::quotations);
   Xapian::Enquire enquire(opened);
-  enquire.set_query(databases.present(xapian_query(query, words, databases.target(Database::quotations))));
+  enquire.set_query(databases.present(xapian_query(query, words, counted(databases.target(Database::quotations)))));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   if (opened.get_doccount() == 0) return {};
   if (databases.is_spread()) return by_speaker_when_spread(enquire, opened.get_doccount());

@@ -95,8 +95,12 @@ void Databases::open_segments() {
   std::uint64_t articles = 0;
   for (const Segment& segment : manifest_.segments) {
     articles += segment.articles;
-    for (const Database which : kEach)
-      of(which).add_database(Xapian::Database((archive_ / "segments" / segment.name / name_of(which)).string()));
+    const std::filesystem::path folder = archive_ / "segments" / segment.name;
+    for (const Database which : kEach) {
+      const Xapian::Database opened((folder / name_of(which)).string());
+      if (which == Database::passages) phrases_.add_segment(opened, folder / schema::kOrders);
+      of(which).add_database(opened);
+    }
   }
   if (manifest_.segments.empty() && remotes_.empty())  // Xapian asks nothing of no database at all
     for (const Database which : kEach)

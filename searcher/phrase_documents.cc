@@ -1,12 +1,13 @@
 #include "searcher/phrase_documents.h"
 
+#include <fmt/format.h>
 #include <xapian.h>
 
 #include <algorithm>
-#include <map>
+#include <numeric>
 #include <utility>
 
-#include "common/schema.h"
+#include "common/error.h"
 #include "common/word_order.h"
 #include "searcher/document_list.h"
 
@@ -27,84 +28,62 @@ std::vector<std::vector<std::string>> stems_of(const std::vector<Place>& places)
   return stems;
 }
 
-// Of the documents that it is asked about, those whose words stand in the order of a phrase.
-class InOrder final : public Xapian::PostingSource {
- public:
-  explicit InOrder(const OrderedStems& stems) : stems_(stems) {}
-
-  void init(const Xapian::Database& segment) override {
-    orders_ = segment.valuestream_begin(schema::kOrderSlot);
-    end_ = segment.valuestream_end(schema::kOrderSlot);
-    count_ = segment.get_value_freq(schema::kOrderSlot);
-    started_ = false;
-  }
-  Xapian::doccount get_termfreq_min() const override { return 0; }
-  Xapian::doccount get_termfreq_est() const override { return count_; }
-  Xapian::doccount get_termfreq_max() const override { return count_; }
-  void next(double) override {
-    if (std::exchange(started_, true)) ++orders_;
-    pass_over_others();
-  }
-  void skip_to(Xapian::docid id, double) override {
-    seek(id);
-    pass_over_others();
-  }
-  bool check(Xapian::docid id, double) override {
-    seek(id);
-    return orders_ == end_ || (orders_.get_docid() == id && stems_.stand_in(*orders_));
-  }
-  bool at_end() const override { return orders_ == end_; }
-  Xapian::docid get_docid() const override { return orders_.get_docid(); }
-
- private:
-  void seek(Xapian::docid id) {
-    if (!std::exchange(started_, true) || orders_ != end_) orders_.skip_to(id);
-  }
-  void pass_over_others() {
-    while (orders_ != end_ && !stems_.stand_in(*orders_)) ++orders_;
-  }
-
-  const OrderedStems& stems_;
-  Xapian::ValueIterator orders_, end_;
-  Xapian::doccount count_ = 0;
-  bool started_ = false;
-};
-
-// The documents of `segment` that hold a stem of each place, in their order.
-std::vector<Xapian::docid> find_in_order(const Xapian::Database& segment,
-                                         const std::vector<std::vector<std::string>>& places) {
-  std::vector<Xapian::Query> parts;
-  for (const std::vector<std::string>& stems : places)
-    parts.emplace_back(Xapian::Query::OP_OR, stems.begin(), stems.end());
-  const OrderedStems in_order(places);
-  InOrder source(in_order);
-  parts.emplace_back(&source);
-  Xapian::Enquire enquire(segment);
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, parts.begin(), parts.end()));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+// The documents of `segment` that hold one of `stems`, ascending.
+std::vector<Xapian::docid> documents_with(const Xapian::Database& segment, const std::vector<std::string>& stems) {
   std::vector<Xapian::docid> documents;
-  const Xapian::MSet found = enquire.get_mset(0, segment.get_doccount());
-  for (auto match = found.begin(); match != found.end(); ++match) documents.push_back(*match);
+  for (const std::string& stem : stems)
+    documents.insert(documents.end(), segment.postlist_begin(stem), segment.postlist_end(stem));
+  if (stems.size() == 1) return documents;
+  std::sort(documents.begin(), documents.end());
+  documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
+  return documents;
+}
+
+// The documents of `segment` that hold a stem of each place, in their order: of those that hold the rarest.
+std::vector<Xapian::docid> find_in_order(const Xapian::Database& segment, const OrderTable& orders,
+                                         const std::vector<std::vector<std::string>>& places) {
+  const auto frequency = [&segment](const std::vector<std::string>& stems) {
+    return std::accumulate(stems.begin(), stems.end(), std::uint64_t{0},
+                           [&](std::uint64_t sum, const auto& stem) { return sum + segment.get_termfreq(stem); });
+  };
+  const auto rarest = std::min_element(places.begin(), places.end(), [&](const auto& one, const auto& other) {
+    return frequency(one) < frequency(other);
+  });
+  const OrderedStems in_order(places);
+  std::vector<Xapian::docid> documents = documents_with(segment, *rarest);
+  std::erase_if(documents, [&](Xapian::docid document) { return !in_order.stand_in(orders.of(document)); });
   return documents;
 }
 
 class PhraseList final : public DocumentList {
  public:
-  explicit PhraseList(std::shared_ptr<KnownPhrase> phrase) : phrase_(std::move(phrase)) {}
-  PostingSource* clone() const override { return new PhraseList(phrase_); }
+  PhraseList(std::shared_ptr<KnownPhrase> phrase, const std::map<std::string, OrderTable>& orders)
+      : phrase_(std::move(phrase)), orders_(orders) {}
+  PostingSource* clone() const override { return new PhraseList(phrase_, orders_); }
 
  private:
   const std::vector<Xapian::docid>& documents_of(const Xapian::Database& segment) override {
-    const auto [known, is_new] = phrase_->documents.try_emplace(segment.get_uuid());
-    if (is_new) known->second = find_in_order(segment, phrase_->places);
+    const std::string uuid = segment.get_uuid();
+    const auto [known, is_new] = phrase_->documents.try_emplace(uuid);
+    if (is_new) known->second = find_in_order(segment, orders_.at(uuid), phrase_->places);
     return known->second;
   }
 
   std::shared_ptr<KnownPhrase> phrase_;
+  const std::map<std::string, OrderTable>& orders_;
 };
 
 }  // namespace
+
+void PhraseDocuments::add_segment(const Xapian::Database& passages, const std::filesystem::path& orders) {
+  if (!std::filesystem::exists(orders)) throw Xapian::DatabaseOpeningError("a table of words has gone");
+  const OrderTable& table = orders_.insert_or_assign(passages.get_uuid(), OrderTable(orders)).first->second;
+  if (table.size() != passages.get_lastdocid())
+    throw Error(
+        fmt::format("{}: this table of words is of other passages; delete the archive's folder and run "
+                    "guillemet-index again",
+                    orders.string()));
+}
 
 Xapian::Query PhraseDocuments::query(const std::vector<Place>& places) {
   std::vector<std::vector<std::string>> stems = stems_of(places);
@@ -114,10 +93,13 @@ Xapian::Query PhraseDocuments::query(const std::vector<Place>& places) {
     known_.push_front(std::make_shared<KnownPhrase>(KnownPhrase{std::move(stems), {}}));
     known = known_.begin();
   }
-  Xapian::PostingSource* source = (new PhraseList(*known))->release();
+  Xapian::PostingSource* source = (new PhraseList(*known, orders_))->release();
   return Xapian::Query(source);
 }
 
-void PhraseDocuments::forget() { known_.clear(); }
+void PhraseDocuments::forget() {
+  known_.clear();
+  orders_.clear();
+}
 
 }  // namespace guillemet

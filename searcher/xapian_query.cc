@@ -37,17 +37,18 @@ Asked place_query(const Place& place, Asked::op combiner, const std::string& pre
   return {combiner, stems.begin(), stems.end()};
 }
 
-// Words of a phrase weigh what they weigh apart. The index keeps no positions (doc/index_format.md has what that costs
-// and saves): where it cannot tell their order either, that is judged in the text.
+// Words of a phrase weigh what they weigh apart, stop words nothing. The index keeps no positions (doc/index_format.md
+// has what that costs and saves): where it cannot tell their order either, that is judged in the text.
 Asked places_query(const std::vector<Place>& places, const Target& target) {
   if (places.size() == 1) return place_query(places.front(), Asked::OP_SYNONYM);
+  const bool is_told = target.in_order && std::all_of(places.begin(), places.end(),
+                                                      [](const Place& place) { return place.prefix.empty(); });
   std::vector<Asked> parts;
-  for (const Place& place : places) parts.push_back(place_query(place, Asked::OP_SYNONYM));
+  for (const Place& place : places)
+    if (!is_told || (target.is_weighed && !place.stop_word)) parts.push_back(place_query(place, Asked::OP_SYNONYM));
   const Asked all(Asked::OP_AND, parts.begin(), parts.end());
-  const bool by_stems =
-      std::all_of(places.begin(), places.end(), [](const Place& place) { return place.prefix.empty(); });
-  if (!target.in_order || !by_stems) return all;
-  return {Asked::OP_FILTER, all, target.in_order(places)};
+  if (!is_told) return all;
+  return parts.empty() ? target.in_order(places) : Asked(Asked::OP_FILTER, all, target.in_order(places));
 }
 
 Asked names_query(const Wanted& wanted, const schema::Prefix& prefix) {
@@ -144,36 +145,63 @@ Asked wanted_query(const Wanted& wanted, const Target& target) {
   return {Asked::OP_OR, branches.begin(), branches.end()};
 }
 
-// The stems of the families of `stems`, each once.
+// The stems of the families of `stems`, each once. Much that has nothing to do with it begins like a very short stem:
+// it is a family of its own.
 std::vector<std::string> families_of(const std::vector<std::string>& stems, const Families& families) {
+  constexpr std::size_t kShortest = 4;  // bytes
   std::vector<std::string> all;
   std::set<std::string_view> known;
-  for (const std::string& stem : stems)
-    if (const std::string_view letters = schema::family(stem); known.insert(letters).second)
+  for (const std::string& stem : stems) {
+    const std::string_view letters = schema::family(stem);
+    if (!known.insert(letters).second) continue;
+    if (letters.size() < kShortest)
+      all.push_back(stem);
+    else
       for (std::string& member : families(letters)) all.push_back(std::move(member));
+  }
   return all;
 }
 
-// A word in the fields of an article: as it is, and what begins alike.
-void add_article_words(const std::vector<Wanted>& list, const ArticleWeights& weights, const Families& families,
-                       std::set<std::string>& beginnings, std::vector<Asked>& words) {
-  for (const Wanted& wanted : list) {
-    if (wanted.kind == NodeKind::without) continue;
-    add_article_words(wanted.children, weights, families, beginnings, words);
-    const bool has_others =
-        std::any_of(wanted.places.begin(), wanted.places.end(), [](const Place& place) { return !place.stop_word; });
-    for (const Place& place : wanted.places) {
-      if (place.stop_word && has_others) continue;
-      if (!place.prefix.empty() && !beginnings.insert(place.prefix).second) continue;  // each costs many words
-      words.push_back(place_query(place, Asked::OP_SYNONYM));
-      if (!place.prefix.empty()) continue;
-      const std::vector<std::string> family = families_of(place.stems, families);
-      if (family.empty()) continue;
-      words.emplace_back(Asked::OP_SCALE_WEIGHT, Asked(Asked::OP_SYNONYM, family.begin(), family.end()),
-                         weights.family);
+// What an article is weighed by.
+class ArticleWords {
+ public:
+  ArticleWords(const ArticleWeights& weights, const Families& families) : weights_(weights), families_(families) {}
+
+  // Each word of `list` as it is, and what begins alike. `must_hold`: an article without it has no passage that
+  // answers.
+  void add(const std::vector<Wanted>& list, bool must_hold) {
+    for (const Wanted& wanted : list) {
+      if (wanted.kind == NodeKind::without) continue;
+      add(wanted.children, must_hold && wanted.kind != NodeKind::any);
+      const bool is_held = must_hold && (wanted.kind != NodeKind::field || wanted.field == Field::quote);
+      for (const Place& place : wanted.places) add(place, is_held);
     }
   }
-}
+
+  Asked query() const {
+    const Asked held(Asked::OP_AND, held_.begin(), held_.end());
+    const Asked others(Asked::OP_OR, others_.begin(), others_.end());
+    if (held_.empty()) return others;
+    return others_.empty() ? held : Asked(Asked::OP_AND_MAYBE, held, others);
+  }
+
+ private:
+  void add(const Place& place, bool is_held) {
+    if (place.stop_word) return;
+    if (!place.prefix.empty() && !beginnings_.insert(place.prefix).second) return;  // each costs many words
+    (is_held ? held_ : others_).push_back(place_query(place, Asked::OP_SYNONYM));
+    if (!place.prefix.empty()) return;
+    const std::vector<std::string> family = families_of(place.stems, families_);
+    if (!family.empty())
+      others_.emplace_back(Asked::OP_SCALE_WEIGHT, Asked(Asked::OP_SYNONYM, family.begin(), family.end()),
+                           weights_.family);
+  }
+
+  const ArticleWeights& weights_;
+  const Families& families_;
+  std::set<std::string> beginnings_;
+  std::vector<Asked> held_, others_;
+};
 
 Asked article_filter(const Wanted& wanted) {
   return wanted.field == Field::title ? without_weight(title_query(wanted.places)) : field_query(wanted, {});
@@ -215,15 +243,14 @@ bool is_told_by_articles(const ExpandedQuery& query, Words words) {
 }
 
 Asked article_query(const ExpandedQuery& query, const ArticleWeights& weights, const Families& families) {
-  std::vector<Asked> words;
-  std::set<std::string> beginnings;
-  add_article_words(query.soft, weights, families, beginnings, words);
-  add_article_words(query.strict, weights, families, beginnings, words);
-  if (words.empty()) return Asked::MatchNothing;
+  ArticleWords words(weights, families);
+  const bool is_only_one =
+      query.soft.size() == 1 && std::all_of(query.strict.begin(), query.strict.end(), is_of_article);
+  words.add(query.soft, is_only_one);
+  words.add(query.strict, true);
   const std::vector<Asked> filters = article_filters(query.strict);
-  const Asked any(Asked::OP_OR, words.begin(), words.end());
-  if (filters.empty()) return any;
-  return {Asked::OP_FILTER, any, Asked(Asked::OP_AND, filters.begin(), filters.end())};
+  if (filters.empty()) return words.query();
+  return {Asked::OP_FILTER, words.query(), Asked(Asked::OP_AND, filters.begin(), filters.end())};
 }
 
 Asked articles_query(const std::vector<std::string>& keys) {

@@ -20,6 +20,7 @@ struct Target {
   bool on_quotations = false;  // the quotations database, whose words are the quotation's
   // What has words next to each other. None where the index cannot tell: all of the words are asked for, in any order.
   std::function<Xapian::Query(const std::vector<Place>&)> in_order = {};
+  bool is_weighed = true;  // false: what matches is only counted
   IndexKnows knows() const { return {on_quotations, in_order != nullptr}; }
 };
 
@@ -35,7 +36,8 @@ bool is_told_by_articles(const ExpandedQuery& query, Words words);
 // The stems that begin with some letters.
 using Families = std::function<std::vector<std::string>(std::string_view letters)>;
 
-// The articles that hold any word of `query`, or one that begins alike, and its filters that hold of a whole article.
+// The articles that hold the words of `query` which must hold, or else any word or one that begins alike, and its
+// filters that hold of a whole article; stop words count as nothing. Weighed by all words.
 Xapian::Query article_query(const ExpandedQuery& query, const ArticleWeights& weights, const Families& families);
 
 // Whatever stands in one of the articles of `keys`.

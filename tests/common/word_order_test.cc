@@ -40,6 +40,23 @@ TEST_CASE("any of several stems may stand at a place") {
   CHECK_FALSE(OrderedStems({{"bateau", "port"}, {"le", "du"}}).stand_in(order));
 }
 
+TEST_CASE("a phrase is found wherever it stands in a long passage") {
+  constexpr std::size_t kWords = 70;
+  for (std::size_t first = 0; first + 3 <= kWords; ++first) {
+    std::vector<Term> words(kWords);
+    for (std::size_t i = 0; i < kWords; ++i) words[i].stem = i % 2 == 0 ? "de" : "mot" + std::to_string(i);
+    words[first].stem = "plus";
+    words[first + 1].stem = "en";
+    words[first + 2].stem = "plus";
+    INFO("word " << first);
+    const std::string order = word_order(words);
+    CHECK(OrderedStems({{"plus"}, {"en"}, {"plus"}}).stand_in(order));
+    CHECK(OrderedStems({{"en"}, {"plus", "moins"}}).stand_in(order));
+    CHECK_FALSE(OrderedStems({{"plus"}, {"en"}, {"de"}}).stand_in(order));
+    CHECK_FALSE(OrderedStems({{"en"}, {"en"}}).stand_in(order));
+  }
+}
+
 TEST_CASE("an order that is damaged has no words past its end") {
   const OrderedStems stems({{"prix"}, {"prix"}});
   CHECK_FALSE(stems.stand_in(std::string(3, '\0')));
