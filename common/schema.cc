@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
-#include "common/utf8.h"
-
 namespace guillemet::schema {
 namespace {
 
@@ -25,13 +23,6 @@ std::string article_key(std::string_view id, std::uint64_t generation) {
   std::string key;
   for (unsigned shift = 0; shift < 64; shift += 8) key += static_cast<char>((hash >> shift) & 0xFF);
   return key;
-}
-
-std::string_view family(std::string_view stem) {
-  constexpr std::size_t kLetters = 5;
-  std::size_t end = 0;
-  for (std::size_t letters = 0; end < stem.size() && letters < kLetters; ++letters) next_code_point(stem, end);
-  return stem.substr(0, end);
 }
 
 }  // namespace guillemet::schema

@@ -67,8 +67,4 @@ std::string term(const Prefix& prefix, std::string_view value);
 // archives: eight bytes, a hash. A newer version of it has another.
 std::string article_key(std::string_view id, std::uint64_t generation);
 
-// How `stem` begins: five letters at most. Stems of articles that begin alike are a family, where words meet whose
-// stems part: arrestation and arrêter share arres.
-std::string_view family(std::string_view stem);
-
 }  // namespace guillemet::schema

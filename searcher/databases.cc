@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "common/error.h"
@@ -16,7 +17,11 @@ constexpr useconds_t kConnecting = 2'000;  // milliseconds; a machine that is of
 constexpr useconds_t kAnswering = 10'000;  // for each answer
 
 constexpr std::size_t kFamiliesKept = 10'000;
-constexpr std::size_t kLargestFamily = 16;  // doc/ranking.md has what larger and smaller ones are worth
+// doc/ranking.md has what larger and smaller ones are worth.
+constexpr std::size_t kLargestFamily = 16;
+// A family whose stems stand in more than one article of so many, and in more than so many, costs and tells nothing.
+constexpr std::uint64_t kWidespread = 6;
+constexpr std::uint64_t kFew = 1'000;
 constexpr int kAttempts = 3;
 constexpr Xapian::doccount kKeysChecked = 10'000;
 
@@ -180,8 +185,16 @@ std::vector<std::string> Databases::terms_that_begin(Database which, const std::
 const std::vector<std::string>& Databases::family(std::string_view letters) {
   if (families_.size() > kFamiliesKept) families_.clear();
   const auto [known, is_new] = families_.try_emplace(std::string(letters));
-  if (is_new) known->second = terms_that_begin(Database::articles, known->first, kLargestFamily);
-  return known->second;
+  std::vector<std::string>& family = known->second;
+  if (!is_new) return family;
+  family = terms_that_begin(Database::articles, known->first, kLargestFamily);
+  const Xapian::Database& articles = of(Database::articles);
+  const auto standing = [&articles](std::uint64_t sum, const std::string& stem) {
+    return sum + articles.get_termfreq(stem);
+  };
+  const std::uint64_t sum = std::accumulate(family.begin(), family.end(), std::uint64_t{0}, standing);
+  if (sum > std::max(kFew, articles.get_doccount() / kWidespread)) family.clear();
+  return family;
 }
 
 Xapian::Query Databases::present(Xapian::Query query) {

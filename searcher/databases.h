@@ -49,7 +49,8 @@ class Databases {
   // The terms of `which` that begin with `beginning`, at most so many of them: the most frequent ones.
   std::vector<std::string> terms_that_begin(Database which, const std::string& beginning, std::size_t most);
 
-  // The stems of articles that begin with `letters`, of very many the most frequent ones.
+  // The stems of articles that begin with `letters`, of very many the most frequent ones; none where so much begins
+  // like that that it tells nothing.
   const std::vector<std::string>& family(std::string_view letters);
 
   // `query` on what is of the archive: not on articles that were replaced or vanished.

@@ -4,6 +4,8 @@
 // alone, so that segments on other machines give the same; combine() puts the two together for the best articles.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace guillemet {
@@ -25,7 +27,12 @@ Weights quotation_weights();
 // Whole articles, and what a word of the query weighs in each of their fields.
 struct ArticleWeights {
   Weights bm25;
-  double family;  // beside 1 for the word: one that begins alike, whatever its ending
+  // Beside 1 for the word: words whose stems begin with the same letters, whatever their ending.
+  struct Family {
+    std::size_t letters;
+    double weight;
+  };
+  std::array<Family, 2> families;
 };
 ArticleWeights article_weights();
 

@@ -3,9 +3,12 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
+#include <utility>
 
 #include "common/schema.h"
+#include "common/utf8.h"
 #include "searcher/judge.h"
 
 namespace guillemet {
@@ -145,19 +148,25 @@ Asked wanted_query(const Wanted& wanted, const Target& target) {
   return {Asked::OP_OR, branches.begin(), branches.end()};
 }
 
-// The stems of the families of `stems`, each once. Much that has nothing to do with it begins like a very short stem:
-// it is a family of its own.
-std::vector<std::string> families_of(const std::vector<std::string>& stems, const Families& families) {
-  constexpr std::size_t kShortest = 4;  // bytes
+// The first `most` letters of `stem`.
+std::string_view first_letters(std::string_view stem, std::size_t most) {
+  std::size_t end = 0;
+  for (std::size_t letters = 0; end < stem.size() && letters < most; ++letters) next_code_point(stem, end);
+  return stem.substr(0, end);
+}
+
+// The stems that begin with the same `letters` as one of `stems`. A shorter stem, and one of no family, is its own.
+std::vector<std::string> family_of(const std::vector<std::string>& stems, std::size_t letters,
+                                   const Families& families) {
   std::vector<std::string> all;
   std::set<std::string_view> known;
   for (const std::string& stem : stems) {
-    const std::string_view letters = schema::family(stem);
-    if (!known.insert(letters).second) continue;
-    if (letters.size() < kShortest)
-      all.push_back(stem);
-    else
-      for (std::string& member : families(letters)) all.push_back(std::move(member));
+    const std::string_view beginning = first_letters(stem, letters);
+    if (!known.insert(beginning).second) continue;
+    const bool is_short = first_letters(beginning, letters - 1) == beginning;
+    std::vector<std::string> members = is_short ? std::vector<std::string>() : families(beginning);
+    if (members.empty()) members.push_back(stem);
+    std::move(members.begin(), members.end(), std::back_inserter(all));
   }
   return all;
 }
@@ -167,14 +176,27 @@ class ArticleWords {
  public:
   ArticleWords(const ArticleWeights& weights, const Families& families) : weights_(weights), families_(families) {}
 
-  // Each word of `list` as it is, and what begins alike. `must_hold`: an article without it has no passage that
-  // answers.
-  void add(const std::vector<Wanted>& list, bool must_hold) {
+  // Words of which an article may lack some: as they are, and what begins alike.
+  void add_wanted(const std::vector<Wanted>& list) {
+    for (const Wanted& wanted : list) {
+      for (const Place& place : wanted.places) {
+        add(place, others_);
+        if (place.stop_word || !place.prefix.empty()) continue;
+        for (const auto& [letters, weight] : weights_.families) {
+          const std::vector<std::string> family = family_of(place.stems, letters, families_);
+          others_.emplace_back(Asked::OP_SCALE_WEIGHT, Asked(Asked::OP_SYNONYM, family.begin(), family.end()), weight);
+        }
+      }
+    }
+  }
+
+  // Words without which no passage of an article answers, `each` of them or some.
+  void add_strict(const std::vector<Wanted>& list, bool each = true) {
     for (const Wanted& wanted : list) {
       if (wanted.kind == NodeKind::without) continue;
-      add(wanted.children, must_hold && wanted.kind != NodeKind::any);
-      const bool is_held = must_hold && (wanted.kind != NodeKind::field || wanted.field == Field::quote);
-      for (const Place& place : wanted.places) add(place, is_held);
+      add_strict(wanted.children, each && wanted.kind != NodeKind::any);
+      const bool is_held = each && (wanted.kind != NodeKind::field || wanted.field == Field::quote);
+      for (const Place& place : wanted.places) add(place, is_held ? held_ : others_);
     }
   }
 
@@ -186,15 +208,10 @@ class ArticleWords {
   }
 
  private:
-  void add(const Place& place, bool is_held) {
+  void add(const Place& place, std::vector<Asked>& words) {
     if (place.stop_word) return;
     if (!place.prefix.empty() && !beginnings_.insert(place.prefix).second) return;  // each costs many words
-    (is_held ? held_ : others_).push_back(place_query(place, Asked::OP_SYNONYM));
-    if (!place.prefix.empty()) return;
-    const std::vector<std::string> family = families_of(place.stems, families_);
-    if (!family.empty())
-      others_.emplace_back(Asked::OP_SCALE_WEIGHT, Asked(Asked::OP_SYNONYM, family.begin(), family.end()),
-                           weights_.family);
+    words.push_back(place_query(place, Asked::OP_SYNONYM));
   }
 
   const ArticleWeights& weights_;
@@ -244,10 +261,9 @@ bool is_told_by_articles(const ExpandedQuery& query, Words words) {
 
 Asked article_query(const ExpandedQuery& query, const ArticleWeights& weights, const Families& families) {
   ArticleWords words(weights, families);
-  const bool is_only_one =
-      query.soft.size() == 1 && std::all_of(query.strict.begin(), query.strict.end(), is_of_article);
-  words.add(query.soft, is_only_one);
-  words.add(query.strict, true);
+  const bool may_lack = query.soft.size() > 1 || !std::all_of(query.strict.begin(), query.strict.end(), is_of_article);
+  may_lack ? words.add_wanted(query.soft) : words.add_strict(query.soft);
+  words.add_strict(query.strict);
   const std::vector<Asked> filters = article_filters(query.strict);
   if (filters.empty()) return words.query();
   return {Asked::OP_FILTER, words.query(), Asked(Asked::OP_AND, filters.begin(), filters.end())};

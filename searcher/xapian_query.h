@@ -37,7 +37,8 @@ bool is_told_by_articles(const ExpandedQuery& query, Words words);
 using Families = std::function<std::vector<std::string>(std::string_view letters)>;
 
 // The articles that hold the words of `query` which must hold, or else any word or one that begins alike, and its
-// filters that hold of a whole article; stop words count as nothing. Weighed by all words.
+// filters that hold of a whole article. Weighed by all words but stop words, and by what begins like those that a
+// passage may lack.
 Xapian::Query article_query(const ExpandedQuery& query, const ArticleWeights& weights, const Families& families);
 
 // Whatever stands in one of the articles of `keys`.

@@ -12,9 +12,3 @@ TEST_CASE("a term is its prefix and value, cut and hashed when Xapian could not 
   CHECK(one != other);
   CHECK(one == schema::term(schema::kId, std::string(300, 'x') + "1"));
 }
-
-TEST_CASE("a family is the first five letters, whatever their bytes") {
-  CHECK(schema::family("arrest") == "arres");
-  CHECK(schema::family("port") == "port");
-  CHECK(schema::family("жжжжжж") == "жжжжж");
-}
