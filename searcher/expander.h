@@ -45,7 +45,7 @@ struct Wanted {
 };
 
 struct ExpandedQuery {
-  std::vector<Wanted> soft;              // words and phrases: a passage may lack one
+  std::vector<Wanted> soft;              // words and phrases: lacking.h says when one may be lacking
   std::vector<Wanted> strict;            // everything else: must hold
   std::vector<std::string> passed_over;  // stop words that were left out, as typed
   bool empty() const { return soft.empty() && strict.empty(); }

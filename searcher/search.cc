@@ -13,6 +13,7 @@
 #include "searcher/grouper.h"
 #include "searcher/highlighter.h"
 #include "searcher/judge.h"
+#include "searcher/lacking.h"
 #include "searcher/speaker_list.h"
 
 namespace guillemet {
@@ -107,7 +108,7 @@ class Finder {
   std::vector<Part> parts() const {
     std::vector<Part> list;
     for (const Words words : {Words::all, Words::some}) {
-      if (words == Words::some && question_.expanded.soft.size() < 2) continue;
+      if (words == Words::some && !may_lack_) continue;
       if (best_.empty()) {
         list.push_back({words, Scope::Side::everywhere});
       } else {
@@ -164,12 +165,16 @@ class Finder {
       }
     }
     const Matches all = archive_.count_matches(database_, question_.expanded, Words::all);
-    const bool may_lack = question_.expanded.soft.size() > 1;
     const Matches any =
-        may_lack ? archive_.count_matches(database_, question_.expanded, Words::any, all.total > 0) : all;
+        may_lack_ ? archive_.count_matches(database_, question_.expanded, Words::any, all.total > 0) : all;
     const Matches& shown = all.total > 0 ? all : any;
-    page.summary = {question_.text,  any.total, all.total, all.exact && any.exact, shown.articles, shown.first_date,
-                    shown.last_date, 0,         ""};
+    page.summary.query = question_.text;
+    page.summary.total = any.total;
+    page.summary.with_all_words = all.total;
+    page.summary.exact = all.exact && any.exact;
+    page.summary.articles = shown.articles;
+    page.summary.first_date = shown.first_date;
+    page.summary.last_date = shown.last_date;
     return page;
   }
 
@@ -177,8 +182,7 @@ class Finder {
   // from which their number is known. A page that is not full has all of them.
   Page<Record> judged_page() {
     std::vector<Found<Record>> all;
-    const bool may_lack = question_.expanded.soft.size() > 1;
-    const Matches counted = archive_.count_matches(database_, question_.expanded, may_lack ? Words::any : Words::all);
+    const Matches counted = archive_.count_matches(database_, question_.expanded, Words::any);
     const std::uint64_t candidates = counted.total;
     const std::uint64_t most = std::max(kJudged, kPagesJudged * (question_.offset + question_.limit));
     std::uint64_t judged = 0;
@@ -250,6 +254,7 @@ class Finder {
   Weights weights_;
   Read read_;
   std::vector<WeighedArticle> best_;
+  bool may_lack_ = may_lack(question_.expanded) != MayLack::nothing;
   Initials initials_ = initials_of(question_.expanded);
   Stemmer& stemmer_ = known_stems();
 };
@@ -369,7 +374,7 @@ SpeakerResults search_speakers(const Question& question, const Archive& archive)
     return judged ? judged_speakers(question, archive, words) : archive.speakers(question.expanded, words);
   };
   SpeakerResults results;
-  results.several_words = question.expanded.soft.size() > 1;
+  results.several_words = may_lack(question.expanded) != MayLack::nothing;
   std::vector<QuotedBy> quoted = quoted_with(Words::all);
   const bool complete = !quoted.empty();
   if (!complete && results.several_words) quoted = quoted_with(Words::some);
