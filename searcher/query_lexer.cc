@@ -200,6 +200,7 @@ class Scanner {
   void put(QueryPiece piece) {
     const FieldName* field = scopes_.empty() ? nullptr : scopes_.back();
     if (field == nullptr) return out_.list.push_back(std::move(piece));
+    piece.text = tidy(piece.text);  // a number may have a no-break space
     const bool word = piece.kind == PieceKind::word && piece.match == WordMatch::stem;
     const bool of_words = field->field == Field::title || field->field == Field::quote;
     if (word && !of_words && joins_ == out_.list.size()) {
@@ -447,8 +448,9 @@ class Scanner {
         continue;
       }
       QueryPiece piece;
-      piece.text = without_end(Span{keeps ? elided.begin : token.span.begin, token.span.end}.of(text),
-                               "*");  // an address may end so, but then it is a beginning
+      piece.text = Span{keeps ? elided.begin : token.span.begin, token.span.end}.of(text);
+      if (token.kind == TokenKind::address)  // it may end in a *, which makes it a beginning
+        piece.text = without_end(piece.text, "*.,;:!?");
       if (match == WordMatch::stem && is_operator(piece.text)) piece.text = lower(piece.text);  // +ET is a word
       piece.span = place;
       piece.match = match;

@@ -156,6 +156,12 @@ TEST_CASE("a long query is cut around the caret") {
   CHECK(notes("a\x1b[31m\"b").find('\x1b') == std::string::npos);
 }
 
+TEST_CASE("what was once not read the same again") {
+  for (const char* text : {"dit:(00\u00A0200", "dit:(avant:2022-200é .2nddate:NEAR/4\u202F200", "=b.fr?*", "=l@titre:*",
+                           "http://a.fr/b*.*,2023"})
+    reads_the_same_again(text);
+}
+
 // Pieces of the language and of what people type, in any order: what is read prints, and reads the same again.
 TEST_CASE("parse(print(q)) is q, whatever was typed") {
   const std::vector<std::string> pieces = {
