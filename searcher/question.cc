@@ -26,8 +26,11 @@ QueryNode field_node(Field field, std::string text) {
 
 std::string bound(const std::string& option, const std::string& date, const Lexicons& lexicons, bool last) {
   const auto period = parse_period(date, lexicons);
-  if (!period)
-    throw Error(fmt::format("{} {}: this is no date; write 2023, 2023-05, 2023-05-01 or \"mai 2023\"", option, date));
+  if (!period) {
+    const auto fault = period_fault(date, lexicons).value_or(PeriodFault{"this is no date", ""});
+    throw Error(fmt::format("{} {}: {}; write {}", option, date, fault.what,
+                            fault.write.empty() ? "2023, 2023-05, 2023-05-01 or \"mai 2023\"" : fault.write));
+  }
   return last ? period->days.last : period->days.first;
 }
 

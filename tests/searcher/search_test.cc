@@ -106,7 +106,8 @@ TEST_CASE("beside what must hold a word may be lacking, and is named and counted
       {"+ingérence gazole", "La pêche en crise;Le port sous influence -gazole;2 1"},
       {"ingérence gazole", "La pêche en crise;Le port sous influence -gazole;2 1"},
       {"+gazole ingérence", "La pêche en crise;1 1"},
-      {"(ingérence OU avocat) \"hausse des prix\"", "La pêche en crise;L'école du bourg ferme -hausse des prix;Le port sous influence -hausse des prix;3 1"},
+      {"(ingérence OU avocat) \"hausse des prix\"",
+       "La pêche en crise;L'école du bourg ferme -hausse des prix;Le port sous influence -hausse des prix;3 1"},
       {"dit:Dubreuil gazole", "0 0"},
   };
   for (const Row& row : rows) {
