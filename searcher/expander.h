@@ -23,7 +23,7 @@ struct Place {
   std::string exact;                  // not empty: only the word printed so
   std::optional<std::string> elided;  // of `exact`: the elided words right before it, as printed ("" is none); or any
   std::string prefix;                 // not empty: only words whose folded form begins so
-  std::vector<std::string> begun;     // of a prefix, over several machines: the words it stands for; else Xapian knows
+  std::vector<std::string> begun;     // of a prefix: the words it stands for, once they are looked up (search.h)
   unsigned most_begun = 0;            // of `prefix`: how many stems it may stand for, the most frequent ones
   bool stop_word = false;  // in a phrase it stands where it stands, but says nothing of what an article is about
 };

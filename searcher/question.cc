@@ -71,8 +71,7 @@ void look_up(std::vector<Wanted>& list, const Archive& archive) {
     if (wanted.kind == NodeKind::field && wanted.field == Field::title)
       wanted.articles = archive.articles_titled(wanted.places);
     for (Place& place : wanted.places)
-      if (archive.is_spread() && !place.prefix.empty())
-        place.begun = archive.words_that_begin(place.prefix, place.most_begun);
+      if (!place.prefix.empty()) place.begun = archive.words_that_begin(place.prefix, place.most_begun);
     look_up(wanted.children, archive);
   }
 }

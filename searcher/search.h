@@ -52,7 +52,8 @@ std::optional<Question> loosened(const Question& question, const Archive& archiv
                                  Expander& expander);
 
 // Adds what the archive knows: to each dit: the other names of the speakers whom it means, as the headings have them;
-// to each titre: the articles whose headline it is; to each beginning the words, where Xapian cannot (Place::begun).
+// to each titre: the articles whose headline it is; to each beginning the words, which Xapian would gather anew at each
+// pass, and each machine its own.
 void look_up(Question& question, const Archive& archive);
 
 // How the question was read, in a few lines, for --explain.

@@ -18,7 +18,7 @@ constexpr Xapian::termcount kMostExpansions = 1'000;  // words of names that dit
 constexpr std::size_t kLongestEnding = 4;  // bytes that a stem may have lost: "retraite*" also means the stem "retrait"
 constexpr std::size_t kShortestStem = 3;
 
-// `begun`: the words that begin so, where each machine would know only its own and weigh them by their frequency there.
+// `begun`: the words that begin so, where they were looked up.
 Asked prefix_query(const std::string& prefix, unsigned most, const std::vector<std::string>& begun) {
   std::vector<Asked> parts(begun.begin(), begun.end());
   if (begun.empty())
