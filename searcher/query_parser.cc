@@ -246,7 +246,7 @@ class Preparation {
         }
       } else if (!is_binary(piece.kind) || (followed && led)) {
         if (piece.kind == PieceKind::either && joins_names(piece.text)) {
-          mistakes_.push_back({piece.span, fmt::format("\"{0}\" between names was read as OU; a name that has the word "
+          mistakes_.push_back({piece.span, fmt::format("\"{0}\" was read as OU here; a name that has the word "
                                                        "needs quotation marks: \"A {0} B\"",
                                                        piece.text)});
           piece.text = "OU";  // said once

@@ -186,15 +186,13 @@ class Finder {
     const std::uint64_t wanted = kPagesJudged * (question_.offset + question_.limit);
     const std::uint64_t most = std::max(kJudged, wanted);
     Sample complete, others;
-    std::vector<Part> left = parts();
-    for (; !left.empty(); left.erase(left.begin())) {
-      const Part& part = left.front();
+    const std::vector<Part> list = parts();
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const bool lacks = list[i].words == Words::some;
       const std::uint64_t judged = complete.judged + others.judged;
       // What lacks words comes last: it need not be looked at, unless so little is left that all of it is known then.
-      if (part.words == Words::some && is_enough(all, judged) && judged + left.size() * kJudgedAtOnce < counted.total)
-        break;
-      judge_part(part, std::max(kJudgedAtOnce, wanted), most - std::min(most, judged),
-                 part.words == Words::all ? complete : others, all);
+      if (lacks && is_enough(all, judged) && judged + (list.size() - i) * kJudgedAtOnce < counted.total) break;
+      judge_part(list[i], wanted, most - std::min(most, judged), lacks ? others : complete, all);
     }
     const auto lacking =
         std::stable_partition(all.begin(), all.end(), [](const Found<Record>& found) { return found.missing.empty(); });
@@ -222,11 +220,12 @@ class Finder {
     std::uint64_t complete = 0;  // of these: lack nothing
   };
 
-  // Reads candidates of `part`, the best first, until there are enough or `most`.
-  void judge_part(const Part& part, std::uint64_t block, std::uint64_t most, Sample& sample,
+  // Reads candidates of `part`, the best first, until there are enough or `most`; `wanted` of them at once if need be,
+  // as each pass over the index begins anew.
+  void judge_part(const Part& part, std::uint64_t wanted, std::uint64_t most, Sample& sample,
                   std::vector<Found<Record>>& all) {
     std::uint64_t judged = 0;
-    for (;; block *= 4) {
+    for (std::uint64_t block = std::max(kJudgedAtOnce, std::min(wanted, most));; block *= 4) {
       const Matches matches = find(part, {judged, block});
       const std::size_t before = all.size();
       take(matches, all);
@@ -249,9 +248,11 @@ class Finder {
     const auto with_all = static_cast<double>(std::min(of_all, candidates));
     const double kept = with_all * share(complete.kept, complete.judged) +
                         (static_cast<double>(candidates) - with_all) * share(others.kept, others.judged);
-    summary.total = static_cast<std::uint64_t>(std::llround(kept));
-    summary.with_all_words =
-        static_cast<std::uint64_t>(std::llround(with_all * share(complete.complete, complete.judged)));
+    const auto at_least = [](std::uint64_t found, double all) {
+      return std::max(found, static_cast<std::uint64_t>(std::llround(all)));
+    };
+    summary.total = at_least(summary.total, kept);
+    summary.with_all_words = at_least(summary.with_all_words, with_all * share(complete.complete, complete.judged));
   }
 
   bool is_enough(const std::vector<Found<Record>>& kept, std::uint64_t judged) const {

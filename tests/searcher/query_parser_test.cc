@@ -183,7 +183,7 @@ TEST_CASE("a mistake is named, and a caret stands under it") {
       {"dit:(Dubreuil ou)",
        "ou has nothing to join here and was passed over\n  dit:(Dubreuil ou)\n                ^^\n"},
       {"dit:(Dubreuil ou Vasseur)",
-       "\"ou\" between names was read as OU; a name that has the word needs quotation marks: \"A ou B\"\n"
+       "\"ou\" was read as OU here; a name that has the word needs quotation marks: \"A ou B\"\n"
        "  dit:(Dubreuil ou Vasseur)\n                ^^\n"},
       {"(a", "this bracket was not closed; it was closed at the end of the query\n  (a\n  ^\n"},
       {"a)", "this bracket closes nothing and was passed over\n  a)\n   ^\n"},
