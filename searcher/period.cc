@@ -147,8 +147,10 @@ class PeriodReader {
       if (rest.empty()) continue;
       if (phrase.meaning == "between" || phrase.meaning == "since")
         if (auto found = between(rest)) return found;
-      if (phrase.meaning == "in")
+      if (phrase.meaning == "in") {
         if (auto found = bounded(rest)) return found;
+        continue;
+      }
       if (const auto found = single(rest))
         if (auto range = bound(phrase.meaning, *found)) return Period{std::move(*range)};
     }
@@ -286,10 +288,9 @@ std::optional<PeriodFault> period_fault(std::string_view text, const Lexicons& l
   if (text.size() > kLongest) return std::nullopt;
   const PeriodReader reader(lexicons, today);
   const std::string typed = fold(text);
-  if (reader.period(typed)) return std::nullopt;
+  if (!reader.names_month(typed) || reader.period(typed)) return std::nullopt;
   const std::string other = reader.tidy(typed, "1");
   if (other != reader.tidy(typed) && reader.period(other)) return PeriodFault{"no calendar has this day", ""};
-  if (!reader.names_month(typed)) return std::nullopt;
   const int year = static_cast<int>(today.year());
   for (const std::string& years : {fmt::format("{}", year), fmt::format("{}-{}", year - 1, year)})
     if (reader.period(typed + " " + years))
