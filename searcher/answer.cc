@@ -128,6 +128,7 @@ class Session {
       auto results = search(question, archive_);
       if (suggests_ && results.summary.with_all_words <= kLittle)
         results.summary.suggestion = suggest(question.readable, question.expanded, archive_);
+      results.summary.loosened = question.loosened;
       results.summary.partial = !archive_.unreachable().empty();
       results.summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
       answer.found = results.summary.total > 0 || found_unknown(results);

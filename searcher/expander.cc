@@ -7,6 +7,7 @@
 #include "common/analyzer.h"
 #include "common/fold.h"
 #include "searcher/highlighter.h"
+#include "searcher/lacking.h"
 
 namespace guillemet {
 namespace {
@@ -168,25 +169,31 @@ Wanted Expander::expand_node(const QueryNode& node) {
 }
 
 ExpandedQuery Expander::expand(const Query& query) {
-  const bool only_stop_words = std::none_of(query.items.begin(), query.items.end(), [this](const QueryNode& node) {
-    return is_word_or_phrase(node) && !is_stop_word(node);
-  });
   // Who asks for a word as printed means what is typed.
   const bool as_printed = std::any_of(query.items.begin(), query.items.end(), [](const QueryNode& node) {
     return is_word_or_phrase(node) && node.match == WordMatch::exact;
   });
   ExpandedQuery expanded;
+  std::vector<Wanted> stop_words;
   for (const QueryNode& node : query.items) {
-    if (!only_stop_words && is_stop_word(node)) {
-      expanded.passed_over.push_back(node.text);
+    Wanted wanted = expand_node(node);
+    if (is_stop_word(node)) {
+      stop_words.push_back(std::move(wanted));
       continue;
     }
-    Wanted wanted = expand_node(node);
     if (is_word_or_phrase(node) && wanted.places.empty()) continue;
     const bool soft = !node.required && (node.kind == NodeKind::word || (node.kind == NodeKind::phrase && !as_printed));
     std::vector<Wanted>& list = soft ? expanded.soft : expanded.strict;
     if (has_same(wanted, list)) continue;
     list.push_back(std::move(wanted));
+  }
+  const bool has_others =
+      !expanded.soft.empty() || std::any_of(expanded.strict.begin(), expanded.strict.end(), holds_word);
+  for (Wanted& word : stop_words) {
+    if (has_others)
+      expanded.passed_over.push_back(std::move(word.text));
+    else if (!word.places.empty() && !has_same(word, expanded.soft))
+      expanded.soft.push_back(std::move(word));
   }
   share_prefixes(expanded);
   return expanded;

@@ -23,7 +23,7 @@ struct Place {
   std::string exact;                  // not empty: only the word printed so
   std::optional<std::string> elided;  // of `exact`: the elided words right before it, as printed ("" is none); or any
   std::string prefix;                 // not empty: only words whose folded form begins so
-  std::vector<std::string> begun;     // of a prefix, over several machines: the words it stands for; else Xapian knows
+  std::vector<std::string> begun;     // of a prefix: the words it stands for, once they are looked up (search.h)
   unsigned most_begun = 0;            // of `prefix`: how many stems it may stand for, the most frequent ones
   bool stop_word = false;  // in a phrase it stands where it stands, but says nothing of what an article is about
 };
@@ -45,7 +45,7 @@ struct Wanted {
 };
 
 struct ExpandedQuery {
-  std::vector<Wanted> soft;              // words and phrases: a passage may lack one
+  std::vector<Wanted> soft;              // words and phrases: lacking.h says when one may be lacking
   std::vector<Wanted> strict;            // everything else: must hold
   std::vector<std::string> passed_over;  // stop words that were left out, as typed
   bool empty() const { return soft.empty() && strict.empty(); }

@@ -4,6 +4,7 @@
 
 #include "common/headings.h"
 #include "searcher/highlighter.h"
+#include "searcher/lacking.h"
 
 namespace guillemet {
 namespace {
@@ -90,7 +91,8 @@ bool holds(const Wanted& wanted, const Candidate& candidate, Stemmer& stemmer) {
 bool answers(const ExpandedQuery& query, const Candidate& candidate, Stemmer& stemmer) {
   const auto it_holds = [&](const Wanted& wanted) { return holds(wanted, candidate, stemmer); };
   return std::all_of(query.strict.begin(), query.strict.end(), it_holds) &&
-         (query.soft.empty() || std::any_of(query.soft.begin(), query.soft.end(), it_holds));
+         (query.soft.empty() || may_lack(query) == MayLack::every_soft ||
+          std::any_of(query.soft.begin(), query.soft.end(), it_holds));
 }
 
 std::vector<std::string> missing_words(const ExpandedQuery& query, const Candidate& candidate, Stemmer& stemmer) {

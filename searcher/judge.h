@@ -36,7 +36,7 @@ bool needs_judgement(const ExpandedQuery& query, IndexKnows index);
 // Whether all of `wanted` holds. `stemmer` is the calling thread's.
 bool holds(const Wanted& wanted, const Candidate& candidate, Stemmer& stemmer);
 
-// Whether every strict part holds, and at least one word where there are words.
+// Whether every strict part holds, and no more of the soft ones is lacking than may_lack() has it.
 bool answers(const ExpandedQuery& query, const Candidate& candidate, Stemmer& stemmer);
 
 // The words of the query, as typed, that `candidate` lacks.

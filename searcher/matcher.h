@@ -29,7 +29,8 @@ namespace guillemet {
 enum class Database : std::uint8_t { articles, passages, quotations };
 enum class Sort : std::uint8_t { relevance, newest, oldest };
 
-// Which passages: those with all the words, those that have some and lack one at least, or both.
+// Which passages: those with all the words, those that lack as many as may be lacking (lacking.h) and one at least, or
+// both.
 enum class Words : std::uint8_t { all, some, any };
 
 // An article weighed as a whole. Articles are named by their keys here and below (common/schema.h).

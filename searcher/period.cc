@@ -23,6 +23,8 @@ using std::chrono::years;
 constexpr std::string_view kFirstDay = "0000-01-01";  // open ends, as common/date.h has them
 constexpr std::string_view kLastDay = "9999-12-31";
 constexpr std::size_t kLongest = 100;  // bytes; a longer text is no date
+constexpr int kSeason = 3;             // months
+constexpr int kThirdOfMonth = 10;      // days; the last third has what is left
 
 std::string iso(year_month_day day) {
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
@@ -75,6 +77,20 @@ class PeriodReader {
     return ordered(*from, *to);
   }
 
+  // Whether a word of `folded` is a month or a season.
+  bool names_month(std::string_view folded) const {
+    for (std::size_t at = 0; at < folded.size();) {
+      const std::size_t end = std::min(folded.find_first_of(" '-", at), folded.size());
+      const std::string word(folded.substr(at, end - at));
+      at = end + 1;
+      const auto date = parse_date(word + " 2000", lexicons_);
+      if (date && date->size() == 7) return true;
+      for (const Phrase& phrase : phrases_)
+        if (phrase.meaning == "season" && phrase.words == word) return true;
+    }
+    return false;
+  }
+
   // `typed` folded, its spaces single; words for numbers as numbers, and every day of the month as `instead` if given.
   std::string tidy(std::string_view typed, std::string_view instead = "") const {
     std::string out;
@@ -120,7 +136,8 @@ class PeriodReader {
   static std::string_view behind(const Phrase& phrase, std::string_view text) {
     if (!text.starts_with(phrase.words)) return {};
     text.remove_prefix(phrase.words.size());
-    return phrase.words.ends_with('\'') || text.starts_with(' ') ? trimmed(text) : std::string_view();
+    const bool joined = phrase.words.ends_with('\'') || phrase.words.ends_with('-');
+    return joined || text.starts_with(' ') ? trimmed(text) : std::string_view();
   }
 
   // "depuis 2020", "entre mars et juin 2023", or one period.
@@ -130,8 +147,10 @@ class PeriodReader {
       if (rest.empty()) continue;
       if (phrase.meaning == "between" || phrase.meaning == "since")
         if (auto found = between(rest)) return found;
-      if (phrase.meaning == "in")
+      if (phrase.meaning == "in") {
         if (auto found = bounded(rest)) return found;
+        continue;
+      }
       if (const auto found = single(rest))
         if (auto range = bound(phrase.meaning, *found)) return Period{std::move(*range)};
     }
@@ -183,11 +202,49 @@ class PeriodReader {
   }
 
   std::optional<DateRange> single(std::string_view text) const {
-    for (const Phrase& phrase : phrases_)
+    for (const Phrase& phrase : phrases_) {
       if (text == phrase.words)
         if (auto found = from_today(phrase)) return found;
+      const std::string_view rest = behind(phrase, text);
+      if (rest.empty()) continue;
+      if (phrase.meaning == "in")
+        if (auto found = single(rest)) return found;
+      if (phrase.meaning == "season")
+        if (auto found = season(phrase.number, rest)) return found;
+      if (phrase.meaning == "third")
+        if (const auto whole = single(rest))
+          if (auto found = third(*whole, phrase.number)) return found;
+    }
     const auto date = parse_date(text, lexicons_);
     return date ? std::optional(covered_days(*date)) : std::nullopt;
+  }
+
+  // The three months from `month` of the year that `named` is; of two years, 2020-2021, where they end in the second.
+  std::optional<DateRange> season(int month, std::string_view named) const {
+    const bool two = named.size() == 9 && (named[4] == '-' || named[4] == '/');
+    const auto first_year = parse_date(named.substr(0, two ? 4 : named.size()), lexicons_);
+    if (!first_year || first_year->size() != 4) return std::nullopt;
+    const int year = std::atoi(first_year->c_str());
+    const bool over_new_year = month + kSeason > 13;
+    if (two != over_new_year || (two && named.substr(5) != fmt::format("{:04}", year + 1))) return std::nullopt;
+    const year_month_day first = std::chrono::year(year) / month / 1;
+    return DateRange{iso(first), moved(iso(first + months(kSeason)), -1)};
+  }
+
+  // The first, second or last third (1, 2, 3) of a year, a season or a month.
+  static std::optional<DateRange> third(const DateRange& whole, int which) {
+    constexpr std::chrono::day kFirst{1};
+    const auto first = day_of(whole.first);
+    const auto behind = day_of(moved(whole.last, 1));
+    if (!first || !behind || first->day() != kFirst || behind->day() != kFirst) return std::nullopt;
+    const auto length = behind->year() / behind->month() - first->year() / first->month();
+    if (length.count() % 3 == 0) {
+      const months part = length / 3;
+      return DateRange{iso(*first + part * (which - 1)), moved(iso(*first + part * which), -1)};
+    }
+    if (length != months(1)) return std::nullopt;
+    const std::string from = moved(whole.first, kThirdOfMonth * (which - 1));
+    return DateRange{from, which == 3 ? whole.last : moved(from, kThirdOfMonth - 1)};
   }
 
   std::optional<DateRange> from_today(const Phrase& phrase) const {
@@ -227,11 +284,21 @@ std::optional<Period> parse_period(std::string_view text, const Lexicons& lexico
   return PeriodReader(lexicons, today).period(fold(text));
 }
 
-bool names_no_day(std::string_view text, const Lexicons& lexicons) {
-  if (text.size() > kLongest) return false;
-  const PeriodReader reader(lexicons, local_today());
-  const std::string other = reader.tidy(fold(text), "1");
-  return other != reader.tidy(fold(text)) && reader.period(other) && !reader.period(fold(text));
+std::optional<PeriodFault> period_fault(std::string_view text, const Lexicons& lexicons, year_month_day today) {
+  if (text.size() > kLongest) return std::nullopt;
+  const PeriodReader reader(lexicons, today);
+  const std::string typed = fold(text);
+  if (!reader.names_month(typed) || reader.period(typed)) return std::nullopt;
+  const std::string other = reader.tidy(typed, "1");
+  if (other != reader.tidy(typed) && reader.period(other)) return PeriodFault{"no calendar has this day", ""};
+  const int year = static_cast<int>(today.year());
+  for (const std::string& years : {fmt::format("{}", year), fmt::format("{}-{}", year - 1, year)})
+    if (reader.period(typed + " " + years))
+      return PeriodFault{"this date has no year", fmt::format("{} {}", text, years)};
+  if (typed.size() < 4) return std::nullopt;
+  const std::string second = fmt::format("-{}", std::atoi(typed.c_str() + typed.size() - 4) + 1);
+  if (!reader.period(typed + second)) return std::nullopt;
+  return PeriodFault{"a winter lies in two years", std::string(text) + second};
 }
 
 }  // namespace guillemet

@@ -12,6 +12,7 @@
 #include "common/tokenizer.h"
 #include "common/utf8.h"
 #include "searcher/edit_distance.h"
+#include "searcher/operators.h"
 
 namespace guillemet {
 namespace {
@@ -40,27 +41,6 @@ const MarkPair* marks_of(char32_t open) {
   const auto* found =
       std::find_if(kMarks.begin(), kMarks.end(), [open](const MarkPair& pair) { return pair.open == open; });
   return found == kMarks.end() ? nullptr : found;
-}
-
-struct Operator {
-  std::string_view name;
-  PieceKind kind;
-};
-constexpr std::array<Operator, 10> kOperators = {{{"ET", PieceKind::both},
-                                                  {"AND", PieceKind::both},
-                                                  {"OU", PieceKind::either},
-                                                  {"OR", PieceKind::either},
-                                                  {"SAUF", PieceKind::except},
-                                                  {"NON", PieceKind::exclude},
-                                                  {"NOT", PieceKind::exclude},
-                                                  {"NEAR", PieceKind::near},
-                                                  {"PRES", PieceKind::near},
-                                                  {"PRÈS", PieceKind::near}}};
-
-std::optional<PieceKind> operator_of(std::string_view chunk) {
-  for (const auto& [name, kind] : kOperators)
-    if (chunk == name) return kind;
-  return std::nullopt;
 }
 
 // `text` with its spaces single and none at its ends, and without the mark that would end a phrase.
@@ -200,8 +180,14 @@ class Scanner {
   void put(QueryPiece piece) {
     const FieldName* field = scopes_.empty() ? nullptr : scopes_.back();
     if (field == nullptr) return out_.list.push_back(std::move(piece));
+    piece.text = tidy(piece.text);  // a number may have a no-break space
     const bool word = piece.kind == PieceKind::word && piece.match == WordMatch::stem;
     const bool of_words = field->field == Field::title || field->field == Field::quote;
+    if (word && !of_words && joins_names(piece.text) && ends_value()) {  // dit:(Dubreuil ou Vasseur)
+      piece.kind = PieceKind::either;
+      piece.in_field = true;
+      return out_.list.push_back(std::move(piece));
+    }
     if (word && !of_words && joins_ == out_.list.size()) {
       out_.list.back().text += ' ' + piece.text;
       out_.list.back().span.end = piece.span.end;
@@ -213,6 +199,11 @@ class Scanner {
     piece.text.insert(0, field->before);
     out_.list.push_back(std::move(piece));
     if (word) joins_ = out_.list.size();
+  }
+
+  bool ends_value() const {
+    return !out_.list.empty() &&
+           (out_.list.back().kind == PieceKind::field || out_.list.back().kind == PieceKind::close);
   }
 
   // A * in what stands between two bytes that does not end a word.
@@ -353,7 +344,7 @@ class Scanner {
       return true;
     }
     if (!marked && (value.empty() || value == "=")) {
-      note_space(begin, end, whole);
+      note_space(begin, end, whole, known->field);
       return false;
     }
     flush();
@@ -383,16 +374,19 @@ class Scanner {
     return true;
   }
 
-  // dit: Dubreuil.
-  void note_space(std::size_t begin, std::size_t end, std::string_view field) {
+  // dit: Dubreuil; date: at the end. What ends with the name of another field may be a sentence: « Macron dit: ».
+  void note_space(std::size_t begin, std::size_t end, std::string_view name, Field field) {
     std::size_t next = end;
     while (next < text_.size() && is_space(peek(next))) next_code_point(text_, next);
     const std::string_view value = text_.substr(next, chunk_end(next) - next);
-    if (next == end || tokenize(value).empty()) return;
-    out_.mistakes.push_back(
-        {{begin, end},
-         fmt::format("{0} was looked for as a word; a field has its value right behind it, without a space: {0}{1}",
-                     field, value)});
+    std::string sentence;
+    if (next > end && !tokenize(value).empty())
+      sentence = fmt::format(
+          "{0} was looked for as a word; a field has its value right behind it, without a space: {0}{1}", name, value);
+    else if (field == Field::date && next == text_.size())
+      sentence =
+          fmt::format("{0} has no value and was looked for as a word; write {0}2023, {0}2023-05 or {0}mai 2023", name);
+    if (!sentence.empty()) out_.mistakes.push_back({{begin, end}, std::move(sentence)});
   }
 
   // autheur:Dupont; but not http://, 12:30 or a word with a colon behind it.
@@ -447,9 +441,10 @@ class Scanner {
         continue;
       }
       QueryPiece piece;
-      piece.text = without_end(Span{keeps ? elided.begin : token.span.begin, token.span.end}.of(text),
-                               "*");  // an address may end so, but then it is a beginning
-      if (match == WordMatch::stem && is_operator(piece.text)) piece.text = lower(piece.text);  // +ET is a word
+      piece.text = Span{keeps ? elided.begin : token.span.begin, token.span.end}.of(text);
+      if (token.kind == TokenKind::address)  // it may end in a *, which makes it a beginning
+        piece.text = without_end(piece.text, "*.,;:!?");
+      if (match == WordMatch::stem && operator_of(piece.text)) piece.text = lower(piece.text);  // +ET is a word
       piece.span = place;
       piece.match = match;
       put(std::move(piece));
@@ -470,6 +465,7 @@ class Scanner {
     piece.kind = kind;
     piece.span = {begin, at_};
     piece.text = piece.span.of(text_);
+    piece.in_field = !scopes_.empty() && scopes_.back() != nullptr;
     out_.list.push_back(std::move(piece));
   }
 
@@ -487,7 +483,5 @@ class Scanner {
 }  // namespace
 
 QueryPieces scan_query(std::string_view text) { return Scanner(text).run(); }
-
-bool is_operator(std::string_view word) { return operator_of(word).has_value(); }
 
 }  // namespace guillemet

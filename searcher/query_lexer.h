@@ -21,6 +21,7 @@ struct QueryPiece {
   Field field = Field::speaker;       // of a field
   unsigned distance = 0;              // of near
   bool quoted = false;                // a field's value stood between marks
+  bool in_field = false;              // an operator stands in a field's brackets
 };
 
 // Something that was probably not meant so. It was read as well as can be.
@@ -37,8 +38,5 @@ struct QueryPieces {
 // The pieces of `text` (valid UTF-8). Operators and brackets are given as they stand, whether or not they make sense.
 // Does not throw; linear.
 QueryPieces scan_query(std::string_view text);
-
-// The operators' names, French and English; the parser and the printer read them.
-bool is_operator(std::string_view word);
 
 }  // namespace guillemet

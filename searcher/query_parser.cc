@@ -9,6 +9,7 @@
 #include "common/fold.h"
 #include "common/tokenizer.h"
 #include "searcher/caret.h"
+#include "searcher/operators.h"
 #include "searcher/query_lexer.h"
 
 namespace guillemet {
@@ -55,9 +56,9 @@ class Preparation {
     drop_surplus();
     limit_prefixes();
     join_dates();
-    drop_empty();
-    settle_operators();
-    drop_surplus();  // operators that became words
+    do drop_empty();
+    while (settle_operators());  // one that goes may leave brackets empty; then there are half as many, or fewer
+    drop_surplus();              // operators that became words
   }
   std::vector<QueryPiece> take_pieces() { return std::move(list_); }
   // The text without the dates that are none.
@@ -84,7 +85,8 @@ class Preparation {
         continue;
       }
       std::size_t taken = 0;
-      const auto period = longest_period(i, taken);
+      std::optional<PeriodFault> fault;
+      const auto period = longest_period(i, taken, fault);
       piece.span.end = list_[i + taken].span.end;
       i += taken;
       if (period) {
@@ -95,31 +97,38 @@ class Preparation {
         kept.push_back(std::move(piece));
         continue;
       }
-      mistakes_.push_back({piece.span, taken > 0 ? "no calendar has this day; it was passed over"
-                                                 : "this is no date and was passed over; dates are 2023, 2023-05, "
-                                                   "2023-05-01, \"mai 2023\", \"depuis 2020\", hier and a..b"});
+      mistakes_.push_back({piece.span, why_no_date(fault)});
       passed_over_.push_back(piece.span);
       drop_signs(kept);
     }
     list_ = std::move(kept);
   }
 
-  // What the date at `i` means with the `taken` words behind it; none if it is no date, and then those words belong to
-  // a day that no calendar has.
-  std::optional<Period> longest_period(std::size_t i, std::size_t& taken) const {
+  static std::string why_no_date(const std::optional<PeriodFault>& fault) {
+    if (!fault)
+      return "this is no date and was passed over; dates are 2023, 2023-05, 2023-05-01, \"mai 2023\", \"depuis 2020\", "
+             "hier and a..b";
+    return fault->what + "; it was passed over" + (fault->write.empty() ? "" : "; write " + fault->write);
+  }
+
+  // What the date at `i` means with the `taken` words behind it; none if it is no date, and then `fault` says what is
+  // wrong with it and those words, if that can be told.
+  std::optional<Period> longest_period(std::size_t i, std::size_t& taken, std::optional<PeriodFault>& fault) const {
     const QueryPiece& piece = list_[i];
     std::string text = piece.text;
     auto found = parse_period(text, lexicons_, today_);
-    std::size_t of_no_day = 0;
+    if (!found) fault = period_fault(text, lexicons_, today_);
+    std::size_t of_fault = 0;
     for (std::size_t more = 1; !piece.quoted && more <= kLongestPeriod && may_join(i + more); ++more) {
       text += text_.substr(list_[i + more - 1].span.end, list_[i + more].span.end - list_[i + more - 1].span.end);
       auto longer = parse_period(text, lexicons_, today_);
-      if (!found && !longer && names_no_day(text, lexicons_)) of_no_day = more;
+      if (!found && !longer)
+        if (auto of_longer = period_fault(text, lexicons_, today_)) fault = std::move(of_longer), of_fault = more;
       if (!longer || (found && longer->days == found->days)) continue;  // a time of day says nothing more
       found = std::move(longer);
       taken = more;
     }
-    if (!found) taken = of_no_day;
+    if (!found) taken = of_fault;
     return found;
   }
 
@@ -194,9 +203,11 @@ class Preparation {
       kept.pop_back();
       drop_signs(kept);
     }
-    for (; !open.empty(); open.pop_back())
+    for (; !open.empty(); open.pop_back()) {
       mistakes_.push_back(
           {kept[open.back()].span, "this bracket was not closed; it was closed at the end of the query"});
+      kept.emplace_back().kind = PieceKind::close;
+    }
     list_ = std::move(kept);
   }
 
@@ -218,8 +229,9 @@ class Preparation {
     return !has_words(piece.text) && !(piece.field == Field::speaker && piece.text == "?");
   }
 
-  // Operators that stand where none can: SAUF without a left side excludes, others are words.
-  void settle_operators() {
+  // Operators that stand where none can: SAUF without a left side excludes, others are words, or go. Whether one went.
+  bool settle_operators() {
+    const std::size_t before = list_.size();
     std::vector<QueryPiece> kept;
     for (std::size_t i = list_.size(); i-- > 0;) {  // from the end: what follows is settled
       QueryPiece& piece = list_[i];
@@ -233,6 +245,12 @@ class Preparation {
           become_word(piece, kept);
         }
       } else if (!is_binary(piece.kind) || (followed && led)) {
+        if (piece.kind == PieceKind::either && joins_names(piece.text)) {
+          mistakes_.push_back({piece.span, fmt::format("\"{0}\" was read as OU here; a name that has the word "
+                                                       "needs quotation marks: \"A {0} B\"",
+                                                       piece.text)});
+          piece.text = "OU";  // said once
+        }
         kept.push_back(std::move(piece));
       } else if (piece.kind == PieceKind::except && followed && !is_sign(kept.back().kind)) {
         piece.kind = PieceKind::exclude;  // SAUF grève; port ET SAUF grève
@@ -243,9 +261,15 @@ class Preparation {
     }
     std::reverse(kept.begin(), kept.end());
     list_ = std::move(kept);
+    return list_.size() < before;
   }
 
+  // In a field's brackets it would be no value of the field, so there it goes.
   void become_word(QueryPiece& piece, std::vector<QueryPiece>& kept) {
+    if (piece.in_field) {
+      mistakes_.push_back({piece.span, piece.text + " has nothing to join here and was passed over"});
+      return;
+    }
     mistakes_.push_back({piece.span, piece.text + " has nothing to join here and was looked for as a word"});
     for (const Token& token : tokenize(piece.text)) {  // from the end: the 5 of NEAR/5 goes
       if (token.kind != TokenKind::word) continue;

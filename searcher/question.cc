@@ -7,6 +7,8 @@
 #include "common/date.h"
 #include "common/error.h"
 #include "common/tokenizer.h"
+#include "searcher/judge.h"
+#include "searcher/lacking.h"
 #include "searcher/period.h"
 #include "searcher/query_parser.h"
 #include "searcher/search.h"
@@ -24,8 +26,11 @@ QueryNode field_node(Field field, std::string text) {
 
 std::string bound(const std::string& option, const std::string& date, const Lexicons& lexicons, bool last) {
   const auto period = parse_period(date, lexicons);
-  if (!period)
-    throw Error(fmt::format("{} {}: this is no date; write 2023, 2023-05, 2023-05-01 or \"mai 2023\"", option, date));
+  if (!period) {
+    const auto fault = period_fault(date, lexicons).value_or(PeriodFault{"this is no date", ""});
+    throw Error(fmt::format("{} {}: {}; write {}", option, date, fault.what,
+                            fault.write.empty() ? "2023, 2023-05, 2023-05-01 or \"mai 2023\"" : fault.write));
+  }
   return last ? period->days.last : period->days.first;
 }
 
@@ -66,8 +71,7 @@ void look_up(std::vector<Wanted>& list, const Archive& archive) {
     if (wanted.kind == NodeKind::field && wanted.field == Field::title)
       wanted.articles = archive.articles_titled(wanted.places);
     for (Place& place : wanted.places)
-      if (archive.is_spread() && !place.prefix.empty())
-        place.begun = archive.words_that_begin(place.prefix, place.most_begun);
+      if (!place.prefix.empty()) place.begun = archive.words_that_begin(place.prefix, place.most_begun);
     look_up(wanted.children, archive);
   }
 }
@@ -92,6 +96,20 @@ void add_words_of(const std::string& phrase, std::vector<QueryNode>& items) {
     if (token.kind == TokenKind::punctuation || token.kind == TokenKind::elision) continue;
     items.emplace_back().text = std::string(token.span.of(phrase));
   }
+}
+
+// Whether something in `database` holds `phrase`, whatever the filters beside it: the note is about the whole archive.
+// Where its candidates are too many to read all, that is believed.
+bool is_held(const Wanted& phrase, const Archive& archive, Database database) {
+  Question alone;
+  alone.expanded.soft = {phrase};
+  if (!needs_judgement(alone.expanded, archive.knows(database)))
+    return archive.count_matches(database, alone.expanded, Words::all, true).total > 0;
+  alone.limit = 1;
+  alone.copies = true;
+  const Summary found = database == Database::quotations ? search_quotations(alone, archive).summary
+                                                         : search_passages(alone, archive).summary;
+  return found.total > 0 || !found.exact;
 }
 
 }  // namespace
@@ -126,13 +144,13 @@ std::optional<Question> loosened(const Question& question, const Archive& archiv
                                  Expander& expander) {
   const std::vector<Wanted>& soft = question.expanded.soft;
   const auto is_phrase = [](const Wanted& wanted) { return wanted.kind == NodeKind::phrase; };
-  if (std::all_of(soft.begin(), soft.end(), is_phrase)) return std::nullopt;  // who asks for phrases alone means them
+  const bool phrases_alone =
+      std::all_of(soft.begin(), soft.end(), is_phrase) && may_lack(question.expanded) != MayLack::every_soft;
+  if (phrases_alone) return std::nullopt;  // who asks for them alone means them
   std::vector<std::string> unheld;
   for (const Wanted& wanted : soft) {
     if (!is_phrase(wanted)) continue;
-    ExpandedQuery alone;  // whatever the filters: the note is about the whole archive
-    alone.soft = {wanted};
-    if (archive.count_matches(database, alone, Words::all, true).total == 0) unheld.push_back(wanted.text);
+    if (!is_held(wanted, archive, database)) unheld.push_back(wanted.text);
   }
   if (unheld.empty()) return std::nullopt;
   Question loose = question;
@@ -146,9 +164,11 @@ std::optional<Question> loosened(const Question& question, const Archive& archiv
   }
   loose.expanded = expander.expand(loose.query);
   loose.has_words = has_words(loose.expanded);
+  loose.loosened = unheld;
   for (std::string& phrase : unheld) phrase = "\"" + phrase + "\"";
-  loose.notes.push_back(
-      fmt::format("nothing holds {} word for word; the words were looked for apart", fmt::join(unheld, " or ")));
+  loose.notes.push_back(fmt::format("{} {} word for word; the words were looked for apart",
+                                    database == Database::quotations ? "no quotation has" : "nothing holds",
+                                    fmt::join(unheld, " or ")));
   return loose;
 }
 

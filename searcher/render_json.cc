@@ -56,6 +56,7 @@ Json summary_line(const Summary& summary) {
             {"suggestion", known(summary.suggestion)},
             {"seconds", summary.seconds}};
   if (!summary.exact) json["estimated"] = true;
+  if (!summary.loosened.empty()) json["loosened"] = summary.loosened;
   if (summary.partial) json["partial"] = true;
   return json;
 }
@@ -82,6 +83,7 @@ class JsonRenderer final : public Renderer {
       Json json{{"type", "quotation"}, {"rank", found.rank}, {"score", found.score}};
       json.update(to_json(quotation, found.heading));
       json["highlights"] = positions(found.highlights, quotation);
+      json["missing"] = found.missing;
       json["article"] = guillemet::to_json(found.stored.article);
       json["repeated"] = found.copies;
       out += line(json);

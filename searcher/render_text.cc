@@ -67,14 +67,14 @@ class TextRenderer final : public Renderer {
   }
 
   std::string speakers(const SpeakerResults& results) const override {
-    if (results.list.empty()) return "Aucun locuteur.\n" + suggestion(results.summary);
+    if (results.list.empty() && results.summary.total == 0) return "Aucun locuteur.\n" + suggestion(results.summary);
     std::string counted = french::count(results.summary.total, "locuteur", "locuteurs");
     if (results.several_words)
       counted += results.summary.with_all_words > 0
                      ? ", d’après les citations qui ont tous les mots"
                      : fmt::format("{}; aucune citation n’a tous les mots", french::kNarrowNoBreak);
     std::string out = set_text({{counted, Style::plain, {}}}, 0, look_);
-    out += suggestion(results.summary) + "\n";
+    out += suggestion(results.summary) + (results.list.empty() ? "" : "\n");
     std::vector<SpeakerRow> rows;
     std::size_t widest = 0, widest_rest = 0;
     for (const SpeakerEntry& entry : results.list) {

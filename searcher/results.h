@@ -63,8 +63,9 @@ struct Summary {
   std::uint64_t articles = 0;         // of those with all words; of all if none has them
   std::string first_date, last_date;  // of these articles
   double seconds = 0;
-  std::string suggestion;  // the query with words that the archive has, where little was found; mostly empty
-  bool partial = false;    // a server did not answer: what it has is left out
+  std::string suggestion;             // the query with words that the archive has, where little was found; mostly empty
+  std::vector<std::string> loosened;  // phrases that nothing holds, whose words were looked for apart
+  bool partial = false;               // a server did not answer: what it has is left out
 };
 
 struct PassageResults {
@@ -80,7 +81,7 @@ struct QuotationResults {
 struct SpeakerResults {
   std::vector<SpeakerEntry> list;
   Summary summary;  // with_all_words is `total`, or 0 where no quotation has all words and those count that lack one
-  bool several_words = false;  // the query has, so that quotations may lack one
+  bool several_words = false;  // of which quotations may lack some (lacking.h)
 };
 
 struct FailedFile {

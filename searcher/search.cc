@@ -13,6 +13,7 @@
 #include "searcher/grouper.h"
 #include "searcher/highlighter.h"
 #include "searcher/judge.h"
+#include "searcher/lacking.h"
 #include "searcher/speaker_list.h"
 
 namespace guillemet {
@@ -107,7 +108,7 @@ class Finder {
   std::vector<Part> parts() const {
     std::vector<Part> list;
     for (const Words words : {Words::all, Words::some}) {
-      if (words == Words::some && question_.expanded.soft.size() < 2) continue;
+      if (words == Words::some && !may_lack_) continue;
       if (best_.empty()) {
         list.push_back({words, Scope::Side::everywhere});
       } else {
@@ -164,12 +165,16 @@ class Finder {
       }
     }
     const Matches all = archive_.count_matches(database_, question_.expanded, Words::all);
-    const bool may_lack = question_.expanded.soft.size() > 1;
     const Matches any =
-        may_lack ? archive_.count_matches(database_, question_.expanded, Words::any, all.total > 0) : all;
+        may_lack_ ? archive_.count_matches(database_, question_.expanded, Words::any, all.total > 0) : all;
     const Matches& shown = all.total > 0 ? all : any;
-    page.summary = {question_.text,  any.total, all.total, all.exact && any.exact, shown.articles, shown.first_date,
-                    shown.last_date, 0,         ""};
+    page.summary.query = question_.text;
+    page.summary.total = any.total;
+    page.summary.with_all_words = all.total;
+    page.summary.exact = all.exact && any.exact;
+    page.summary.articles = shown.articles;
+    page.summary.first_date = shown.first_date;
+    page.summary.last_date = shown.last_date;
     return page;
   }
 
@@ -177,32 +182,26 @@ class Finder {
   // from which their number is known. A page that is not full has all of them.
   Page<Record> judged_page() {
     std::vector<Found<Record>> all;
-    const bool may_lack = question_.expanded.soft.size() > 1;
-    const Matches counted = archive_.count_matches(database_, question_.expanded, may_lack ? Words::any : Words::all);
-    const std::uint64_t candidates = counted.total;
-    const std::uint64_t most = std::max(kJudged, kPagesJudged * (question_.offset + question_.limit));
-    std::uint64_t judged = 0;
-    for (const Part& part : parts()) {
-      std::uint64_t of_part = 0;
-      for (std::uint64_t block = kJudgedAtOnce;; block *= 4) {
-        const Matches matches = find(part, {of_part, block});
-        of_part += matches.list.size();
-        judged += matches.list.size();
-        take(matches, all);
-        if (matches.list.size() < block || judged >= most || is_enough(all, judged)) break;
-      }
+    const Matches counted = archive_.count_matches(database_, question_.expanded, Words::any);
+    const std::uint64_t wanted = kPagesJudged * (question_.offset + question_.limit);
+    const std::uint64_t most = std::max(kJudged, wanted);
+    Sample complete, others;
+    const std::vector<Part> list = parts();
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const bool lacks = list[i].words == Words::some;
+      const std::uint64_t judged = complete.judged + others.judged;
+      // What lacks words comes last: it need not be looked at, unless so little is left that all of it is known then.
+      if (lacks && is_enough(all, judged) && judged + (list.size() - i) * kJudgedAtOnce < counted.total) break;
+      judge_part(list[i], wanted, most - std::min(most, judged), lacks ? others : complete, all);
     }
     const auto lacking =
         std::stable_partition(all.begin(), all.end(), [](const Found<Record>& found) { return found.missing.empty(); });
     Page<Record> page;
     page.summary.query = question_.text;
-    const double share = judged == 0 ? 0 : static_cast<double>(candidates) / static_cast<double>(judged);
-    const auto estimated = [share](auto count) {
-      return static_cast<std::uint64_t>(std::llround(share * static_cast<double>(count)));
-    };
-    page.summary.exact = counted.exact && judged == candidates;
-    page.summary.total = estimated(all.size());
-    page.summary.with_all_words = estimated(lacking - all.begin());
+    page.summary.exact = counted.exact && complete.judged + others.judged == counted.total;
+    page.summary.total = all.size();
+    page.summary.with_all_words = static_cast<std::uint64_t>(lacking - all.begin());
+    if (!page.summary.exact) estimate(counted.total, complete, others, page.summary);
     summarise(all.begin(), lacking == all.begin() ? all.end() : lacking, page.summary);
     count_in_articles(all, page);
     if (!question_.copies) keep_best_copies(all);
@@ -212,6 +211,48 @@ class Finder {
                                   question_.limit, all.size() - static_cast<std::size_t>(first)));
     page.list.assign(std::make_move_iterator(all.begin() + first), std::make_move_iterator(all.begin() + last));
     return page;
+  }
+
+  // Candidates that were judged, of those that have all terms or of the others.
+  struct Sample {
+    std::uint64_t judged = 0;
+    std::uint64_t kept = 0;      // of them: answer
+    std::uint64_t complete = 0;  // of these: lack nothing
+  };
+
+  // Reads candidates of `part`, the best first, until there are enough or `most`; `wanted` of them at once if need be,
+  // as each pass over the index begins anew.
+  void judge_part(const Part& part, std::uint64_t wanted, std::uint64_t most, Sample& sample,
+                  std::vector<Found<Record>>& all) {
+    std::uint64_t judged = 0;
+    for (std::uint64_t block = std::max(kJudgedAtOnce, std::min(wanted, most));; block *= 4) {
+      const Matches matches = find(part, {judged, block});
+      const std::size_t before = all.size();
+      take(matches, all);
+      judged += matches.list.size();
+      sample.judged += matches.list.size();
+      sample.kept += all.size() - before;
+      for (std::size_t i = before; i < all.size(); ++i) sample.complete += all[i].missing.empty();
+      if (matches.list.size() < block || judged >= most || is_enough(all, judged)) return;
+    }
+  }
+
+  // Candidates that have all terms and the others are each judged by their own sample; those of which there is none are
+  // believed.
+  void estimate(std::uint64_t candidates, const Sample& complete, const Sample& others, Summary& summary) const {
+    const auto share = [](std::uint64_t of, std::uint64_t judged) {
+      return judged == 0 ? 1 : static_cast<double>(of) / static_cast<double>(judged);
+    };
+    const std::uint64_t of_all =
+        may_lack_ ? archive_.count_matches(database_, question_.expanded, Words::all, true).total : candidates;
+    const auto with_all = static_cast<double>(std::min(of_all, candidates));
+    const double kept = with_all * share(complete.kept, complete.judged) +
+                        (static_cast<double>(candidates) - with_all) * share(others.kept, others.judged);
+    const auto at_least = [](std::uint64_t found, double all) {
+      return std::max(found, static_cast<std::uint64_t>(std::llround(all)));
+    };
+    summary.total = at_least(summary.total, kept);
+    summary.with_all_words = at_least(summary.with_all_words, with_all * share(complete.complete, complete.judged));
   }
 
   bool is_enough(const std::vector<Found<Record>>& kept, std::uint64_t judged) const {
@@ -250,6 +291,7 @@ class Finder {
   Weights weights_;
   Read read_;
   std::vector<WeighedArticle> best_;
+  bool may_lack_ = may_lack(question_.expanded) != MayLack::nothing;
   Initials initials_ = initials_of(question_.expanded);
   Stemmer& stemmer_ = known_stems();
 };
@@ -316,15 +358,18 @@ std::optional<std::string> heading_of(const QuotationRecord& quotation, const He
   return std::string(headings.of(*quotation.speaker));
 }
 
-// The quotations' speakers where each must be judged; those of quotations with all words, or of those that lack one.
-std::vector<QuotedBy> judged_speakers(const Question& question, const Archive& archive, Words words) {
+// The quotations' speakers where each must be judged: those of quotations with all words, or, where there are none, of
+// those that lack some.
+std::vector<QuotedBy> judged_speakers(const Question& question, const Archive& archive, bool& complete) {
   Question unlimited = question;
   unlimited.limit = kJudged;
   unlimited.offset = 0;
   unlimited.copies = true;
+  const std::vector<QuotationFound> list = search_quotations(unlimited, archive).list;
+  complete = !list.empty() && list.front().missing.empty();  // they come first
   std::vector<QuotedBy> quoted;
-  for (const QuotationFound& found : search_quotations(unlimited, archive).list)
-    if (found.missing.empty() == (words == Words::all))
+  for (const QuotationFound& found : list)
+    if (found.missing.empty() == complete)
       quoted.push_back(
           {found.stored.quotation.speaker.value_or(""), found.stored.article.id, day_of(found.stored.article.date)});
   return quoted;
@@ -364,15 +409,17 @@ QuotationResults search_quotations(const Question& question, const Archive& arch
 }
 
 SpeakerResults search_speakers(const Question& question, const Archive& archive) {
-  const bool judged = needs_judgement(question.expanded, archive.knows(Database::quotations));
-  const auto quoted_with = [&](Words words) {
-    return judged ? judged_speakers(question, archive, words) : archive.speakers(question.expanded, words);
-  };
   SpeakerResults results;
-  results.several_words = question.expanded.soft.size() > 1;
-  std::vector<QuotedBy> quoted = quoted_with(Words::all);
-  const bool complete = !quoted.empty();
-  if (!complete && results.several_words) quoted = quoted_with(Words::some);
+  results.several_words = may_lack(question.expanded) != MayLack::nothing;
+  std::vector<QuotedBy> quoted;
+  bool complete = false;
+  if (needs_judgement(question.expanded, archive.knows(Database::quotations))) {
+    quoted = judged_speakers(question, archive, complete);
+  } else {
+    quoted = archive.speakers(question.expanded, Words::all);
+    complete = !quoted.empty();
+    if (!complete && results.several_words) quoted = archive.speakers(question.expanded, Words::some);
+  }
   std::vector<SpeakerEntry> list =
       list_speakers(quoted, archive.headings(), question.given_sort.value_or(Sort::relevance));
   results.summary.query = question.text;

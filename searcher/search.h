@@ -37,21 +37,23 @@ struct Question {
   std::uint64_t offset = 0;
   std::uint64_t per_article = 2;
   bool copies = false;
-  std::vector<std::string> notes;  // for the person, on stderr
+  std::vector<std::string> notes;     // for the person, on stderr
+  std::vector<std::string> loosened;  // phrases whose words are looked for apart
 };
 
 // Reads the request. Throws Error if a date of it is none, or it asks for nothing though `must_ask`.
 Question understand(const Request& request, const Lexicons& lexicons, Expander& expander, bool must_ask);
 
 // `question` with the words of those phrases apart that nothing in `database` holds, and a note that says so; none if
-// there are none, or nothing but phrases may be lacked. What a person types as a headline, marks and all, is found; a
-// phrase alone, with a +, or beside what must hold anyway stays strict. What the archive knows is to be looked up
-// again. Costs a count a phrase.
+// there are none, or nothing but phrases is asked for. What a person types as a headline, marks and all, is found; a
+// phrase alone, beside other phrases or filters only, or with a + stays as it is. What the archive knows is to be
+// looked up again. Costs a count a phrase, or a search where the index cannot tell the order of words.
 std::optional<Question> loosened(const Question& question, const Archive& archive, Database database,
                                  Expander& expander);
 
 // Adds what the archive knows: to each dit: the other names of the speakers whom it means, as the headings have them;
-// to each titre: the articles whose headline it is; to each beginning the words, where Xapian cannot (Place::begun).
+// to each titre: the articles whose headline it is; to each beginning the words, which Xapian would gather anew at each
+// pass, and each machine its own.
 void look_up(Question& question, const Archive& archive);
 
 // How the question was read, in a few lines, for --explain.

@@ -10,6 +10,7 @@
 #include "common/schema.h"
 #include "common/utf8.h"
 #include "searcher/judge.h"
+#include "searcher/lacking.h"
 
 namespace guillemet {
 namespace {
@@ -20,7 +21,7 @@ constexpr Xapian::termcount kMostExpansions = 1'000;  // words of names that dit
 constexpr std::size_t kLongestEnding = 4;  // bytes that a stem may have lost: "retraite*" also means the stem "retrait"
 constexpr std::size_t kShortestStem = 3;
 
-// `begun`: the words that begin so, where each machine would know only its own and weigh them by their frequency there.
+// `begun`: the words that begin so, where they were looked up.
 Asked prefix_query(const std::string& prefix, unsigned most, const std::vector<std::string>& begun) {
   std::vector<Asked> parts(begun.begin(), begun.end());
   if (begun.empty())
@@ -283,18 +284,20 @@ Asked title_query(const std::vector<Place>& places) {
 }
 
 Asked xapian_query(const ExpandedQuery& query, Words wanted_words, const Target& target) {
+  const MayLack lacking = may_lack(query);
+  if (wanted_words == Words::some && lacking == MayLack::nothing) return Asked::MatchNothing;
   const Asked strict = conjunction(query.strict, target);
-  if (query.soft.empty()) return wanted_words == Words::some ? Asked::MatchNothing : strict;
+  if (query.soft.empty()) return strict;
   std::vector<Asked> words;
   for (const Wanted& wanted : query.soft) words.push_back(wanted_query(wanted, target));
-  if (wanted_words == Words::some && words.size() < 2) return Asked::MatchNothing;
   const Asked every(Asked::OP_AND, words.begin(), words.end());
   const Asked any(Asked::OP_OR, words.begin(), words.end());
-  const Asked found = wanted_words == Words::all    ? every
-                      : wanted_words == Words::some ? Asked(Asked::OP_AND_NOT, any, every)
-                                                    : any;
-  if (query.strict.empty()) return found;
-  return {Asked::OP_AND, found, strict};
+  const auto with_strict = [&](const Asked& soft) {
+    return query.strict.empty() ? soft : Asked(Asked::OP_AND, soft, strict);
+  };
+  if (wanted_words == Words::all) return with_strict(every);
+  const Asked enough = lacking == MayLack::every_soft ? Asked(Asked::OP_AND_MAYBE, strict, any) : with_strict(any);
+  return wanted_words == Words::any ? enough : Asked(Asked::OP_AND_NOT, enough, every);
 }
 
 }  // namespace guillemet

@@ -114,6 +114,44 @@ TEST_CASE("dates as a person writes them") {
       {"au mois de mai 2022", "2022-05-01..2022-05-31"},
       {"courant 2022", "2022-01-01..2022-12-31"},
       {"2 juin 2023 à 14h30", "2023-06-02..2023-06-02"},
+      {"début 2023", "2023-01-01..2023-04-30"},
+      {"mi-2023", "2023-05-01..2023-08-31"},
+      {"fin 2023", "2023-09-01..2023-12-31"},
+      {"début mai 2022", "2022-05-01..2022-05-10"},
+      {"mi-mars 2020", "2020-03-11..2020-03-20"},
+      {"mi mars 2020", "2020-03-11..2020-03-20"},
+      {"à la mi-mars 2020", "2020-03-11..2020-03-20"},
+      {"fin mai 2022", "2022-05-21..2022-05-31"},
+      {"fin février 2023", "2023-02-21..2023-02-28"},
+      {"à la fin de mai 2022", "2022-05-21..2022-05-31"},
+      {"au début de l'année 2023", "2023-01-01..2023-04-30"},
+      {"fin de l'année dernière", "2022-09-01..2022-12-31"},
+      {"printemps 2021", "2021-03-01..2021-05-31"},
+      {"au printemps 2021", "2021-03-01..2021-05-31"},
+      {"l'été 2023", "2023-06-01..2023-08-31"},
+      {"l’été 2023", "2023-06-01..2023-08-31"},
+      {"à l'automne 2022", "2022-09-01..2022-11-30"},
+      {"fin de l'été 2023", "2023-08-01..2023-08-31"},
+      {"l'hiver 2020-2021", "2020-12-01..2021-02-28"},
+      {"hiver 2019/2020", "2019-12-01..2020-02-29"},
+      {"hiver 2020-2022", ""},
+      {"hiver 2021", ""},
+      {"été 2020-2021", ""},
+      {"depuis l'été 2023", "2023-06-01..9999-12-31"},
+      {"depuis début 2023", "2023-01-01..9999-12-31"},
+      {"avant fin mai 2022", "0000-01-01..2022-05-20"},
+      {"du printemps 2021 à l'été 2022", "2021-03-01..2022-08-31"},
+      {"entre début 2022 et fin mai 2023", "2022-01-01..2023-05-31"},
+      {"entre printemps et automne 2021", "2021-03-01..2021-11-30"},
+      {"début 2022..mi-mars 2023", "2022-01-01..2023-03-20"},
+      {"early 2023", "2023-01-01..2023-04-30"},
+      {"the end of May 2022", "2022-05-21..2022-05-31"},
+      {"mid-March 2020", "2020-03-11..2020-03-20"},
+      {"summer 2023", "2023-06-01..2023-08-31"},
+      {"début hier", ""},
+      {"fin 2 mai 2023", ""},
+      {"début", ""},
+      {"2 juin", ""},
       {"", ""},
       {"30 février au 3 mars 2022", ""},
       {"June 31st, 2023", ""},
@@ -129,6 +167,37 @@ TEST_CASE("dates as a person writes them") {
   for (const Row& row : rows) {
     INFO(row.text);
     CHECK(days(row.text) == row.expected);
+  }
+}
+
+TEST_CASE("what is wrong with a date, and what to type") {
+  struct Row {
+    const char* text;
+    const char* expected;
+  };
+  const Row rows[] = {
+      {"2 juin", "this date has no year: 2 juin 2023"},
+      {"June 2", "this date has no year: June 2 2023"},
+      {"début mars", "this date has no year: début mars 2023"},
+      {"depuis mars", "this date has no year: depuis mars 2023"},
+      {"du 2 au 5 mai", "this date has no year: du 2 au 5 mai 2023"},
+      {"été", "this date has no year: été 2023"},
+      {"l'hiver", "this date has no year: l'hiver 2022-2023"},
+      {"hiver 2021", "a winter lies in two years: hiver 2021-2022"},
+      {"depuis l'hiver 2021", "a winter lies in two years: depuis l'hiver 2021-2022"},
+      {"31 juin 2023", "no calendar has this day: "},
+      {"2 juin 2023", ""},
+      {"le", ""},
+      {"depuis", ""},
+      {"demain", ""},
+      {"mars et Vénus", ""},
+      {"", ""},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    using namespace std::chrono_literals;
+    const auto fault = period_fault(row.text, lexicons(), 2023y / 6 / 2);
+    CHECK((fault ? fault->what + ": " + fault->write : "") == row.expected);
   }
 }
 

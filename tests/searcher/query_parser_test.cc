@@ -23,8 +23,9 @@ std::string printed(const char* text) {
 }
 
 std::string notes(const std::string& text) {
+  using namespace std::chrono_literals;
   std::string all;
-  for (const std::string& note : parse_query(text, lexicons()).notes) all += note + "\n";
+  for (const std::string& note : parse_query(text, lexicons(), 2023y / 6 / 2).notes) all += note + "\n";
   return all;
 }
 
@@ -75,11 +76,36 @@ TEST_CASE("how queries are read") {
       {"date:juin 2023 10h30", "date:2023-06-01..2023-06-30 10h30"},
       {"date:31 juin 2023 hausse", "hausse"},
       {"depuis:mars 2022 avant:juin 2023", "date:2022-03-01..9999-12-31 date:0000-01-01..2023-05-31"},
+      {"date:début 2023 port", "date:2023-01-01..2023-04-30 port"},
+      {"date:mi-mars 2020 port", "date:2020-03-11..2020-03-20 port"},
+      {"date:l'été 2023 port", "date:2023-06-01..2023-08-31 port"},
+      {"date:hiver 2020-2021 port", "date:2020-12-01..2021-02-28 port"},
+      {"depuis:fin mai 2022 port", "date:2022-05-21..9999-12-31 port"},
+      {"date:2 juin port", "port"},
+      {"date:hiver 2021 port", "port"},
+      {"date:", "date"},
+      {"date:(2 juin OU mai 2023) port", "date:2023-05-01..2023-05-31 port"},
       {"*gérence", "gérence"},
       {"-*gérence port", "-gérence port"},
       {"ing*rence", "ing rence"},
       {"dit:(Dubreuil OU Vasseur) port", "(dit:\"Dubreuil\" OU dit:\"Vasseur\") port"},
       {"dit:(Marine Dubreuil OU \"Luc Morvan\")", "(dit:\"Marine Dubreuil\" OU dit:\"Luc Morvan\")"},
+      {"dit:(Dubreuil ou Luc Vasseur) port", "(dit:\"Dubreuil\" OU dit:\"Luc Vasseur\") port"},
+      {"dit:(marine dubreuil or vasseur)", "(dit:\"marine dubreuil\" OU dit:\"vasseur\")"},
+      {"dit:(\"Marine Dubreuil\" ou Vasseur)", "(dit:\"Marine Dubreuil\" OU dit:\"Vasseur\")"},
+      {"source:(Courrier ou Gazette)", "(source:\"Courrier\" OU source:\"Gazette\")"},
+      {"rubrique:\"vrai ou faux\"", "rubrique:\"vrai ou faux\""},
+      {"date:(mai 2023 ou juin 2022)", "(date:2023-05-01..2023-05-31 OU date:2022-06-01..2022-06-30)"},
+      {"titre:(port ou gare)", "(titre:\"port\" ET titre:\"ou\" ET titre:\"gare\")"},
+      {"dit:(ou Vasseur)", "dit:\"ou Vasseur\""},
+      {"dit:(Dubreuil OU", "dit:\"Dubreuil\""},
+      {"dit:(Dubreuil OU) port", "dit:\"Dubreuil\" port"},
+      {"dit:(Dubreuil ou) port", "dit:\"Dubreuil\" port"},
+      {"dit:(OU Dubreuil)", "dit:\"Dubreuil\""},
+      {"dit:(Dubreuil SAUF", "dit:\"Dubreuil\""},
+      {"titre:(port ET", "titre:\"port\""},
+      {"dit:((OU) ET (SAUF)) OU port", "ou port"},
+      {"dit:(OU", ""},
       {"titre:(port gare)", "(titre:\"port\" ET titre:\"gare\")"},
       {"titre:(port OU (\"le quai\" SAUF ga*)) x", "(titre:\"port\" OU (titre:\"le quai\" SAUF titre:ga*)) x"},
       {"date:(mai 2023 OU juin 2022)", "(date:2023-05-01..2023-05-31 OU date:2022-06-01..2022-06-30)"},
@@ -116,6 +142,17 @@ TEST_CASE("a mistake is named, and a caret stands under it") {
        "this is no date and was passed over; dates are 2023, 2023-05, 2023-05-01, \"mai 2023\", \"depuis 2020\", hier "
        "and "
        "a..b\n  été date:2023-02-30\n      ^^^^^^^^^^^^^^^\n"},
+      {"port date:2 juin quai",
+       "this date has no year; it was passed over; write 2 juin 2023\n  port date:2 juin quai\n       ^^^^^^^^^^^\n"},
+      {"date:hiver 2021 port",
+       "a winter lies in two years; it was passed over; write hiver 2021-2022\n  date:hiver 2021 port\n  "
+       "^^^^^^^^^^^^^^^\n"},
+      {"port date:",
+       "date: has no value and was looked for as a word; write date:2023, date:2023-05 or date:mai 2023\n"
+       "  port date:\n       ^^^^^\n"},
+      {"depuis:",
+       "depuis: has no value and was looked for as a word; write depuis:2023, depuis:2023-05 or depuis:mai 2023\n"
+       "  depuis:\n  ^^^^^^^\n"},
       {"autheur:Morvan",
        "no field is called autheur: (did you mean auteur:?); it was looked for as words\n  autheur:Morvan\n  "
        "^^^^^^^\n"},
@@ -141,6 +178,13 @@ TEST_CASE("a mistake is named, and a caret stands under it") {
       {"a NEAR/x b", "NEAR/ takes a number of words from 1 to 100; it was read as NEAR/10\n  a NEAR/x b\n    ^^^^^^\n"},
       {"a NEAR/2 dit:b", "NEAR/2 joins words and phrases; it was read as ET\n  a NEAR/2 dit:b\n    ^^^^^^\n"},
       {"日本 OU", "OU has nothing to join here and was looked for as a word\n  日本 OU\n       ^^\n"},
+      {"dit:(Dubreuil OU)",
+       "OU has nothing to join here and was passed over\n  dit:(Dubreuil OU)\n                ^^\n"},
+      {"dit:(Dubreuil ou)",
+       "ou has nothing to join here and was passed over\n  dit:(Dubreuil ou)\n                ^^\n"},
+      {"dit:(Dubreuil ou Vasseur)",
+       "\"ou\" was read as OU here; a name that has the word needs quotation marks: \"A ou B\"\n"
+       "  dit:(Dubreuil ou Vasseur)\n                ^^\n"},
       {"(a", "this bracket was not closed; it was closed at the end of the query\n  (a\n  ^\n"},
       {"a)", "this bracket closes nothing and was passed over\n  a)\n   ^\n"},
   };
@@ -154,6 +198,12 @@ TEST_CASE("a long query is cut around the caret") {
   const std::string text = std::string(5'000, 'a') + " \"b " + std::string(5'000, 'c');
   CHECK(notes(text).size() < 400);
   CHECK(notes("a\x1b[31m\"b").find('\x1b') == std::string::npos);
+}
+
+TEST_CASE("what was once not read the same again") {
+  for (const char* text : {"dit:(00\u00A0200", "dit:(avant:2022-200é .2nddate:NEAR/4\u202F200", "=b.fr?*", "=l@titre:*",
+                           "http://a.fr/b*.*,2023"})
+    reads_the_same_again(text);
 }
 
 // Pieces of the language and of what people type, in any order: what is read prints, and reads the same again.

@@ -40,6 +40,23 @@ std::string titles(const std::string& query) {
   return out;
 }
 
+// "title -missing;" of each passage, in order, and the summary's counts.
+std::string with_missing(const std::string& query) {
+  std::string out;
+  std::string last;
+  std::istringstream lines(ask({"--format", "json", query}).output);
+  for (std::string line; std::getline(lines, line);) {
+    const auto json = nlohmann::json::parse(line);
+    if (json["type"] == "summary")
+      return out + fmt::format("{} {}", json["total"].get<int>(), json["with_all_words"].get<int>());
+    std::string each = json["article"]["title"];
+    for (const std::string word : json["missing"]) each += " -" + word;
+    if (each != last) out += each + ";";
+    last = each;
+  }
+  return out;
+}
+
 }  // namespace
 
 TEST_CASE("the traps that cost others their users") {
@@ -78,6 +95,44 @@ TEST_CASE("a passage with the other words follows those that hold the phrase, an
   CHECK(titles("ingérence \"hausse des prix\"") == "La pêche en crise;Le port sous influence;");
   CHECK(titles("ingérence +\"hausse des prix\"") == "La pêche en crise;");
   CHECK(ask({"ingérence \"hausse des prix\""}).output.find("sans « hausse des prix »") != std::string::npos);
+}
+
+TEST_CASE("beside what must hold a word may be lacking, and is named and counted") {
+  struct Row {
+    const char* query;
+    const char* expected;  // the titles with what they lack, and the counts
+  };
+  const Row rows[] = {
+      {"+ingérence gazole", "La pêche en crise;Le port sous influence -gazole;2 1"},
+      {"ingérence gazole", "La pêche en crise;Le port sous influence -gazole;2 1"},
+      {"+gazole ingérence", "La pêche en crise;1 1"},
+      {"(ingérence OU avocat) \"hausse des prix\"",
+       "La pêche en crise;L'école du bourg ferme -hausse des prix;Le port sous influence -hausse des prix;3 1"},
+      {"dit:Dubreuil gazole", "0 0"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.query);
+    CHECK(with_missing(row.query) == row.expected);
+  }
+}
+
+TEST_CASE("a phrase that was taken apart is named in the summary, of quotations where those are asked for") {
+  const auto loosened = [](const char* command, const char* query) {
+    const Answer given = ask({command, "--format", "json", query});
+    const std::size_t last = given.output.rfind('\n', given.output.size() - 2) + 1;  // 0 where there is one line
+    const auto summary = nlohmann::json::parse(given.output.substr(last));
+    return (given.notes.empty() ? "" : given.notes.front().substr(0, 16)) + "|" +
+           (summary.contains("loosened") ? summary["loosened"].dump() : "");
+  };
+  CHECK(loosened("passages", "pêche \"prix des hausse\"") == "nothing holds \"p|[\"prix des hausse\"]");
+  CHECK(loosened("passages", "+ingérence \"prix des hausse\"") == "nothing holds \"p|[\"prix des hausse\"]");
+  CHECK(loosened("passages", "pêche \"hausse des prix\"") == "|");
+  for (const char* command : {"quotes", "speakers"}) {
+    CHECK(loosened(command, "gazole \"ingérence caractérisée\"") == "|");
+    CHECK(loosened(command, "gazole \"caractérisée ingérence\"") == "no quotation has|[\"caractérisée ingérence\"]");
+    CHECK(loosened(command, "gazole \"ministre Marine\"") == "no quotation has|[\"ministre Marine\"]");
+    CHECK(loosened(command, "\"caractérisée ingérence\"") == "|");
+  }
 }
 
 TEST_CASE("what filters leave of a phrase says nothing of the archive") {

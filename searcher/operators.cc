@@ -1,0 +1,39 @@
+#include "searcher/operators.h"
+
+#include <algorithm>
+#include <array>
+
+#include "common/fold.h"
+
+namespace guillemet {
+namespace {
+
+struct Operator {
+  std::string_view name;
+  PieceKind kind;
+};
+constexpr std::array<Operator, 10> kOperators = {{{"ET", PieceKind::both},
+                                                  {"AND", PieceKind::both},
+                                                  {"OU", PieceKind::either},
+                                                  {"OR", PieceKind::either},
+                                                  {"SAUF", PieceKind::except},
+                                                  {"NON", PieceKind::exclude},
+                                                  {"NOT", PieceKind::exclude},
+                                                  {"NEAR", PieceKind::near},
+                                                  {"PRES", PieceKind::near},
+                                                  {"PRÈS", PieceKind::near}}};
+
+}  // namespace
+
+std::optional<PieceKind> operator_of(std::string_view word) {
+  for (const auto& [name, kind] : kOperators)
+    if (word == name) return kind;
+  return std::nullopt;
+}
+
+bool joins_names(std::string_view word) {
+  return std::any_of(kOperators.begin(), kOperators.end(),
+                     [word](const Operator& op) { return op.kind == PieceKind::either && word == lower(op.name); });
+}
+
+}  // namespace guillemet
