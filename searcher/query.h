@@ -44,7 +44,8 @@ struct QueryNode {
 };
 
 // What is asked for. Words and phrases at the top that are neither required nor within brackets are wanted: a passage
-// that lacks one may follow those that have them all. Everything else must hold.
+// that lacks one may follow those that have them all. Everything else must hold. Brackets around plain words, as a
+// headline has them, are none.
 struct Query {
   std::vector<QueryNode> items;
   friend bool operator==(const Query&, const Query&) = default;

@@ -292,11 +292,13 @@ class Parser {
  public:
   explicit Parser(std::vector<QueryPiece> pieces) : pieces_(std::move(pieces)) {}
 
-  std::vector<QueryNode> units() {
+  std::vector<QueryNode> items() {
     std::vector<QueryNode> nodes;
     while (at_ < pieces_.size()) {
-      if (accept(PieceKind::close)) break;
-      for (QueryNode& node : either()) nodes.push_back(std::move(node));
+      if (begins_aside())
+        for (++at_; !accept(PieceKind::close);) nodes.push_back(atom(pieces_[at_++]));
+      else
+        for (QueryNode& node : either()) nodes.push_back(std::move(node));
     }
     return nodes;
   }
@@ -306,6 +308,28 @@ class Parser {
  private:
   bool peek(PieceKind kind) const { return at_ < pieces_.size() && pieces_[at_].kind == kind; }
   bool accept(PieceKind kind) { return peek(kind) && (++at_, true); }
+
+  // Obsèques de Paul Ternand (1949 - 2019): brackets around plain words, without an operator beside them, group
+  // nothing.
+  bool begins_aside() const {
+    if (!peek(PieceKind::open)) return false;
+    const auto is_plain = [](const QueryPiece& piece) {
+      return piece.kind == PieceKind::word && piece.match == WordMatch::stem;
+    };
+    const auto inside = pieces_.begin() + static_cast<std::ptrdiff_t>(at_) + 1;
+    const auto end = std::find_if_not(inside, pieces_.end(), is_plain);
+    if (end == pieces_.end() || end->kind != PieceKind::close) return false;
+    return end + 1 == pieces_.end() || !is_binary((end + 1)->kind);
+  }
+
+  std::vector<QueryNode> units() {
+    std::vector<QueryNode> nodes;
+    while (at_ < pieces_.size()) {
+      if (accept(PieceKind::close)) break;
+      for (QueryNode& node : either()) nodes.push_back(std::move(node));
+    }
+    return nodes;
+  }
 
   static QueryNode group(NodeKind kind, std::vector<QueryNode> children) {
     for (QueryNode& child : children) child.required = false;
@@ -418,7 +442,7 @@ ParsedQuery parse_query(std::string_view text, const Lexicons& lexicons, std::ch
   preparation.run();
   Parser parser(preparation.take_pieces());
   ParsedQuery parsed;
-  parsed.query.items = parser.units();
+  parsed.query.items = parser.items();
   parsed.readable = preparation.readable();
   std::vector<Mistake> mistakes = preparation.take_mistakes();
   for (Mistake& mistake : parser.take_mistakes()) mistakes.push_back(std::move(mistake));

@@ -262,8 +262,7 @@ bool is_told_by_articles(const ExpandedQuery& query, Words words) {
 
 Asked article_query(const ExpandedQuery& query, const ArticleWeights& weights, const Families& families) {
   ArticleWords words(weights, families);
-  const bool may_lack = query.soft.size() > 1 || !std::all_of(query.strict.begin(), query.strict.end(), is_of_article);
-  may_lack ? words.add_wanted(query.soft) : words.add_strict(query.soft);
+  may_lack(query) == MayLack::nothing ? words.add_strict(query.soft) : words.add_wanted(query.soft);
   words.add_strict(query.strict);
   const std::vector<Asked> filters = article_filters(query.strict);
   if (filters.empty()) return words.query();
