@@ -18,6 +18,17 @@ Problem too_long(std::size_t bytes) {
       fmt::format("an article of {} MB; at most {} MB are read as one, split it", bytes >> 20, kLongestArticle >> 20)};
 }
 
+// Puts what the reader left out behind the text, each a line and a cut: it is shown, and changes nothing that was
+// found.
+void keep_left_out(Article& article) {
+  for (LeftOut& piece : std::exchange(article.left_out, {})) {
+    article.text += article.text.ends_with('\n') ? "\n" : "\n\n";
+    const std::size_t begin = article.text.size();
+    article.text += piece.text;
+    article.cuts.push_back({{begin, article.text.size()}, std::move(piece.reason)});
+  }
+}
+
 }  // namespace
 
 Pipeline::Pipeline(const Lexicons& lexicons)
@@ -30,6 +41,7 @@ Article Pipeline::analyse(Article article) const {
   article.sentences = segmenter_.sentences(article.text, article.paragraphs);
   article.quotations = extractor_.extract(article);
   article.passages = passages(article);
+  keep_left_out(article);
   return article;
 }
 
