@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "indexer/formats/json.h"
 #include "indexer/formats/warc.h"
 
 namespace guillemet {
@@ -21,7 +20,7 @@ bool Stretches::can_cut(Format format, std::string_view head) {
     case Format::csv:
       return head.find('\0') == std::string_view::npos;  // else it is UTF-16
     case Format::json:
-      return is_json_list(head);
+      return JsonList::opens(head);
     default:
       return false;
   }

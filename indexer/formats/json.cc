@@ -281,10 +281,10 @@ class ListReader {
 
   // The bracket that closes the list; whether the list goes on all the same.
   bool read_end(bool goes_on) {
-    const std::size_t next = list_.next_beginning(rest_, 1);
+    const std::size_t next = list_.behind_end(rest_, 0);
     if (goes_on || next < rest_.size())
       problem("a bracket closes the list in the middle; what follows is read on");
-    else if (!is_blank(rest_.substr(1)))
+    else if (!list_.ends_well(rest_))
       problem("more stands behind the list's end; it is left out");
     pass(next);
     return !rest_.empty();
@@ -315,15 +315,12 @@ std::string_view without_mark(std::string_view text) {
 
 }  // namespace
 
-bool is_json_list(std::string_view head) {
-  const std::string_view value = opening(without_mark(head));
-  return value.starts_with('[') && value[value.find_first_not_of(" \t\r\n", 1)] == '{';
-}
-
 bool is_json_lines(std::string_view head, std::string_view name) {
   const std::string_view value = opening(head);
   if (has_extension(name, {".jsonl", ".ndjson"})) return value.empty() || ends_in_first_line(value);
-  return value.starts_with('{') && ends_in_first_line(value);
+  // A program's answer, {"articles": [...]}, stands on one line too.
+  const bool is_list = JsonList::opens(value) && is_blank(value.substr(std::min(value.find('\n'), value.size())));
+  return value.starts_with('{') && ends_in_first_line(value) && !is_list;
 }
 
 bool is_json(std::string_view head, std::string_view name) {
@@ -353,7 +350,7 @@ void read_json(Chunk&& chunk, const Sink& sink) {
   const std::string_view text = without_mark(chunk.bytes);
   if (!chunk.head.empty())
     return ListReader(JsonList(chunk.head), text, chunk.first_line, names, sink).read(chunk.goes_on);
-  if (is_json_list(text)) {
+  if (JsonList::opens(text)) {
     const JsonList list(text);
     const std::size_t behind = list.behind_bracket();
     return ListReader(list, text.substr(behind), chunk.first_line + line_ends(text.substr(0, behind)), names, sink)

@@ -20,11 +20,8 @@ bool is_json(std::string_view head, std::string_view name);
 // problem with its number, and the rest goes on.
 void read_json_lines(Chunk&& chunk, const Sink& sink);
 
-// Whether `head` opens a list of objects (json_list.h), which is read one after the other.
-bool is_json_list(std::string_view head);
-
-// Gives the articles of `chunk`, one JSON value or some of a list's, in order. An article that cannot be read is one
-// problem; what cannot be parsed is one problem with its line, and of a list the other objects are kept.
+// Gives the articles of `chunk`, one JSON value or some of a list's (json_list.h), in order. An article that cannot be
+// read is one problem; what cannot be parsed is one problem with its line, and of a list the other objects are kept.
 void read_json(Chunk&& chunk, const Sink& sink);
 
 }  // namespace guillemet

@@ -1,12 +1,16 @@
 #include "indexer/formats/json_list.h"
 
 #include <algorithm>
+#include <array>
+
+#include "indexer/formats/field_names.h"
 
 namespace guillemet {
 namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::size_t kTorn = std::string_view::npos;
+constexpr std::size_t kDeepest = 64;  // of brackets; an article has a handful, and torn objects seem to nest
 
 std::size_t behind_blanks(std::string_view text, std::size_t from) {
   return std::min(text.find_first_not_of(kBlanks, from), text.size());
@@ -44,6 +48,7 @@ std::size_t value_end(std::string_view text) {
       if (open.empty() && before == 'v') return i;  // the comma is missing
       if (before != '[' && before != ':' && (before != ',' || open.back() != '[')) return kTorn;
       open += before = c;
+      if (open.size() > kDeepest) return kTorn;
     } else if (open.empty() && (c == ',' || c == ']')) {
       return i;
     } else if (c == '}' || c == ']') {
@@ -59,10 +64,49 @@ std::size_t value_end(std::string_view text) {
   return text.size();
 }
 
+// Behind the bracket of the list of objects that the member whose name begins at byte `at` of `text` is, or one behind
+// it; the members in front of the list are plain, and none of them is an article's text. 0: there is none.
+std::size_t member_list(std::string_view text, std::size_t at) {
+  static const FieldNames names;
+  constexpr std::array<std::string_view, 9> kLists{"articles", "items",   "docs",    "documents", "results",
+                                                   "stories",  "entries", "records", "news"};
+  while (at < text.size() && text[at] == '"') {
+    const std::size_t name_end = string_end(text, at);
+    if (name_end == kTorn || name_end == text.size()) return 0;
+    const std::string_view name = text.substr(at + 1, name_end - at - 1);
+    const std::size_t value = behind_blanks(text, std::min(behind_blanks(text, name_end + 1) + 1, text.size()));
+    if (value == text.size() || text[value] == '{') return 0;
+    if (text[value] == '[') {
+      const std::size_t first = behind_blanks(text, value + 1);
+      const bool is_list = std::find(kLists.begin(), kLists.end(), name) != kLists.end();
+      return is_list && first < text.size() && text[first] == '{' ? value + 1 : 0;
+    }
+    if (const auto known = names.find(name); known && known->field == Field::text) return 0;
+    const std::size_t end = text[value] == '"' ? string_end(text, value) : value;
+    const std::size_t comma = end == kTorn ? kTorn : text.find_first_of(",}", end);
+    if (comma == kTorn || text[comma] == '}') return 0;
+    at = behind_blanks(text, comma + 1);
+  }
+  return 0;
+}
+
+// Behind the bracket of the list that `text` opens; 0: it opens none.
+std::size_t list_begin(std::string_view text) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  const std::size_t begin = behind_blanks(text, text.starts_with(kMark) ? kMark.size() : 0);
+  if (begin == text.size()) return 0;
+  const std::size_t next = behind_blanks(text, begin + 1);
+  if (text[begin] == '{') return member_list(text, next);
+  return text[begin] == '[' && next < text.size() && text[next] == '{' ? begin + 1 : 0;
+}
+
 }  // namespace
 
+bool JsonList::opens(std::string_view head) { return list_begin(head) != 0; }
+
 JsonList::JsonList(std::string_view head) {
-  behind_bracket_ = std::min(head.find('['), head.size() - 1) + 1;
+  behind_bracket_ = list_begin(head);
+  is_member_ = head.substr(0, behind_bracket_).find('{') != kTorn;
   const std::size_t first = behind_blanks(head, behind_bracket_);
   const std::size_t name = behind_blanks(head, std::min(first + 1, head.size()));
   const std::size_t end = name < head.size() && head[name] == '"' ? string_end(head, name) : kTorn;
@@ -89,13 +133,24 @@ std::size_t JsonList::next_beginning(std::string_view text, std::size_t from) co
   return text.size();
 }
 
+std::size_t JsonList::behind_end(std::string_view text, std::size_t end) const {
+  return is_member_ && ends_well(text.substr(end)) ? text.size() : next_beginning(text, end + 1);
+}
+
+bool JsonList::ends_well(std::string_view text) const {
+  const std::size_t next = behind_blanks(text, 1);
+  if (next == text.size() || !is_member_) return next == text.size();
+  const std::size_t name = behind_blanks(text, next + 1);
+  return text[next] == '}' || (text[next] == ',' && name < text.size() && text[name] == '"');
+}
+
 JsonList::Objects JsonList::objects_of(std::string_view bytes, std::size_t most) const {
   Objects objects;
   for (std::size_t at = 0; objects.number < most; ++objects.number, objects.bytes = at) {
     const std::size_t end = at + object_end(bytes.substr(at));
     if (end >= bytes.size()) break;
     // Behind its end a list may go on.
-    at = bytes[end] == ',' ? end + 1 : bytes[end] == ']' ? next_beginning(bytes, end + 1) : end;
+    at = bytes[end] == ',' ? end + 1 : bytes[end] == ']' ? behind_end(bytes, end) : end;
     if (at == bytes.size() && bytes[end] == ']') break;
   }
   return objects;

@@ -5,6 +5,8 @@
 //    {"title": "B, "text": "Deux."},
 //    {"title": "C", "text": "Trois."}]
 //
+// The list may be a member of an object, behind others that are plain: {"status": "ok", "articles": [{ ... }]}.
+//
 // A program writes its objects alike. One that is torn ends where the next begins: at an object that opens as the first
 // of the list does, with the same name and blanks ({"title"), or that stands as far from the line's beginning. What is
 // wrong in an object without tearing it is for the parser to say. All functions are linear and do not throw.
@@ -18,7 +20,10 @@ namespace guillemet {
 
 class JsonList {
  public:
-  // `head` begins with blanks and the list's bracket, and reaches over the first name of its first object.
+  // Whether `head` opens such a list.
+  static bool opens(std::string_view head);
+
+  // `head` opens the list and reaches over the first name of its first object.
   explicit JsonList(std::string_view head);
 
   // Bytes of what the head was read from that are needed to read it again, and those in front of the first object.
@@ -32,6 +37,13 @@ class JsonList {
   // The first object that begins at or behind byte `from`; the size of `text` if none does. Bytes in front of it help.
   std::size_t next_beginning(std::string_view text, std::size_t from) const;
 
+  // The first object behind the list's bracket at byte `end`, which then closes the list too early; the size of `text`
+  // if there is none. What follows in the object around the list is none.
+  std::size_t behind_end(std::string_view text, std::size_t end) const;
+
+  // Whether what stands behind the list's bracket, which `text` begins with, belongs there.
+  bool ends_well(std::string_view text) const;
+
   // How many of the objects at the beginning of `bytes` are whole or torn, `most` at most: their bytes, with the comma
   // behind the last, and their number.
   struct Objects {
@@ -42,6 +54,7 @@ class JsonList {
 
  private:
   std::string opening_;     // of the first object, from its bracket to behind its first name
+  bool is_member_ = false;  // of an object
   bool on_a_line_ = false;  // the first object begins a line
   std::size_t indent_ = 0;  // blanks in front of it there
   std::size_t head_bytes_ = 0;

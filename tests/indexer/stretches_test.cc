@@ -132,6 +132,14 @@ TEST_CASE("a file cut into stretches gives what it gives whole") {
        "[{\"title\":\"A\",\"text\":\"\u00c9t\u00e9.\"},\n{\"title\":\"B\",\"text\":\"\u00e9\u00e9\u00e9 \x81.\"},\n"
        "{\"title\":\"C\",\"text\":\"Fin.\"}]",
        "A: \u00c9t\u00e9.;!2 encoding;C: Fin.;"},
+      {"a list in an object", Format::json,
+       "{\"status\": \"ok\", \"n\": 2, \"articles\": [\n {\"title\":\"A\",\"text\":\"Un.\"},\n "
+       "{\"title\":\"B\",\"text\":\"Deux.\"}\n],\n"
+       "\"others\": [{\"title\":\"C\"}, {\"title\":\"D\"}]}\n",
+       "A: Un.;B: Deux.;"},
+      {"a list in an object, one of it torn", Format::json,
+       "{\"articles\": [{\"title\":\"A\",\"text\":\"Un.},\n{\"title\":\"B\",\"text\":\"Deux.\"}]}",
+       "!1 broken_line;B: Deux.;"},
       {"a list with more behind it", Format::json, "[{\"title\":\"A\",\"text\":\"Un.\"}]\n{}",
        "A: Un.;!1 broken_line;"},
       {"blank lines", Format::json_lines, "\n\n", "!0 no_text;"},
@@ -227,6 +235,7 @@ TEST_CASE("a stretch holds a bounded number of articles") {
 
 TEST_CASE("UTF-16 and other formats are not cut") {
   CHECK_FALSE(Stretches::can_cut(Format::csv, std::string_view("t\0;\0", 4)));
-  CHECK_FALSE(Stretches::can_cut(Format::json, "{\"articles\": [{"));
+  CHECK_FALSE(Stretches::can_cut(Format::json, "{\"response\": {\"docs\": [{"));
+  CHECK_FALSE(Stretches::can_cut(Format::json, "{\"text\": \"Un.\", \"articles\": [{\"title\": \"A\"}]}"));
   CHECK_FALSE(Stretches::can_cut(Format::text, "[{"));
 }
