@@ -16,6 +16,12 @@ struct Cut {
   std::string reason;  // from lexicons/boilerplate.tsv: subscribe, read_more, caption ...
 };
 
+// A piece of what a reader left out of the body (a box, a caption, what is printed twice), and why. Clean, in one line.
+struct LeftOut {
+  std::string text;    // its beginning, if it is long
+  std::string reason;  // as of a cut, or: aside, form, comments, fragment, repeated (doc/output.md)
+};
+
 // What is known of an article apart from its words. Every string is NFC and may be empty: not known.
 struct Metadata {
   std::string id;    // stable across runs and unique in an archive: the provider's id, else made from the path
@@ -35,6 +41,7 @@ struct Metadata {
 struct Article {
   Metadata metadata;
   std::string text;                   // the body: NFC, \n line ends; all spans below are bytes into it
+  std::vector<LeftOut> left_out;      // as it stood in the file; moved behind the text, as cuts, once that is analysed
   std::vector<Cut> cuts;              // in text order, not overlapping
   std::vector<Span> paragraphs;       // the lines that are left, trimmed, in text order
   std::vector<Span> sentences;        // in text order; none crosses a paragraph

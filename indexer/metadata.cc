@@ -13,7 +13,6 @@
 namespace guillemet {
 namespace {
 
-constexpr std::size_t kAgencyColumns = 4;      // name, aliases, kind, example
 constexpr std::size_t kLongestDateline = 120;  // bytes
 constexpr std::size_t kLongestByline = 160;    // bytes
 constexpr std::size_t kLongestAgency = 40;     // bytes
@@ -233,23 +232,11 @@ std::string language_of(std::string_view text) {
   return best;
 }
 
-MetadataReader::MetadataReader(const Lexicons& lexicons) : lexicons_(lexicons) {
-  for (const TableRow& row : lexicons.table("agencies", kAgencyColumns)) {
-    const std::string name(row.columns[0]);
-    agencies_.emplace(fold(name), name);
-    std::string_view rest = row.columns[1];
-    while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find_first_of(",;|"), rest.size());
-      if (const auto alias = trimmed(rest.substr(0, end)); !alias.empty() && alias != "-")
-        agencies_.emplace(fold(alias), name);
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-  }
-}
+MetadataReader::MetadataReader(const Lexicons& lexicons) : lexicons_(lexicons), head_line_(lexicons) {}
 
 std::string MetadataReader::agency(std::string_view printed) const {
   printed = trimmed(printed);
-  if (const auto known = agencies_.find(fold(printed)); known != agencies_.end()) return known->second;
+  if (std::string known = head_line_.medium(printed); !known.empty()) return known;
   const bool plausible = !printed.empty() && printed.size() <= kLongestAgency && is_upper(first_of(printed)) &&
                          printed.find_first_of("0123456789,;") == std::string_view::npos;
   return plausible ? std::string(printed) : "";
@@ -281,6 +268,33 @@ std::optional<Dateline> MetadataReader::dateline(std::string_view text) const {
   return line;
 }
 
+std::vector<std::pair<std::string_view, HeadLine>> MetadataReader::read_head(std::string_view text) const {
+  std::vector<std::pair<std::string_view, HeadLine>> found;
+  std::size_t bare = 0;  // of them: but a date
+  const auto is_bare = [](const HeadLine& line) {
+    return line.source.empty() && line.author.empty() && !line.published;
+  };
+  for (const std::string_view line : outer_lines(text, kHeadLines)) {
+    if (!found.empty() && found.back().first.data() == line.data()) continue;  // the last is one of the first
+    auto head = head_line_.read(line);
+    if (!head) continue;
+    bare += is_bare(*head);
+    found.emplace_back(line, std::move(*head));
+  }
+  // Dates that stand alone, more than one, are the crossheads of a chronicle.
+  if (bare > 1) std::erase_if(found, [&](const auto& one) { return is_bare(one.second); });
+  return found;
+}
+
+std::vector<Span> MetadataReader::head_lines(std::string_view text) const {
+  std::vector<Span> spans;
+  for (const auto& [line, head] : read_head(text)) {
+    const auto begin = static_cast<std::size_t>(line.data() - text.data());
+    spans.push_back({begin, text.find_last_not_of(" \t", std::min(text.find('\n', begin), text.size()) - 1) + 1});
+  }
+  return spans;
+}
+
 Metadata MetadataReader::complete(Metadata known, std::string_view text) const {
   const std::string saved = known.date_origin == kCaptureDate ? std::exchange(known.date, "") : "";
   if (!known.date.empty()) {
@@ -295,6 +309,11 @@ Metadata MetadataReader::complete(Metadata known, std::string_view text) const {
     known.date_origin = origin;
   };
   fill_date(date_in_path(known.path, lexicons_), "path");
+  for (const auto& [line, head] : read_head(text)) {
+    fill_date(head.date, head.published ? "publication_line" : "head_line");
+    if (known.source.empty()) known.source = head.source;
+    if (known.author.empty()) known.author = head.author;
+  }
   const auto head = dateline(text);
   for (const std::string_view line : outer_lines(text, kHeadLines)) {
     if (known.author.empty()) known.author = byline(line).value_or("");

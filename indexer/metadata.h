@@ -1,17 +1,19 @@
 // What an article says of itself outside its format: date, source, author, language.
 //
-// A format's own fields come first (formats/); then the file's name ("2023-06-02-port.txt"), the line of publication,
-// the dateline ("BREST, 2 juin 2023 (Ponant) -") and the byline ("Par Jeanne Le Goff"). What is found stays in the
-// text.
+// A format's own fields come first (formats/); then the file's name ("2023-06-02-port.txt"), the lines that say who
+// printed it and when (head_line.h), the dateline ("BREST, 2 juin 2023 (Ponant) -") and the byline ("Par Jeanne Le
+// Goff"). What is found stays in the text.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "common/article.h"
 #include "common/lexicons.h"
+#include "indexer/head_line.h"
 
 namespace guillemet {
 
@@ -33,18 +35,23 @@ class MetadataReader {
   explicit MetadataReader(const Lexicons& lexicons);
 
   // `known` with its empty fields filled from `known.path` and `text`, and its date brought to ISO 8601; date_origin
-  // says where the date is from: what the reader named, else "field", or "path", "publication_line", "dateline". `id`
+  // says where the date is from: what the reader named, else "field", or "path", "publication_line", "head_line",
+  // "dateline". `id`
   // is none of this function's business. Looks at the first and last lines only; does not throw.
   Metadata complete(Metadata known, std::string_view text) const;
+
+  // The lines of `text`, whole, that say nothing but who printed or signed it and when, in its order.
+  std::vector<Span> head_lines(std::string_view text) const;
 
   // The dateline that `text` opens with.
   std::optional<Dateline> dateline(std::string_view text) const;
 
  private:
   std::string agency(std::string_view printed) const;
+  std::vector<std::pair<std::string_view, HeadLine>> read_head(std::string_view text) const;
 
   const Lexicons& lexicons_;
-  std::map<std::string, std::string> agencies_;  // folded name or alias to name
+  HeadLineReader head_line_;
 };
 
 // The names in a byline, joined by ", "; none if `line` is no byline ("Par trente voix contre deux ...").

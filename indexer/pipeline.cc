@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "common/fold.h"
@@ -18,6 +19,26 @@ Problem too_long(std::size_t bytes) {
       fmt::format("an article of {} MB; at most {} MB are read as one, split it", bytes >> 20, kLongestArticle >> 20)};
 }
 
+// Sets the lines `head` aside that no rule cut.
+void cut_head(std::vector<Cut>& cuts, const std::vector<Span>& head) {
+  for (const Span line : head) {
+    const auto behind =
+        std::find_if(cuts.begin(), cuts.end(), [&](const Cut& cut) { return cut.span.end > line.begin; });
+    if (behind == cuts.end() || !behind->span.overlaps(line)) cuts.insert(behind, {line, "byline"});
+  }
+}
+
+// Puts what the reader left out behind the text, each a line and a cut: it is shown, and changes nothing that was
+// found.
+void keep_left_out(Article& article) {
+  for (LeftOut& piece : std::exchange(article.left_out, {})) {
+    article.text += article.text.ends_with('\n') ? "\n" : "\n\n";
+    const std::size_t begin = article.text.size();
+    article.text += piece.text;
+    article.cuts.push_back({{begin, article.text.size()}, std::move(piece.reason)});
+  }
+}
+
 }  // namespace
 
 Pipeline::Pipeline(const Lexicons& lexicons)
@@ -26,10 +47,12 @@ Pipeline::Pipeline(const Lexicons& lexicons)
 Article Pipeline::analyse(Article article) const {
   article.metadata = metadata_.complete(std::move(article.metadata), article.text);
   article.cuts = cleaner_.clean(article.text, article.metadata.title);
+  cut_head(article.cuts, metadata_.head_lines(article.text));
   article.paragraphs = paragraphs(article.text, article.cuts);
   article.sentences = segmenter_.sentences(article.text, article.paragraphs);
   article.quotations = extractor_.extract(article);
   article.passages = passages(article);
+  keep_left_out(article);
   return article;
 }
 

@@ -3,10 +3,15 @@
 #include <algorithm>
 #include <utility>
 
-#include "indexer/formats/json.h"
 #include "indexer/formats/warc.h"
 
 namespace guillemet {
+namespace {
+
+constexpr std::size_t kContext = 256;  // bytes in front of an object by which its beginning is told
+
+}  // namespace
+
 bool Stretches::can_cut(Format format, std::string_view head) {
   switch (format) {
     case Format::json_lines:
@@ -15,7 +20,7 @@ bool Stretches::can_cut(Format format, std::string_view head) {
     case Format::csv:
       return head.find('\0') == std::string_view::npos;  // else it is UTF-16
     case Format::json:
-      return is_json_list(head);
+      return JsonList::opens(head);
     default:
       return false;
   }
@@ -48,12 +53,13 @@ std::optional<Stretch> Stretches::next(bool at_end) {
   if (rest.empty() || (rest.size() < wanted_ && !at_end)) return std::nullopt;
   const std::size_t head = is_first_ ? read_head(rest) : 0;
   const bool is_over = rest.size() > largest_;
-  Cut cut = cut_of(rest.substr(head), at_end || is_over);
+  Cut cut = cut_of(rest.substr(head), at_end || is_over, is_over);
   if (const std::size_t left = rest.size() - head - cut.bytes; at_end && left > 0 && cut.articles < kStretchArticles)
     cut = {cut.bytes + left, cut.articles + 1};
-  if (cut.bytes == 0 && !done_) {
+  const bool is_only_head = at_end && is_first_ && head == rest.size();
+  if (cut.bytes == 0 && !done_ && !is_only_head) {
     wanted_ = std::min<std::uint64_t>(2 * rest.size(), largest_ + 1);
-    return is_over ? std::optional(drop()) : std::nullopt;
+    return is_over ? std::optional(drop(cut.in_mark)) : std::nullopt;
   }
   Stretch stretch;
   if (!is_first_) stretch.head = head_;
@@ -78,20 +84,22 @@ std::size_t Stretches::read_head(std::string_view rest) {
     done_ = !table_.has_texts;  // the reader of the first stretch says why
     head_ = rest.substr(0, table_.bytes);
   } else if (format_ == Format::json) {
-    head_ = rest.substr(0, rest.find('[') + 1);
+    list_.emplace(rest);
+    head_ = rest.substr(0, list_->head_bytes());
+    return list_->behind_bracket();
   }
   return head_.size();
 }
 
-Stretches::Cut Stretches::cut_of(std::string_view rest, bool give_up) const {
+Stretches::Cut Stretches::cut_of(std::string_view rest, bool give_up, bool is_over) const {
   if (format_ == Format::warc) return {whole_records(rest), 0};
   if (format_ == Format::csv) {
-    const WholeRows whole = whole_rows(rest, table_, kStretchArticles, give_up);
-    return {whole.bytes, whole.rows};
+    const WholeRows whole = whole_rows(rest, table_, kStretchArticles, give_up, is_over);
+    return {whole.bytes, whole.rows, whole.in_mark};
   }
   if (format_ == Format::json) {
-    const WholeObjects whole = whole_objects(rest, kStretchArticles);
-    return {whole.bytes, whole.objects};
+    const JsonList::Objects objects = list_->objects_of(rest, kStretchArticles);
+    return {objects.bytes, objects.number};
   }
   Cut cut;
   for (std::size_t end; cut.articles < kStretchArticles && (end = rest.find('\n', cut.bytes)) != std::string_view::npos;
@@ -100,14 +108,18 @@ Stretches::Cut Stretches::cut_of(std::string_view rest, bool give_up) const {
   return cut;
 }
 
-Stretch Stretches::drop() {
-  if (std::exchange(is_first_, false)) pass(head_.size());  // the names of a table hold for what follows
+Stretch Stretches::drop(bool in_mark) {
+  // The names of a table and the opening of a list hold for what follows.
+  if (std::exchange(is_first_, false)) pass(list_ ? list_->behind_bracket() : head_.size());
+  const std::size_t blanks = std::string_view(rest_).substr(given_).find_first_not_of(" \t\r\n");
+  if (blanks != std::string::npos) pass(blanks);
   Stretch dropped;
   dropped.first_line = line_;
   dropped.dropped = rest_.size() - given_;
-  pass(dropped.dropped);
+  pass(format_ == Format::json ? dropped.dropped - std::min<std::uint64_t>(dropped.dropped, kContext)
+                               : dropped.dropped);
   dropping_ = true;
-  done_ = format_ == Format::json;  // no object that follows could be told
+  in_mark_ = in_mark ? std::optional(true) : std::nullopt;
   return dropped;
 }
 
@@ -119,6 +131,14 @@ bool Stretches::pass_dropped() {
     constexpr std::size_t kMark = 16;  // a record's beginning may be cut in two
     dropping_ = next == rest.size();
     pass(dropping_ ? rest.size() - std::min(rest.size(), kMark) : next);
+  } else if (format_ == Format::json) {
+    const std::size_t next = list_->next_beginning(rest, std::min<std::size_t>(1, rest.size()));
+    dropping_ = next == rest.size();
+    pass(dropping_ ? rest.size() - std::min(rest.size(), kContext) : next);
+  } else if (in_mark_) {
+    const std::size_t end = end_of_marked_row(rest, *in_mark_);
+    dropping_ = end == 0;
+    pass(dropping_ ? rest.size() : end);
   } else {
     const std::size_t end = rest.find('\n');
     dropping_ = end == std::string_view::npos;

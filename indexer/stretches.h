@@ -14,6 +14,7 @@
 
 #include "indexer/formats/csv.h"
 #include "indexer/formats/format.h"
+#include "indexer/formats/json_list.h"
 
 namespace guillemet {
 
@@ -45,7 +46,7 @@ class Stretches {
   // The next bytes of the file, once next() gives no more.
   void append(std::string_view bytes);
 
-  // Nothing that follows is wanted: a table without texts, an object that never ends.
+  // Nothing that follows is wanted: a table without texts.
   bool is_done() const { return done_; }
 
   // The next stretch; none: more bytes are needed or, `at_end` of the file, nothing is left.
@@ -55,25 +56,28 @@ class Stretches {
   struct Cut {
     std::size_t bytes = 0;
     std::size_t articles = 0;
+    bool in_mark = false;  // the piece behind is over the limit in the middle of a quoted cell
   };
   std::size_t read_head(std::string_view rest);
-  Cut cut_of(std::string_view rest, bool give_up) const;
+  Cut cut_of(std::string_view rest, bool give_up, bool is_over) const;
   void pass(std::size_t bytes);
-  Stretch drop();
+  Stretch drop(bool in_mark);
   bool pass_dropped();
 
   Format format_;
   std::uint64_t largest_;
   const FieldNames* names_;
   TableHead table_;
-  std::string head_;          // of stretches behind the first
-  bool is_first_ = true;      // no stretch was given
-  bool done_ = false;         // what follows is not wanted
-  bool dropping_ = false;     // inside a piece that was dropped
-  std::string rest_;          // what was read
-  std::size_t given_ = 0;     // of it
-  std::uint64_t wanted_ = 0;  // bytes with which another look is worth while: pieces are looked for in linear time
-  std::size_t line_ = 1;      // behind what was given
+  std::optional<JsonList> list_;
+  std::string head_;             // of stretches behind the first
+  bool is_first_ = true;         // no stretch was given
+  bool done_ = false;            // what follows is not wanted
+  bool dropping_ = false;        // inside a piece that was dropped
+  std::optional<bool> in_mark_;  // whether in a quoted cell of it; none: it ends with its line
+  std::string rest_;             // what was read
+  std::size_t given_ = 0;        // of it
+  std::uint64_t wanted_ = 0;     // bytes with which another look is worth while: pieces are looked for in linear time
+  std::size_t line_ = 1;         // behind what was given
 };
 
 }  // namespace guillemet

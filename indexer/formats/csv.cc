@@ -171,9 +171,9 @@ Article article_of(Row&& row, const Header& header) {
 // Row by row; says where it stands.
 class Table {
  public:
-  // `line`: where the rows begin, in the file.
-  Table(std::string_view text, Header header, std::size_t line, const Sink& sink)
-      : text_(text), header_(std::move(header)), sink_(sink), at_(header_.end), line_(line) {}
+  // `line`: where the rows begin, in the file. `decoded`: whether `text` is, or as it stands in the file.
+  Table(std::string_view text, bool decoded, Header header, std::size_t line, const Sink& sink)
+      : text_(text), decoded_(decoded), header_(std::move(header)), sink_(sink), at_(header_.end), line_(line) {}
 
   void read() {
     while (at_ < text_.size()) {
@@ -194,8 +194,20 @@ class Table {
 
   void give(Row&& row) {
     const std::size_t line = line_;
+    const std::string_view bytes = text_.substr(at_, row.end - at_);
     move_to(row.end);
     if (is_blank(row)) return;
+    if (!decoded_) {
+      const Decoded decoded = decode(std::string(bytes));
+      if (!decoded.code.empty())
+        return sink_.problem({line, std::string(decoded.code),
+                              decoded.code == "binary"
+                                  ? "the row holds zero bytes or control characters; it is left out"
+                                  : decoded.sentence + "; the row is left out"});
+      row = read_row(decoded.text, 0, header_.separator);
+      fit(row, header_.cells);
+      row.cells.resize(header_.cells);
+    }
     Article article = article_of(std::move(row), header_);
     if (article.text.empty())
       sink_.problem({line, "no_text", "the row has no text; it is left out"});
@@ -220,6 +232,7 @@ class Table {
   }
 
   std::string_view text_;
+  bool decoded_;
   Header header_;
   const Sink& sink_;
   std::size_t at_;
@@ -230,6 +243,28 @@ class Table {
 const FieldNames& listed_names() {
   static const FieldNames names;
   return names;
+}
+
+// The beginning of a table, up to its names at least, decoded; a bad byte in a row says nothing against the names.
+std::string decoded_names(std::string_view bytes) {
+  Decoded decoded = decode(std::string(bytes.substr(0, bytes.rfind('\n'))));
+  if (!decoded.code.empty()) decoded = decode(std::string(bytes.substr(0, next_line(bytes, head_begin(bytes)))));
+  return std::move(decoded.text);
+}
+
+// Whether most of the lines that `bytes` begins with are rows, each by itself; so are none.
+bool are_rows(std::string_view bytes, const TableHead& head) {
+  constexpr std::size_t kLookedAt = 100;
+  std::size_t lines = 0, rows = 0;
+  for (; lines < kLookedAt; ++lines) {
+    const std::size_t end = next_line(bytes, 0);
+    if (end == bytes.size()) break;
+    Row row = read_row(bytes.substr(0, end), 0, head.separator);
+    fit(row, head.cells);
+    rows += row.broken == nullptr;
+    bytes.remove_prefix(end);
+  }
+  return 2 * rows >= lines;
 }
 
 }  // namespace
@@ -243,19 +278,22 @@ bool is_csv(std::string_view head, std::string_view name) {
 TableHead head_of_table(std::string_view bytes, const FieldNames* names) {
   const FieldNames& known = names == nullptr ? listed_names() : *names;
   // The names are looked up decoded; the separator that they give finds the row's end in the bytes.
-  const Decoded decoded = decode(std::string(bytes.substr(0, bytes.rfind('\n'))));
-  const Header named = best_header(decoded.text, known);
+  const Header named = best_header(decoded_names(bytes), known);
   const Header header = read_header(bytes, head_begin(bytes), named.separator, known);
   return {header.end, named.separator, named.cells, named.has(Field::text)};
 }
 
-WholeRows whole_rows(std::string_view bytes, const TableHead& head, std::size_t most, bool give_up) {
+WholeRows whole_rows(std::string_view bytes, const TableHead& head, std::size_t most, bool give_up, bool is_over) {
   WholeRows whole;
   std::size_t spent = 0;  // on rows that are broken
   while (whole.rows < most && whole.bytes < bytes.size()) {
     Row row = read_row(bytes, whole.bytes, head.separator);
     const bool is_open = row.end == bytes.size() && (bytes.back() != '\n' || row.broken != nullptr);
     if (is_open && !(give_up && row.broken != nullptr)) return whole;
+    if (is_open && is_over && !are_rows(bytes.substr(next_line(bytes, whole.bytes)), head)) {
+      whole.in_mark = true;
+      return whole;
+    }
     fit(row, head.cells);
     const bool broken = row.broken != nullptr && !is_blank(row);
     spent += broken ? row.end - whole.bytes : 0;
@@ -268,24 +306,46 @@ WholeRows whole_rows(std::string_view bytes, const TableHead& head, std::size_t 
   return whole;
 }
 
+std::size_t end_of_marked_row(std::string_view rest, bool& in_mark) {
+  for (std::size_t i = 0; i < rest.size(); ++i) {
+    const bool behind_backslash = i > 0 && rest[i - 1] == '\\';
+    const bool ends_cell = i + 1 < rest.size() && std::string_view(",;\t|\r\n").find(rest[i + 1]) != rest.npos;
+    if (rest[i] == '"' && (!behind_backslash || ends_cell)) in_mark = !in_mark;
+    if (!in_mark && (rest[i] == '\n' || rest[i] == '\r')) return behind_line_end(rest, i);
+  }
+  return 0;
+}
+
 void read_csv(Chunk&& chunk, const Sink& sink) {
   const bool is_first = chunk.head.empty();
-  Decoded decoded = decode(is_first ? std::move(chunk.bytes) : chunk.head + chunk.bytes);
   const std::size_t first_line = is_first ? 0 : chunk.first_line;  // of a table's later rows
-  if (!decoded.code.empty()) return sink.problem({first_line, std::string(decoded.code), std::move(decoded.sentence)});
-  Header header = best_header(decoded.text, chunk.names == nullptr ? listed_names() : *chunk.names);
-  if (header.names.empty() || decoded.text.find_first_not_of(" \t\n") == std::string::npos)
+  std::string text = is_first ? std::move(chunk.bytes) : chunk.head + chunk.bytes;
+  Decoded decoded = decode(text);
+  const FieldNames& names = chunk.names == nullptr ? listed_names() : *chunk.names;
+  const bool whole = decoded.code.empty();
+  Header header = best_header(whole ? decoded.text : decoded_names(text), names);
+  if (whole) {
+    text = std::move(decoded.text);
+  } else {  // row by row
+    if (!header.has(Field::text))
+      return sink.problem({first_line, std::string(decoded.code), std::move(decoded.sentence)});
+    header.end = read_header(text, head_begin(text), header.separator, names).end;
+  }
+  if (header.names.empty() || text.find_first_not_of(" \t\n") == std::string::npos)
     return sink.problem({0, "no_text", "the file holds no table, only blanks"});
   if (!header.has(Field::text)) {
-    std::string names;
-    for (const std::string& name : header.names) names += (names.empty() ? "" : ", ") + name;
+    std::string known;
+    for (const std::string& name : header.names) known += (known.empty() ? "" : ", ") + name;
     return sink.problem({0, "no_text",
                          fmt::format("no column of this table is known to hold the texts (it has {}); name it with "
                                      "--columns text=NAME",
-                                     names.substr(0, 200))});
+                                     known.substr(0, 200))});
   }
-  const std::size_t line = is_first ? 1 + line_ends(std::string_view(decoded.text).substr(0, header.end)) : first_line;
-  Table(decoded.text, std::move(header), line, sink).read();
+  const std::string_view rows = std::string_view(text).substr(header.end);
+  if (is_first && !chunk.goes_on && rows.find_first_not_of(" \t\r\n") == std::string_view::npos)
+    return sink.problem({0, "no_text", "the table has names of columns and no rows"});
+  const std::size_t line = is_first ? 1 + line_ends(std::string_view(text).substr(0, header.end)) : first_line;
+  Table(text, whole, std::move(header), line, sink).read();
 }
 
 }  // namespace guillemet

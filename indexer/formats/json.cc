@@ -17,6 +17,7 @@
 #include "indexer/decoder.h"
 #include "indexer/formats/body.h"
 #include "indexer/formats/field_names.h"
+#include "indexer/formats/json_list.h"
 
 namespace guillemet {
 namespace {
@@ -34,6 +35,11 @@ struct BrokenValue {
   std::string code;
   std::string sentence;
 };
+
+// Line ends in front of the byte of that number, from 1; 0: none.
+std::size_t lines_before(std::string_view text, std::size_t byte) {
+  return byte == 0 ? 0 : line_ends(text.substr(0, byte - 1));
+}
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
@@ -242,40 +248,27 @@ std::string_view opening(std::string_view head) {
   return head[next] == '"' ? head : head[0] == '[' && head[next] == '{' ? head : std::string_view();
 }
 
-// The end of the object at the beginning of `text`, which stands in a list: the comma or the bracket behind it; the
-// size of `text` if there is none.
-std::size_t object_end(std::string_view text) {
-  int depth = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == '"') {
-      for (++i; i < text.size() && text[i] != '"'; ++i) i += text[i] == '\\';
-    } else if (depth == 0 && (c == ',' || c == ']')) {
-      return i;
-    } else {
-      depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
-    }
-  }
-  return text.size();
-}
-
 // What stands in a list, object by object; says on which line.
-class List {
+class ListReader {
  public:
-  List(std::string_view text, std::size_t line, const FieldNames& names, const Sink& sink)
-      : rest_(text), line_(line), names_(names), sink_(sink) {}
+  // `line`: where `text`, which begins in front of an object, stands in the file.
+  ListReader(const JsonList& list, std::string_view text, std::size_t line, const FieldNames& names, const Sink& sink)
+      : list_(list), rest_(text), line_(line), names_(names), sink_(sink) {}
 
   void read(bool goes_on) {
     while (true) {
       pass(std::min(rest_.find_first_not_of(" \t\r\n"), rest_.size()));
       if (rest_.empty()) return goes_on ? void() : problem("the list is never closed; what comes before is kept");
-      if (rest_[0] == ']') break;
-      const std::size_t end = object_end(rest_);
-      const bool read = read_object(rest_.substr(0, end));
+      if (rest_[0] == ']') {
+        if (!read_end(goes_on)) return;
+        continue;
+      }
+      const std::size_t end = list_.object_end(rest_);
+      const std::string_view object = rest_.substr(0, end);
+      const bool read = read_object(object.substr(0, object.find_last_not_of(" \t\r\n") + 1));
       if (end == rest_.size() && !read) return;
       pass(end + (rest_.substr(end).starts_with(',') ? 1 : 0));
     }
-    if (!is_blank(rest_.substr(1))) problem("more stands behind the list's end; it is left out");
   }
 
  private:
@@ -286,17 +279,29 @@ class List {
 
   void problem(const char* sentence) const { sink_.problem({line_, "broken_line", sentence}); }
 
+  // The bracket that closes the list; whether the list goes on all the same.
+  bool read_end(bool goes_on) {
+    const std::size_t next = list_.behind_end(rest_, 0);
+    if (goes_on || next < rest_.size())
+      problem("a bracket closes the list in the middle; what follows is read on");
+    else if (!list_.ends_well(rest_))
+      problem("more stands behind the list's end; it is left out");
+    pass(next);
+    return !rest_.empty();
+  }
+
   bool read_object(std::string_view object) const {
     try {
       give(parse_any_encoding(object), names_, line_, sink_);
       return true;
     } catch (BrokenValue& broken) {
-      sink_.problem({line_ + line_ends(object.substr(0, broken.byte)), std::move(broken.code),
+      sink_.problem({line_ + lines_before(object, broken.byte), std::move(broken.code),
                      std::move(broken.sentence) + "; it is left out"});
       return false;
     }
   }
 
+  const JsonList& list_;
   std::string_view rest_;
   std::size_t line_;
   const FieldNames& names_;
@@ -310,26 +315,12 @@ std::string_view without_mark(std::string_view text) {
 
 }  // namespace
 
-bool is_json_list(std::string_view head) {
-  const std::string_view value = opening(without_mark(head));
-  return value.starts_with('[') && value[value.find_first_not_of(" \t\r\n", 1)] == '{';
-}
-
-WholeObjects whole_objects(std::string_view bytes, std::size_t most) {
-  WholeObjects whole;
-  while (whole.objects < most) {
-    const std::size_t end = whole.bytes + object_end(bytes.substr(whole.bytes));
-    if (end >= bytes.size() || bytes[end] == ']') break;
-    whole.bytes = end + 1;
-    ++whole.objects;
-  }
-  return whole;
-}
-
 bool is_json_lines(std::string_view head, std::string_view name) {
   const std::string_view value = opening(head);
   if (has_extension(name, {".jsonl", ".ndjson"})) return value.empty() || ends_in_first_line(value);
-  return value.starts_with('{') && ends_in_first_line(value);
+  // A program's answer, {"articles": [...]}, stands on one line too.
+  const bool is_list = JsonList::opens(value) && is_blank(value.substr(std::min(value.find('\n'), value.size())));
+  return value.starts_with('{') && ends_in_first_line(value) && !is_list;
 }
 
 bool is_json(std::string_view head, std::string_view name) {
@@ -339,6 +330,8 @@ bool is_json(std::string_view head, std::string_view name) {
 void read_json_lines(Chunk&& chunk, const Sink& sink) {
   const FieldNames& names = names_for(chunk);
   std::string_view rest = chunk.first_line == 1 ? without_mark(chunk.bytes) : chunk.bytes;
+  if (chunk.first_line == 1 && !chunk.goes_on && is_blank(rest))
+    return sink.problem({0, "no_text", "the file holds no lines of JSON, only blanks"});
   for (std::size_t number = chunk.first_line; !rest.empty(); ++number) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
     const std::string_view line = rest.substr(0, end);
@@ -355,16 +348,18 @@ void read_json_lines(Chunk&& chunk, const Sink& sink) {
 void read_json(Chunk&& chunk, const Sink& sink) {
   const FieldNames& names = names_for(chunk);
   const std::string_view text = without_mark(chunk.bytes);
-  if (!chunk.head.empty()) return List(text, chunk.first_line, names, sink).read(chunk.goes_on);
-  if (is_json_list(text)) {
-    const std::size_t behind = text.find('[') + 1;
-    return List(text.substr(behind), chunk.first_line + line_ends(text.substr(0, behind)), names, sink)
+  if (!chunk.head.empty())
+    return ListReader(JsonList(chunk.head), text, chunk.first_line, names, sink).read(chunk.goes_on);
+  if (JsonList::opens(text)) {
+    const JsonList list(text);
+    const std::size_t behind = list.behind_bracket();
+    return ListReader(list, text.substr(behind), chunk.first_line + line_ends(text.substr(0, behind)), names, sink)
         .read(chunk.goes_on);
   }
   try {
     give(parse_any_encoding(text), names, 0, sink);
   } catch (BrokenValue& broken) {
-    sink.problem({broken.byte == 0 ? 0 : line_ends(text.substr(0, broken.byte)) + 1, std::move(broken.code),
+    sink.problem({broken.byte == 0 ? 0 : lines_before(text, broken.byte) + 1, std::move(broken.code),
                   std::move(broken.sentence)});
   }
 }

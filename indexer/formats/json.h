@@ -20,19 +20,8 @@ bool is_json(std::string_view head, std::string_view name);
 // problem with its number, and the rest goes on.
 void read_json_lines(Chunk&& chunk, const Sink& sink);
 
-// Whether `head` opens a list of objects, which is read one after the other.
-bool is_json_list(std::string_view head);
-
-// How many of the objects at the beginning of `bytes`, which stand in such a list, are whole, `most` at most: their
-// bytes, with the comma behind the last, and their number. Linear.
-struct WholeObjects {
-  std::size_t bytes = 0;
-  std::size_t objects = 0;
-};
-WholeObjects whole_objects(std::string_view bytes, std::size_t most);
-
-// Gives the articles of `chunk`, one JSON value or some of a list's, in order. An article that cannot be read is one
-// problem; what cannot be parsed is one problem with its line, and of a list the objects around it are kept.
+// Gives the articles of `chunk`, one JSON value or some of a list's (json_list.h), in order. An article that cannot be
+// read is one problem; what cannot be parsed is one problem with its line, and of a list the other objects are kept.
 void read_json(Chunk&& chunk, const Sink& sink);
 
 }  // namespace guillemet

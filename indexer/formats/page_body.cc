@@ -1,12 +1,13 @@
 #include "indexer/formats/page_body.h"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 #include "common/date.h"
 #include "common/fold.h"
+#include "indexer/decoder.h"
 #include "indexer/formats/page_blocks.h"
 #include "indexer/formats/page_units.h"
 #include "indexer/metadata.h"
@@ -15,6 +16,11 @@ namespace guillemet {
 namespace {
 
 constexpr std::size_t kLargestCard = 600;  // bytes of a box that points to another article
+
+// Why a part of the page is left out; kNoText: there is nothing in it to be kept.
+constexpr std::string_view kNoText = "no_text", kSubscribe = "subscribe", kAside = "aside", kForm = "form",
+                           kByline = "byline", kCaption = "caption", kReadMore = "read_more";
+
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -113,7 +119,10 @@ class PageReader {
           if (in_link) open.linked += in_one_line(child.text).size();
           continue;
         }
-        if (page.left_out_.contains(&child)) continue;
+        if (const auto left_out = page.left_out_.find(&child); left_out != page.left_out_.end()) {
+          add_left_out(child, left_out->second);
+          continue;
+        }
         const bool link = in_link || child.is("a");
         if (!is_block(child.name)) {
           walk(child, block, in_list, set_off, link);
@@ -125,6 +134,13 @@ class PageReader {
         walk(child, child, list, quoted, link);
         close(child.is("br") ? block : child, list, quoted);
       }
+    }
+    void add_left_out(const Node& node, std::string_view reason) {
+      if (reason == kNoText) return;
+      PageUnit unit;
+      unit.text = text_of(node);
+      unit.left_out = reason;
+      units.push_back(std::move(unit));
     }
   };
 
@@ -196,21 +212,28 @@ class PageReader {
   }
   std::size_t prose(const Node& node) const { return measure_of(node).prose; }
 
-  // Whether the block is left out: small beside the page's prose, and no article by name or make.
-  bool is_left_out(const Node& node, const Node* parent) const {
-    if (is_never_text(node)) return true;
+  // Why the block is left out: small beside the page's prose, and no article by name or make. Empty: it is not.
+  std::string_view reason_against(const Node& node, const Node* parent) const {
+    if (is_never_text(node)) return kNoText;
     const Measure here = measure_of(node);
     const bool much = 2 * here.prose >= raw_total_ && raw_total_ > 0;
-    if (part_named(node) == PagePart::wall) return 4 * here.prose < raw_total_ && !here.has_title;
-    if (may_be_aside(node)) return !much && !(here.has_title && here.prose > 0);
+    const auto reason_if = [](bool left_out, std::string_view reason) { return left_out ? reason : ""; };
     const PagePart part = part_named(node);
+    if (part == PagePart::wall) return reason_if(4 * here.prose < raw_total_ && !here.has_title, kSubscribe);
+    if (may_be_aside(node)) return reason_if(!much && !(here.has_title && here.prose > 0), aside_reason(node));
     constexpr std::size_t kLongestByline = 250;
-    if (node.is("time")) return is_alone(node, parent);
+    if (node.is("time")) return reason_if(is_alone(node, parent), kByline);
     if (is_one_of(node.name, {"figure", "figcaption", "picture", "cite"}) || part == PagePart::caption)
-      return !much && (!node.is("figure") || find_first(node, "blockquote") == nullptr);
+      return reason_if(!much && (!node.is("figure") || find_first(node, "blockquote") == nullptr), kCaption);
     if (part == PagePart::author || part == PagePart::date)
-      return !here.has_title && here.text <= kLongestByline && here.prose < kProse * 2;
-    return is_card(node, parent) || is_list_of_links(node) || (!much && (is_captioned(node) || asks_reader(node)));
+      return reason_if(!here.has_title && here.text <= kLongestByline && here.prose < kProse * 2, kByline);
+    if (is_card(node, parent) || is_list_of_links(node)) return kReadMore;
+    if (!much && is_captioned(node)) return kCaption;
+    return reason_if(!much && asks_reader(node), kForm);
+  }
+
+  static std::string_view aside_reason(const Node& node) {
+    return node.is("form") ? kForm : node.is("noscript") ? kNoText : kAside;
   }
 
   // A picture in a small block of its own: what else is in it is its caption.
@@ -275,8 +298,8 @@ class PageReader {
   void mark_asides(const Node& node) {
     for (const Node& child : node.children) {
       if (child.is_text()) continue;
-      if (is_left_out(child, &node))
-        left_out_.insert(&child);
+      if (const std::string_view reason = reason_against(child, &node); !reason.empty())
+        left_out_.emplace(&child, reason);
       else
         mark_asides(child);
     }
@@ -299,7 +322,7 @@ class PageReader {
   const Node& page_;
   std::size_t raw_total_ = 0;
   std::unordered_map<const Node*, Measure> measures_;
-  std::unordered_set<const Node*> left_out_;
+  std::unordered_map<const Node*, std::string_view> left_out_;  // and why
 };
 
 // Whether `line` is the description that the page gives of itself, whole or its beginning.
@@ -313,7 +336,8 @@ bool is_description(const std::string& letters, const std::string& description) 
 std::string standfirst(const PageReader& reader, const Node& page, const PageHints& hints) {
   const std::string description = letters_of(hints.description);
   for (const PageUnit& unit : reader.units(page))
-    if (is_description(letters_of(unit.text), description) && !unit.text.ends_with("...")) return unit.text;
+    if (unit.left_out.empty() && is_description(letters_of(unit.text), description) && !unit.text.ends_with("..."))
+      return unit.text;
   for (const Node* node : reader.named(PagePart::standfirst)) {
     const std::string text = text_of(*node);
     if (text.size() >= kProse / 2 && text.size() < 1500 && ends_like_sentence(text)) return text;
@@ -371,6 +395,32 @@ std::string date_in(const std::vector<const Node*>& for_authors, const std::vect
   return "";
 }
 
+// What was left out of the article: between its first line and its last and, if `own` (the units are of an element
+// that holds the article alone), before and behind them. Each text once, and not the title.
+std::vector<LeftOut> left_out_of(const std::vector<PageUnit>& units, const std::string& title, bool own) {
+  constexpr std::size_t kLongest = 400, kMost = 3000;  // bytes of one, of all
+  const auto is_line = [](const PageUnit& unit) { return unit.left_out.empty(); };
+  auto unit = units.begin(), end = units.end();
+  if (!own) {
+    unit = std::find_if(unit, end, is_line);
+    if (unit == end) return {};
+    end = std::find_if(units.rbegin(), units.rend(), is_line).base();
+  }
+  std::vector<LeftOut> left_out;
+  std::set<std::string> seen{letters_of(title)};
+  std::size_t size = 0;
+  for (; unit != end; ++unit) {
+    if (is_line(*unit)) continue;
+    const std::string letters = letters_of(unit->text);
+    if (letters.empty() || !seen.insert(letters).second) continue;
+    std::string text = in_one_line(to_clean_text(unit->text));
+    if (text.size() > kLongest) text = text.substr(0, text.rfind(' ', kLongest) + 1) + "…";  // of one word, nothing
+    if ((size += text.size()) > kMost) break;
+    left_out.push_back({std::move(text), std::string(unit->left_out)});
+  }
+  return left_out;
+}
+
 std::size_t size_of(const std::vector<std::string>& lines) {
   std::size_t size = 0;
   for (const std::string& line : lines) size += line.size();
@@ -392,13 +442,16 @@ std::vector<std::string> split_lines(std::string_view text) {
 
 PageBody page_body(const Node& page, const PageHints& hints) {
   const PageReader reader(page);
-  std::vector<PageUnit> units = reader.units(reader.container());
+  const Node& container = reader.container();
+  std::vector<PageUnit> units = reader.units(container);
   std::string signed_by;
   for (const PageUnit& unit : units)
-    if (signed_by.empty()) signed_by = byline(unit.text).value_or("");
+    if (signed_by.empty() && unit.left_out.empty()) signed_by = byline(unit.text).value_or("");
+  leave_out_others(units, hints.title, hints.authors);
   PageBody body;
-  for (PageUnit& unit : article_units(std::move(units), hints.title, hints.authors))
-    body.lines.push_back(std::move(unit.text));
+  for (const PageUnit& unit : units)
+    if (unit.left_out.empty()) body.lines.push_back(unit.text);
+  body.left_out = left_out_of(units, hints.title, &container != &page && !is_one_of(container.name, {"html", "body"}));
   const std::string first = standfirst(reader, page, hints);
   const std::string letters = letters_of(first);
   const bool printed = std::any_of(body.lines.begin(), body.lines.end(), [&](const std::string& line) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/article.h"
 #include "indexer/formats/markup.h"
 
 namespace guillemet {
@@ -23,8 +24,11 @@ struct PageHints {
 
 struct PageBody {
   std::vector<std::string> lines;  // paragraphs and crossheads in reading order, the standfirst first
-  std::string authors;             // as a block of the page names them; empty if none does
-  std::string date;                // the line of such a block that holds one, as printed; empty if none does
+  // What was left out of them: between the first and the last, and of the article's own element before and behind them;
+  // 3 kB at most, 400 bytes of each. Nothing of the page's navigation.
+  std::vector<LeftOut> left_out;
+  std::string authors;  // as a block of the page names them; empty if none does
+  std::string date;     // the line of such a block that holds one, as printed; empty if none does
 };
 
 // The article in `page`, an HTML document. No lines if the page has no prose. Linear but for the depth of the page.

@@ -21,14 +21,16 @@ struct PageUnit {
   std::string_view element;  // that holds it
   std::string_view classes;  // of that element
   bool in_list = false;
-  bool set_off = false;  // in a blockquote
+  bool set_off = false;       // in a blockquote
+  std::string_view left_out;  // why it is no line of the article: a reason of LeftOut; empty: it is one
 
   bool is_prose() const;
 };
 
-// Of `units`, those of the article's container in document order, the lines of the article. `title` and `authors` are
-// what is known of it; may be empty. Linear but for pull quotations, which only pages of at most 2,000 lines lose.
-std::vector<PageUnit> article_units(std::vector<PageUnit> units, std::string_view title, std::string_view authors);
+// Says of `units`, those of the article's container in document order, which are no lines of the article; those that
+// come with a reason keep it. `title` and `authors` are what is known of it; may be empty. Linear but for pull
+// quotations, which only pages of at most 2,000 lines lose.
+void leave_out_others(std::vector<PageUnit>& units, std::string_view title, std::string_view authors);
 
 // Letters and digits only, folded: for comparing texts that differ in marks and blanks.
 std::string letters_of(std::string_view text);

@@ -343,7 +343,7 @@ Article read_page(const Page& page) {
   if (description.empty()) description = page.linked.description;
   const std::string authors =
       page.linked.authors.empty() ? bare_author(page.meta.all("author")) : bare_author(page.linked.authors);
-  const PageBody body = page_body(page.root, {metadata.title, description, page.linked.body, authors});
+  PageBody body = page_body(page.root, {metadata.title, description, page.linked.body, authors});
   read_date(page, body, metadata);
   metadata.author = author_of(page, body.authors);
   for (const std::string& line : body.lines) add_line(article.text, line);
@@ -353,6 +353,7 @@ Article read_page(const Page& page) {
   for (std::string* field : {&metadata.title, &metadata.source, &metadata.section, &metadata.author})
     *field = in_one_line(to_clean_text(std::move(*field)));
   article.text = to_clean_text(std::move(article.text));
+  article.left_out = std::move(body.left_out);
   return article;
 }
 

@@ -1,5 +1,6 @@
 // Files of every format, tests/cases/formats/NAME, and what is read of them, NAME.expected: an article's metadata, a
-// blank line, its paragraphs; a problem is a line "problem: LINE CODE". Add one without C++.
+// blank line, its paragraphs, "left out: REASON | TEXT" for what the reader left out of them; a problem is a line
+// "problem: LINE CODE". Add one without C++.
 #include <catch2/catch.hpp>
 #include <filesystem>
 
@@ -31,6 +32,7 @@ std::string described(const Article& article) {
   out += "\n";
   for (const std::string& paragraph : lines_of(article.text))
     if (!paragraph.empty()) out += paragraph + "\n";
+  for (const LeftOut& piece : article.left_out) out += "left out: " + piece.reason + " | " + piece.text + "\n";
   return out;
 }
 

@@ -1,6 +1,7 @@
 // A file that comes in blocks of any size gives what it gives in one piece.
 #include "indexer/stretches.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
 #include <vector>
@@ -69,6 +70,14 @@ TEST_CASE("a file cut into stretches gives what it gives whole") {
       {"marks doubled and behind a backslash", Format::csv, "title,text\nA,\"Un \"\"deux\"\" \\\"trois\\\".\"\nB,Q.\n",
        "A: Un \"deux\" \"trois\".;B: Q.;"},
       {"Windows-1252", Format::csv, "title;text\nA;\xC9t\xE9.\nB;Fin.\n", "A: Été.;B: Fin.;"},
+      {"a bad byte costs its row", Format::csv,
+       "title;text\nA;\u00c9t\u00e9.\nB;\u00e9\u00e9\u00e9 \x81.\nC;\"\u00e9\n\u00e9\"\nD;Fin.\n",
+       "A: \u00c9t\u00e9.;!3 encoding;C: \u00e9\n\u00e9;D: Fin.;"},
+      {"a row in an older encoding than the others", Format::csv,
+       "title;text\nA;\u00c9t\u00e9 \u00e9t\u00e9.\nB;Apr\xe8s l'\xe9t\xe9.\nC;Fin.\n",
+       "A: \u00c9t\u00e9 \u00e9t\u00e9.;B: Apr\u00e8s l'\u00e9t\u00e9.;C: Fin.;"},
+      {"names and no rows", Format::csv, "title;text\n", "!0 no_text;"},
+      {"names and no rows, no line end", Format::csv, "title;text", "!0 no_text;"},
       {"broken rows", Format::csv, "title;text\nA;Un.\nB\nC;D;E\nF;Fin.\nG\n",
        "A: Un.;!3 broken_line;F: Fin.;!6 broken_line;"},
       {"a mark that is never closed", Format::csv, "title;text\nA;Un.\nB;\"Deux.\nC;Trois.\nD;Fin.\n",
@@ -84,8 +93,56 @@ TEST_CASE("a file cut into stretches gives what it gives whole") {
        "A: Un.;!2 broken_line;"},
       {"a list that breaks off in an object", Format::json, "[{\"title\":\"A\",\"text\":\"Un.\"},\n{\"title\":\"B",
        "A: Un.;!2 broken_line;"},
+      {"a mark is missing: the object ends where the next begins", Format::json,
+       "[{\"title\":\"A\",\"text\":\"Un.\"},\n{\"title\":\"B,\"text\":\"Deux.\"},\n{\"title\":\"C\",\"text\":\"Fin.\"}"
+       "]",
+       "A: Un.;!2 broken_line;C: Fin.;"},
+      {"a mark is missing at a line's end", Format::json,
+       "[{\"title\":\"A\",\"text\":\"Un.\"},\n{\"title\":\"B\",\"text\":\"Deux.},\n{\"title\":\"C\",\"text\":\"Fin.\"}"
+       "]",
+       "A: Un.;!2 broken_line;C: Fin.;"},
+      {"a bracket is missing, in the last object but one", Format::json,
+       "[\n  {\"title\":\"A\",\"text\":\"Un.\"},\n  {\"title\":\"B\",\"text\":\"Deux.\",\n  "
+       "{\"title\":\"C\",\"text\":\"Fin.\"}\n]\n",
+       "A: Un.;!3 broken_line;C: Fin.;"},
+      {"a bracket is missing in the first", Format::json,
+       "[\n  {\"title\":\"A\",\"author\":[\"Un\",\"text\":\"Un.\"},\n  {\"text\":\"Deux.\",\"title\":\"B\"}\n]\n",
+       "!2 broken_line;B: Deux.;"},
+      {"a bracket too many", Format::json, "[{\"title\":\"A\",\"text\":\"Un.\"}},{\"title\":\"B\",\"text\":\"Deux.\"}]",
+       "!1 broken_line;B: Deux.;"},
+      {"a list that is closed in the middle", Format::json,
+       "[{\"title\":\"A\",\"text\":\"Un.\"}],\n{\"title\":\"B\",\"text\":\"Deux.\"}]",
+       "A: Un.;!1 broken_line;B: Deux.;"},
+      {"a comma too many", Format::json, "[{\"title\":\"A\",\"text\":\"Un.\"},,\n{\"title\":\"B\",\"text\":\"Deux.\"}]",
+       "A: Un.;!1 broken_line;B: Deux.;"},
+      {"a comma is missing", Format::json, "[{\"title\":\"A\",\"text\":\"Un.\"}\n{\"title\":\"B\",\"text\":\"Deux.\"}]",
+       "A: Un.;B: Deux.;"},
+      {"all on one line; objects in the object that is torn are no articles", Format::json,
+       "[{\"title\":\"A\",\"text\":\"Un.\"}, "
+       "{\"title\":\"B,\"author\":[{\"name\":\"X\"},{\"name\":\"Y\"}],\"text\":\"Deux.\"}, "
+       "{\"title\":\"C\",\"text\":\"Fin.\"}]",
+       "A: Un.;!1 broken_line;C: Fin.;"},
+      {"objects over many lines", Format::json,
+       "[\n {\n  \"title\": \"A\",\n  \"text\": \"Un.\n },\n {\n  \"title\": \"B\",\n  \"author\": [\n   {\n    "
+       "\"name\": "
+       "\"X\"\n   }\n  ],\n  \"text\": \"Deux.\"\n },\n {\n  \"title\": \"C\",\n  \"author\": [\n   {\n    \"name\": "
+       "\"X\n   }\n  ],\n  \"text\": \"Trois.\"\n }, {\n  \"title\": \"D\",\n  \"text\": \"Fin.\"\n }\n]",
+       "!4 broken_line;B: Deux.;!19 broken_line;D: Fin.;"},
+      {"a bad byte in an object costs the object", Format::json,
+       "[{\"title\":\"A\",\"text\":\"\u00c9t\u00e9.\"},\n{\"title\":\"B\",\"text\":\"\u00e9\u00e9\u00e9 \x81.\"},\n"
+       "{\"title\":\"C\",\"text\":\"Fin.\"}]",
+       "A: \u00c9t\u00e9.;!2 encoding;C: Fin.;"},
+      {"a list in an object", Format::json,
+       "{\"status\": \"ok\", \"n\": 2, \"articles\": [\n {\"title\":\"A\",\"text\":\"Un.\"},\n "
+       "{\"title\":\"B\",\"text\":\"Deux.\"}\n],\n"
+       "\"others\": [{\"title\":\"C\"}, {\"title\":\"D\"}]}\n",
+       "A: Un.;B: Deux.;"},
+      {"a list in an object, one of it torn", Format::json,
+       "{\"articles\": [{\"title\":\"A\",\"text\":\"Un.},\n{\"title\":\"B\",\"text\":\"Deux.\"}]}",
+       "!1 broken_line;B: Deux.;"},
       {"a list with more behind it", Format::json, "[{\"title\":\"A\",\"text\":\"Un.\"}]\n{}",
        "A: Un.;!1 broken_line;"},
+      {"blank lines", Format::json_lines, "\n\n", "!0 no_text;"},
       {"lines", Format::json_lines,
        "{\"title\":\"A\",\"text\":\"Un.\"}\n\n{cassé\n{\"title\":\"B\",\"text\":\"Deux.\"}",
        "A: Un.;!3 broken_line;B: Deux.;"}};
@@ -103,6 +160,41 @@ TEST_CASE("a file cut into stretches gives what it gives whole") {
   }
 }
 
+TEST_CASE("a sign too many or too few in a list costs one article") {
+  const auto list = [](std::string_view begin, std::string_view between, std::string_view end,
+                       std::string_view blanks) {
+    std::string out(begin);
+    for (const char name : {'A', 'B', 'C', 'D', 'E'}) {
+      if (name != 'A') out += between;
+      for (const std::string& member :
+           {"{" + std::string(blanks) + "\"title\": \"" + name + "\"," + std::string(blanks),
+            std::string("\"text\": \"Fin.\","),
+            std::string("\"links\": [\"u\", {\"name\": \"v\"}, {\"name\": \"w\"}]}")})
+        out += member;
+    }
+    return out += end;
+  };
+  for (const std::string& bytes :
+       {list("[", ", ", "]", ""), list("[\n", ",\n", "\n]\n", " "), list("[", ",\n", "]\n", ""),
+        list("[\n  ", ",\n  ", "\n]\n", "\n    "), list("[\n", "\n,\n", "\n]", ""), list("[", ", ", "]", "\n  ")}) {
+    for (std::size_t at = bytes.find("text"); at < bytes.size(); ++at) {
+      if (std::string_view("{}[]\",:").find(bytes[at]) == std::string_view::npos) continue;
+      for (const bool less : {true, false}) {
+        std::string changed = bytes;
+        less ? changed.erase(at, 1) : changed.insert(at, 1, bytes[at]);
+        INFO(changed);
+        Chunk whole;
+        whole.format = Format::json;
+        whole.bytes = changed;
+        const std::string found = read(std::move(whole));
+        CHECK(std::count(found.begin(), found.end(), '.') >= 4);
+        CHECK(std::count(found.begin(), found.end(), '!') <= 2);
+        CHECK(in_stretches(Format::json, changed, 64, kLargest) == found);
+      }
+    }
+  }
+}
+
 TEST_CASE("a piece that is over the limit costs itself only, where its end can be told") {
   const std::string endless(3000, 'a');
   const auto read = [](Format format, const std::string& bytes) { return in_stretches(format, bytes, 100, kLargest); };
@@ -110,7 +202,17 @@ TEST_CASE("a piece that is over the limit costs itself only, where its end can b
   CHECK(read(Format::csv, "title;text\nA;\"" + endless + "\nB;Fin.\n") == "!2 a row;B: Fin.;");
   CHECK(read(Format::json_lines, "{\"text\":\"" + endless + "\"}\n{\"title\":\"B\",\"text\":\"Fin.\"}") ==
         "!1 a line;B: Fin.;");
-  CHECK(read(Format::json, "[{\"title\":\"A\",\"text\":\"Un.\"},\n{\"text\":\"" + endless) == "A: Un.;!1 an object;");
+  CHECK(read(Format::json, "[{\"title\":\"A\",\"text\":\"Un.\"},\n{\"text\":\"" + endless) == "A: Un.;!2 an object;");
+  const std::string object = "{\"title\":\"B\",\"text\":\"" + endless + "\"}";
+  CHECK(read(Format::json, "[{\"title\":\"A\",\"text\":\"Un.\"}," + object +
+                               ", {\"title\":\"C\",\"text\":\"Fin.\"}]") == "A: Un.;!1 an object;C: Fin.;");
+  CHECK(read(Format::json, "[\n" + object + ",\n{\"title\":\"C\",\"text\":\"Fin.\"}]") == "!2 an object;C: Fin.;");
+  std::string prose;
+  for (int i = 0; i < 100; ++i)
+    prose += "Le port, le quai et la grue du lundi.\nLa ville; le maire.\nEncore, encore, encore.\n";
+  CHECK(read(Format::csv, "title;text\nA;Un.\nB;\"" + prose + "\"\nC;\"Fin.\"\n") == "A: Un.;!3 a row;C: Fin.;");
+  CHECK(read(Format::csv, "title;text;author\nA;Un.;X\nB;\"" + prose + "\";\"Y\nZ\"\nC;\"Fin.\";X\n") ==
+        "A: Un.;!3 a row;C: Fin.;");
 }
 
 TEST_CASE("a stretch holds a bounded number of articles") {
@@ -133,6 +235,7 @@ TEST_CASE("a stretch holds a bounded number of articles") {
 
 TEST_CASE("UTF-16 and other formats are not cut") {
   CHECK_FALSE(Stretches::can_cut(Format::csv, std::string_view("t\0;\0", 4)));
-  CHECK_FALSE(Stretches::can_cut(Format::json, "{\"articles\": [{"));
+  CHECK_FALSE(Stretches::can_cut(Format::json, "{\"response\": {\"docs\": [{"));
+  CHECK_FALSE(Stretches::can_cut(Format::json, "{\"text\": \"Un.\", \"articles\": [{\"title\": \"A\"}]}"));
   CHECK_FALSE(Stretches::can_cut(Format::text, "[{"));
 }
