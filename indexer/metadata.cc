@@ -47,6 +47,13 @@ char32_t first_of(std::string_view text) {
   return text.empty() ? 0 : next_code_point(text, position);
 }
 
+// "Aubigny" for "d'Aubigny".
+std::string_view without_elision(std::string_view word) {
+  for (const std::string_view elided : {"d'", "d’", "l'", "l’"})
+    if (word.starts_with(elided)) return word.substr(elided.size());
+  return word;
+}
+
 // Two to five words, the first and another with a capital; small ones between them are particles (de, le, van).
 bool is_name(std::string_view text) {
   constexpr std::size_t kLongestParticle = 3;
@@ -56,8 +63,9 @@ bool is_name(std::string_view text) {
     const std::string_view word = text.substr(begin, end - begin);
     begin = end + 1;
     if (word.empty()) continue;
-    if (word.find_first_of("0123456789:;!?«»\"()") != std::string_view::npos) return false;
-    if (is_upper(first_of(word)))
+    const bool marked = word.find("«") != std::string_view::npos || word.find("»") != std::string_view::npos;
+    if (marked || word.find_first_of("0123456789:;!?\"()") != std::string_view::npos) return false;
+    if (is_upper(first_of(without_elision(word))))
       ++capitals;
     else if (words == 0 || word.size() > kLongestParticle)
       return false;
