@@ -186,6 +186,13 @@ std::optional<std::string> date_in_path(std::string_view path, const Lexicons& l
 
 std::optional<std::string> byline(std::string_view line) {
   if (line.size() > kLongestByline) return std::nullopt;
+  // "De notre envoyée spéciale à Tamrit, Jeanne Le Goff"
+  const std::string start = fold(line.substr(0, 10));
+  if (start.starts_with("de notre ") || start.starts_with("de nos ")) {
+    const std::size_t comma = line.rfind(", ");
+    const std::string_view name = comma == std::string_view::npos ? "" : trimmed(line.substr(comma + 2));
+    return is_name(name) ? std::optional(std::string(name)) : std::nullopt;
+  }
   constexpr std::array<std::string_view, 10> kOpenings{
       "par ",        "by ",         "propos recueillis par ", "recueilli par ",
       "ecrit par ",  "redige par ", "article redige par ",    "texte : ",
