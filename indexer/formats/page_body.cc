@@ -286,10 +286,11 @@ class PageReader {
   bool asks_to_subscribe(const Node& node) const {
     constexpr std::size_t kLargestBox = 400;
     const Measure here = measure_of(node);
-    if (here.has_title || here.text > kLargestBox || !is_one_of(node.name, {"div", "section", "p"})) return false;
+    if (here.has_title || here.text > kLargestBox || !is_one_of(node.name, {"div", "section"})) return false;
+    // Not "abonnés", which an article may link.
     for (const char* element : {"a", "button"})
       for (const Node* link : find_all(node, element))
-        if (reason_to_cut(text_of(*link), {"abonn", "inscri"}) == "subscribe") return true;
+        if (reason_to_cut(text_of(*link), {"'abonn", "abonnez", "'inscri", "inscrivez"}) == "subscribe") return true;
     return false;
   }
 

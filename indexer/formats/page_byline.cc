@@ -41,24 +41,30 @@ std::string signed_in(const PageUnit& unit, const std::vector<std::string>& hous
   return names ? who_signs({*names}, houses) : "";
 }
 
-// Collects the titles and, below `node`, the links that "Par" stands before.
-void collect_signed(const Node& node, std::vector<const Node*>& found) {
+// Collects the titles and, below `node`, the links that "Par" stands before, as far as to the text that begins
+// `first_line`: behind it stand other articles. Returns whether that was reached.
+bool collect_signed(const Node& node, const std::string& first_line, std::vector<const Node*>& found) {
+  constexpr std::size_t kLeast = 20;  // bytes of a text that tells
   std::string before;
   for (const Node& child : node.children) {
     if (child.is_text()) {
-      before = fold(in_one_line(child.text));
+      const std::string text = in_one_line(child.text);
+      if (text.size() >= kLeast && first_line.starts_with(text)) return true;
+      before = fold(text);
       continue;
     }
     if (child.is("h1") || (child.is("a") && (before == "par" || before == "by"))) found.push_back(&child);
-    if (!child.is("script") && !child.is("style")) collect_signed(child, found);
+    if (!child.is("script") && !child.is("style") && collect_signed(child, first_line, found)) return true;
     before.clear();
   }
+  return false;
 }
 
-// "Par <a>Jeanne Le Goff</a><span>Publié hier</span>": the first behind the title, whatever the link is followed by.
-std::string linked_author(const Node& page, const std::vector<std::string>& houses) {
+// "Par <a>Jeanne Le Goff</a><span>Publié hier</span>": the first between the title and `first_line`, whatever the link
+// is followed by.
+std::string linked_author(const Node& page, const std::string& first_line, const std::vector<std::string>& houses) {
   std::vector<const Node*> found;
-  collect_signed(page, found);
+  if (!collect_signed(page, first_line, found)) return "";
   const auto title = std::find_if(found.begin(), found.end(), [](const Node* node) { return node->is("h1"); });
   for (auto link = title; link != found.end(); ++link)
     if (const auto names = byline("Par " + text_of(**link)); names && !(*link)->is("h1"))
@@ -123,7 +129,7 @@ std::string authors_around(const std::vector<PageUnit>& all, const Node& page, c
     if (std::string found = signed_in(unit, houses); !found.empty()) nearest = std::move(found);
   }
   if (!nearest.empty()) return nearest;
-  if (std::string found = linked_author(page, houses); !found.empty()) return found;
+  if (std::string found = linked_author(page, first_line, houses); !found.empty()) return found;
   std::vector<const Node*> marked;
   collect(
       page, [](const Node& node) { return node.attribute("itemprop") == "author"; }, marked);

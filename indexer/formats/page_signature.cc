@@ -14,7 +14,7 @@
 namespace guillemet {
 namespace {
 
-enum class Signer { person, desk, nobody };
+enum class Signer { person, desk, house, nobody };
 
 // lexicons/desks.tsv: whether each word stands for a login.
 const std::map<std::string, bool, std::less<>>& desk_words() {
@@ -71,13 +71,17 @@ bool is_in_capitals(std::string_view word) {
   return letters > 1;
 }
 
+// Whether the first of `words` is initials or a given name that is known.
+bool begins_as_person(const std::vector<std::string>& words) {
+  const std::string first = fold(words.front());
+  return first.find('.') != std::string::npos || given_names().contains(first) ||
+         given_names().contains(first.substr(0, first.find('-')));
+}
+
 // Whether the words of `name`, two or more, are sure to be a person's.
 bool is_person(const std::string& name) {
   const std::vector<std::string> words = split(name, {" "});
-  const std::string first = fold(words.front());
-  const bool initials = first.find('.') != std::string::npos;
-  const bool given = given_names().contains(first) || given_names().contains(first.substr(0, first.find('-')));
-  return initials || given || (is_in_capitals(words.back()) && !is_in_capitals(words.front()));
+  return begins_as_person(words) || (is_in_capitals(words.back()) && !is_in_capitals(words.front()));
 }
 
 // Who signs as `name`, one name.
@@ -92,7 +96,7 @@ Signer signer(const std::string& name, const std::vector<std::string>& houses) {
     // "Radio Meuse Info Namur" is a part of Radio Meuse Info.
     const bool is_branch =
         other.size() >= kLeastOfHouse && house.find(' ') != std::string::npos && letters.starts_with(other);
-    if (letters == other || is_branch || (in_host && other.starts_with(letters))) return Signer::nobody;
+    if (letters == other || is_branch || (in_host && other.starts_with(letters))) return Signer::house;
     for (std::string& word : words_of(house)) own.push_back(std::move(word));
   }
   const std::vector<std::string> words = words_of(name);
@@ -121,12 +125,13 @@ std::string capitalised(std::string_view word) {
   return out;
 }
 
-// "Gaëlle Riou" for "Gaëlle RIOU". Initials and acronyms ("J.-P.", "AFP") stay: a short word in capitals is put in case
-// in front of another, or where all are.
+// "Gaëlle Riou" for "Gaëlle RIOU", "Fabien Marchal" for "FABIEN MARCHAL". Initials and acronyms ("J.-P.", "AFP", "BFMTV
+// avec AFP") stay: what begins with capitals is a person's by a given name, a short word is put in case in front of
+// another in capitals, or where all are.
 std::string in_case(const std::string& name) {
   constexpr std::size_t kShort = 3;  // bytes
   const std::vector<std::string> words = split(name, {" "});
-  if (words.size() < 2) return name;
+  if (words.size() < 2 || (is_in_capitals(words.front()) && !begins_as_person(words))) return name;
   const bool all = std::all_of(words.begin(), words.end(), is_in_capitals);
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -140,18 +145,19 @@ std::string in_case(const std::string& name) {
 
 }  // namespace
 
-std::string who_signs(const std::vector<std::string>& candidates, const std::vector<std::string>& houses, bool desks) {
-  std::string desk;
+std::string who_signs(const std::vector<std::string>& candidates, const std::vector<std::string>& houses, bool others) {
+  std::string desk, house;
   for (const std::string& candidate : candidates) {
     std::string persons;
     for (const std::string& name : split(candidate, {", "})) {
       const Signer who = signer(name, houses);
       if (who == Signer::person) persons += (persons.empty() ? "" : ", ") + in_case(name);
       if (who == Signer::desk && desk.empty()) desk = name;
+      if (who == Signer::house && house.empty()) house = name;
     }
     if (!persons.empty()) return persons;
   }
-  return desks ? desk : "";
+  return !others ? "" : desk.empty() ? house : desk;
 }
 
 std::optional<std::string> signature(std::string_view line) {

@@ -13,10 +13,10 @@
 namespace guillemet {
 
 // Which of `candidates` (names joined by ", ", the best first) signs: the first that names a person or an agency,
-// without the desks, logins and `houses` (names of the site) beside it, its capitals put in case. If none does, the
-// first desk if `desks`, else nobody.
+// without the desks, logins and `houses` (names of the site) beside it, its capitals put in case. If none does, and
+// `others`: the first desk, else the site where it names itself; else nobody.
 std::string who_signs(const std::vector<std::string>& candidates, const std::vector<std::string>& houses,
-                      bool desks = false);
+                      bool others = false);
 
 // The names, joined by ", ", of a line that says nothing else: "Aminata KOULIBRÉ", "J.-P. Cazalbou (avec AFP)". Only
 // given names that are known, initials and surnames in capitals make a line of two words a signature.

@@ -87,8 +87,8 @@ bool is_way_to(std::string_view line, const std::string& headline) {
 
 // Leaves out what is printed twice: the title, a pull quotation with the name below it, a whole line.
 void leave_out_repeated(const Lines& lines, std::string_view title, const Holders& holders) {
-  constexpr std::size_t kLeast = 25;
-  constexpr std::size_t kMostCompared = 2000;  // lines; a longer page keeps its pull quotations
+  constexpr std::size_t kLeast = 25, kLongest = 300;  // letters of a pull quotation, of one without marks
+  constexpr std::size_t kMostCompared = 2000;         // lines; a longer page keeps its pull quotations
   std::vector<std::string> letters;
   for (const PageUnit* unit : lines) letters.push_back(letters_of(unit->text));
   const std::string headline = letters_of(title);
@@ -102,8 +102,8 @@ void leave_out_repeated(const Lines& lines, std::string_view title, const Holder
     const bool sentence = ends_like_sentence(unit.text);
     // A crosshead that quotes the text below it is part of the article; without marks, a pull quotation is a sentence
     // in an element of another make than the paragraphs.
-    const bool pulled =
-        unit.set_off || (is_quoted(unit.text) && !heading) || (sentence && !heading && !of_prose && !unit.in_list);
+    const bool pulled = unit.set_off || (is_quoted(unit.text) && !heading) ||
+                        (sentence && !heading && !of_prose && !unit.in_list && letters[i].size() <= kLongest);
     const bool compared = pulled && is_long && lines.size() <= kMostCompared;
     bool within = false;
     for (std::size_t other = 0; compared && other < lines.size(); ++other) {

@@ -16,7 +16,7 @@ TEST_CASE("persons sign before desks, sites and logins") {
       {"a login gives way", {"admin", "Jeanne Le Goff"}, "Jeanne Le Goff"},
       {"a login is never shown", {"redac-web", "Super User"}, ""},
       {"the site gives way", {"Radio Meuse Info", "Jeanne Le Goff"}, "Jeanne Le Goff"},
-      {"the site is not shown: the source says it", {"Le Phare"}, ""},
+      {"the site is shown where nobody else signs", {"Le Phare"}, "Le Phare"},
       {"so does a branch of it", {"Radio Meuse Info Namur", "Jeanne Le Goff"}, "Jeanne Le Goff"},
       {"a desk gives way", {"La rédaction", "Jeanne Le Goff"}, "Jeanne Le Goff"},
       {"a desk is shown where nobody else signs", {"Rédaction du Phare"}, "Rédaction du Phare"},
@@ -28,6 +28,8 @@ TEST_CASE("persons sign before desks, sites and logins") {
       {"compounds and elisions", {"Marie-Ève D’ARCY-MOREL"}, "Marie-Ève D’Arcy-Morel"},
       {"initials stay", {"J.-P. CAZALIS"}, "J.-P. Cazalis"},
       {"an acronym behind a name stays", {"Jeanne Marchal AFP"}, "Jeanne Marchal AFP"},
+      {"an acronym in front stays", {"RTVM avec AFP"}, "RTVM avec AFP"},
+      {"so does a name in capitals that is no person's", {"RADIO VALMEUSE"}, "RADIO VALMEUSE"},
       {"nobody", {"", ""}, ""},
   };
   for (const Row& row : rows) {
