@@ -19,7 +19,7 @@ struct Cut {
 // A piece of what a reader left out of the body (a box, a caption, what is printed twice), and why. Clean, in one line.
 struct LeftOut {
   std::string text;    // its beginning, if it is long
-  std::string reason;  // as of a cut, or: aside, form, comments, fragment, repeated (doc/output.md)
+  std::string reason;  // as of a cut, or: aside, form, table, comments, fragment, repeated (doc/output.md)
 };
 
 // What is known of an article apart from its words. Every string is NFC and may be empty: not known.

@@ -296,17 +296,16 @@ std::string day_of(std::string_view iso_date) { return std::string(iso_date.subs
 
 std::optional<std::string> find_date(std::string_view text, const Lexicons& lexicons) {
   const std::string folded = fold(text);
-  const auto parts = split(folded, kBetweenWords);
+  auto parts = split(folded, kBetweenWords);
+  for (std::string_view& word : parts)  // "le 2 juin 2023."
+    while (!word.empty() && std::string_view(".;:").find(word.back()) != std::string_view::npos) word.remove_suffix(1);
   const Calendar calendar(lexicons);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     std::size_t used = 0;
-    std::string_view word = parts[i];
     std::optional<Day> date = from_words(parts, i, calendar, used);
     if (!date || date->day == 0) {
-      while (!word.empty() && std::string_view(".;:").find(word.back()) != std::string_view::npos)
-        word.remove_suffix(1);
-      date = from_iso(word);
-      if (!date) date = from_digits(word);
+      date = from_iso(parts[i]);
+      if (!date) date = from_digits(parts[i]);
     }
     if (date && date->day != 0 && exists(*date)) return iso(*date);
   }

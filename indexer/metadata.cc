@@ -47,6 +47,13 @@ char32_t first_of(std::string_view text) {
   return text.empty() ? 0 : next_code_point(text, position);
 }
 
+// "Aubigny" for "d'Aubigny".
+std::string_view without_elision(std::string_view word) {
+  for (const std::string_view elided : {"d'", "d’", "l'", "l’"})
+    if (word.starts_with(elided)) return word.substr(elided.size());
+  return word;
+}
+
 // Two to five words, the first and another with a capital; small ones between them are particles (de, le, van).
 bool is_name(std::string_view text) {
   constexpr std::size_t kLongestParticle = 3;
@@ -56,8 +63,9 @@ bool is_name(std::string_view text) {
     const std::string_view word = text.substr(begin, end - begin);
     begin = end + 1;
     if (word.empty()) continue;
-    if (word.find_first_of("0123456789:;!?«»\"()") != std::string_view::npos) return false;
-    if (is_upper(first_of(word)))
+    const bool marked = word.find("«") != std::string_view::npos || word.find("»") != std::string_view::npos;
+    if (marked || word.find_first_of("0123456789:;!?\"()") != std::string_view::npos) return false;
+    if (is_upper(first_of(without_elision(word))))
       ++capitals;
     else if (words == 0 || word.size() > kLongestParticle)
       return false;
@@ -178,6 +186,13 @@ std::optional<std::string> date_in_path(std::string_view path, const Lexicons& l
 
 std::optional<std::string> byline(std::string_view line) {
   if (line.size() > kLongestByline) return std::nullopt;
+  // "De notre envoyée spéciale à Tamrit, Jeanne Le Goff"
+  const std::string start = fold(line.substr(0, 10));
+  if (start.starts_with("de notre ") || start.starts_with("de nos ")) {
+    const std::size_t comma = line.rfind(", ");
+    const std::string_view name = comma == std::string_view::npos ? "" : trimmed(line.substr(comma + 2));
+    return is_name(name) ? std::optional(std::string(name)) : std::nullopt;
+  }
   constexpr std::array<std::string_view, 10> kOpenings{
       "par ",        "by ",         "propos recueillis par ", "recueilli par ",
       "ecrit par ",  "redige par ", "article redige par ",    "texte : ",

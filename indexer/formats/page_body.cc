@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
-#include "common/date.h"
 #include "common/fold.h"
 #include "indexer/decoder.h"
 #include "indexer/formats/page_blocks.h"
+#include "indexer/formats/page_byline.h"
+#include "indexer/formats/page_title.h"
 #include "indexer/formats/page_units.h"
 #include "indexer/metadata.h"
 
@@ -19,7 +21,7 @@ constexpr std::size_t kLargestCard = 600;  // bytes of a box that points to anot
 
 // Why a part of the page is left out; kNoText: there is nothing in it to be kept.
 constexpr std::string_view kNoText = "no_text", kSubscribe = "subscribe", kAside = "aside", kForm = "form",
-                           kByline = "byline", kCaption = "caption", kReadMore = "read_more";
+                           kByline = "byline", kCaption = "caption", kReadMore = "read_more", kTable = "table";
 
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -30,7 +32,7 @@ struct Measure {
   std::size_t text = 0;
   std::size_t linked = 0;
   std::size_t prose = 0;
-  bool has_title = false;  // an h1
+  bool has_title = false;  // the element that says the title; an h1 where none does
   bool has_image = false;
   bool has_input = false;  // where a reader types
   double link_share() const { return text == 0 ? 0 : static_cast<double>(linked) / static_cast<double>(text); }
@@ -38,7 +40,7 @@ struct Measure {
 
 class PageReader {
  public:
-  explicit PageReader(const Node& page) : page_(page) {
+  PageReader(const Node& page, const std::string& title) : page_(page), title_(titled_element(page, title)) {
     raw_total_ = measure(page, false).prose;
     mark_asides(page);
     measures_.clear();
@@ -65,16 +67,7 @@ class PageReader {
       collect(*start, wanted, found);
       if (const Node* best = best_of(found, *start)) start = best;
     }
-    for (bool deeper = true; deeper;) {
-      deeper = false;
-      for (const Node& child : start->children) {
-        if (child.is_text() || child.is("p") || 100 * prose(child) < 85 * std::max<std::size_t>(prose(*start), 1))
-          continue;
-        start = &child;
-        deeper = true;
-        break;
-      }
-    }
+    while (const Node* inner = next_container(*start)) start = inner;
     return *start;
   }
 
@@ -86,6 +79,26 @@ class PageReader {
   }
 
  private:
+  // The child of `node` that holds the article: nearly all of the prose, or most of it and the title, other columns
+  // beside it. Columns have names of their own; the parts of one article have one name.
+  const Node* next_container(const Node& node) const {
+    constexpr std::size_t kLeastColumn = 500;  // bytes of prose: more than a title and its standfirst
+    const std::size_t all = std::max<std::size_t>(prose(node), 1);
+    for (const Node& child : node.children) {
+      if (child.is_text() || child.is("p")) continue;
+      if (100 * prose(child) >= 85 * all) return &child;
+      if (!measure_of(child).has_title || child.is("header") || prose(child) < kLeastColumn ||
+          100 * prose(child) < 60 * all)
+        continue;
+      const bool alone = std::none_of(node.children.begin(), node.children.end(), [&](const Node& other) {
+        return &other != &child && prose(other) > 0 && other.name == child.name &&
+               other.attribute("class") == child.attribute("class") && other.attribute("id") == child.attribute("id");
+      });
+      if (alone) return &child;
+    }
+    return nullptr;
+  }
+
   // Which of `found` holds the article: the first with the title in it and a good part of the prose (a page may go on
   // with another article), else the one with most of it. nullptr if none holds half.
   const Node* best_of(const std::vector<const Node*>& found, const Node& start) const {
@@ -175,6 +188,7 @@ class PageReader {
         if (in_link) own_linked += size, sum.linked += size;
         continue;
       }
+      sum.has_title = sum.has_title || &child == title_;
       sum.has_image = sum.has_image || is_one_of(child.name, {"img", "picture", "amp-img"});
       sum.has_input = sum.has_input || child.is("textarea") ||
                       (child.is("input") && is_one_of(child.attribute("type"), {"", "text", "email", "password"}));
@@ -191,7 +205,7 @@ class PageReader {
         continue;
       }
       Measure inner = measure(child, link);
-      inner.has_title = inner.has_title || child.is("h1");
+      inner.has_title = inner.has_title || &child == title_ || (title_ == nullptr && child.is("h1"));
       measures_[&child].has_title = inner.has_title;
       add(sum, inner);
     }
@@ -229,6 +243,8 @@ class PageReader {
       return reason_if(!here.has_title && here.text <= kLongestByline && here.prose < kProse * 2, kByline);
     if (is_card(node, parent) || is_list_of_links(node)) return kReadMore;
     if (!much && is_captioned(node)) return kCaption;
+    if (!much && is_data(node)) return kTable;
+    if (!much && asks_to_subscribe(node)) return kSubscribe;
     return reason_if(!much && asks_reader(node), kForm);
   }
 
@@ -241,7 +257,21 @@ class PageReader {
     constexpr std::size_t kLongestCaption = 250;
     const Measure here = measure_of(node);
     return here.has_image && !here.has_title && here.text <= kLongestCaption &&
-           is_one_of(node.name, {"div", "section", "span", "center"});
+           is_one_of(node.name, {"div", "section", "span", "center", "table"});
+  }
+
+  // Figures in rows and columns: a table of several short cells. One that lays out a page has prose in it.
+  bool is_data(const Node& node) const {
+    if (!node.is("table") || prose(node) > 0 || measure_of(node).has_title) return false;
+    constexpr std::size_t kLeastCells = 4;
+    std::vector<const Node*> cells;
+    collect(
+        node,
+        [](const Node& inner) {
+          return is_one_of(inner.name, {"td", "th"});
+        },
+        cells);
+    return cells.size() >= kLeastCells;
   }
 
   // A box where a reader is to type, for a newsletter or a search.
@@ -252,6 +282,18 @@ class PageReader {
            is_one_of(node.name, {"div", "section", "p", "fieldset"});
   }
 
+  // "Vous avez aimé cet entretien ? ... <a>Je m'abonne</a>"
+  bool asks_to_subscribe(const Node& node) const {
+    constexpr std::size_t kLargestBox = 400;
+    const Measure here = measure_of(node);
+    if (here.has_title || here.text > kLargestBox || !is_one_of(node.name, {"div", "section"})) return false;
+    // Not "abonnés", which an article may link.
+    for (const char* element : {"a", "button"})
+      for (const Node* link : find_all(node, element))
+        if (reason_to_cut(text_of(*link), {"'abonn", "abonnez", "'inscri", "inscrivez"}) == "subscribe") return true;
+    return false;
+  }
+
   // Whether the block has no text beside the node: a <time> in a sentence is part of it.
   bool is_alone(const Node& node, const Node* parent) const {
     return parent == nullptr || !is_one_of(parent->name, {"p", "li", "em", "strong"}) ||
@@ -260,10 +302,10 @@ class PageReader {
 
   bool is_list_of_links(const Node& node) const {
     const Measure here = measure_of(node);
-    return is_one_of(node.name, {"ul", "ol", "dl", "table"}) && here.text > 0 && here.link_share() > 0.5;
+    return is_one_of(node.name, {"ul", "ol", "dl", "table"}) && here.text > 0 && here.link_share() > kLinked;
   }
 
-  // A box of a headline that is a link, one of several of the same make.
+  // A box of a headline that is a link, or that ends in the link to the rest, one of several of the same make.
   bool is_card(const Node& node, const Node* parent) const {
     const Measure here = measure_of(node);
     if (!is_one_of(node.name, {"div", "article", "li", "section", "a"}) || here.text > kLargestCard || here.has_title ||
@@ -284,10 +326,20 @@ class PageReader {
     std::vector<const Node*> headings;
     collect(
         node, [](const Node& inner) { return is_heading(inner.name); }, headings);
-    return std::any_of(headings.begin(), headings.end(), [&](const Node* heading) {
-      const Measure title = measure_of(*heading);
-      return title.text > 0 && (title.link_share() > 0.8);
-    });
+    return std::any_of(headings.begin(), headings.end(),
+                       [&](const Node* heading) {
+                         const Measure title = measure_of(*heading);
+                         return title.text > 0 && (title.link_share() > 0.8);
+                       }) ||
+           ends_in_read_more(node);
+  }
+
+  // "... sous la direction de Katell Morvan. <a>Lire la suite</a>"
+  static bool ends_in_read_more(const Node& node) {
+    const std::vector<const Node*> links = find_all(node, "a");
+    if (links.empty()) return false;
+    const std::string text = text_of(*links.back());
+    return reason_to_cut(text, {"lire", "savoir", "voir"}) == "read_more" && text_of(node).ends_with(text);
   }
 
   static bool is_block_link(const Node& node) {
@@ -320,6 +372,7 @@ class PageReader {
   }
 
   const Node& page_;
+  const Node* title_ = nullptr;  // the element that says it
   std::size_t raw_total_ = 0;
   std::unordered_map<const Node*, Measure> measures_;
   std::unordered_map<const Node*, std::string_view> left_out_;  // and why
@@ -332,65 +385,28 @@ bool is_description(const std::string& letters, const std::string& description) 
   return letters.starts_with(description) || description.starts_with(letters);
 }
 
-// The standfirst if the page prints it outside the article's container.
-std::string standfirst(const PageReader& reader, const Node& page, const PageHints& hints) {
+// The standfirst if the page prints it outside the article's container, `first_line` being the first line in it and
+// `units` those of the page.
+std::string standfirst(const PageReader& reader, const Node& page, const std::vector<PageUnit>& units,
+                       const PageHints& hints, const std::string& first_line) {
   const std::string description = letters_of(hints.description);
-  for (const PageUnit& unit : reader.units(page))
+  for (const PageUnit& unit : units)
     if (unit.left_out.empty() && is_description(letters_of(unit.text), description) && !unit.text.ends_with("..."))
       return unit.text;
-  for (const Node* node : reader.named(PagePart::standfirst)) {
-    const std::string text = text_of(*node);
-    if (text.size() >= kProse / 2 && text.size() < 1500 && ends_like_sentence(text)) return text;
+  // Between the title and the first line; in front of the title stands the motto of the site.
+  const std::string headline = letters_of(hints.title);
+  const Node* printed = find_first(page, "body");
+  std::unordered_set<std::string> above, before;
+  for (std::string& line : lines_of(printed == nullptr ? page : *printed)) {
+    if (line == first_line) break;
+    if (before.empty() && letters_of(line) == headline) before = std::exchange(above, {});
+    above.insert(std::move(line));
   }
-  return "";
-}
-
-// The text of `node` in one line, its no-break spaces made spaces.
-std::string plain_text(const Node& node) {
-  std::string text = text_of(node);
-  constexpr std::string_view kNoBreak = "\u00A0";
-  for (std::size_t at = 0; (at = text.find(kNoBreak, at)) != std::string::npos;) text.replace(at, kNoBreak.size(), " ");
-  return text;
-}
-
-// Who signed, as a block for that says it: "Par Jeanne Le Goff", "Jeanne Le Goff", "11 mars 2024 | Par Jeanne Le Goff".
-std::string authors_in(const std::vector<const Node*>& for_authors, const std::vector<const Node*>& for_dates) {
-  for (const Node* node : for_authors) {
-    // "Article rédigé par <span class="author-name">Jeanne Le Goff</span> Le Courrier": what is a name says so itself.
-    std::vector<const Node*> inner;
-    collect(
-        *node, [](const Node& child) { return part_named(child) == PagePart::author; }, inner);
-    for (const Node* name : inner)
-      if (auto names = byline("Par " + plain_text(*name))) return *names;
-    for (const std::string& line : lines_of(*node))
-      if (auto names = byline(line)) return *names;
-    const std::string text = plain_text(*node);
-    if (auto names = byline(text)) return *names;
-    if (auto names = byline("Par " + text)) return *names;
-    for (const Node* link : find_all(*node, "a"))
-      if (auto names = byline("Par " + text_of(*link))) return *names;
-  }
-  for (const auto* blocks : {&for_authors, &for_dates})
-    for (const Node* node : *blocks) {
-      const std::string text = plain_text(*node);
-      if (auto names = byline(text)) return *names;
-      for (const std::string_view by : {" Par ", " par ", " By ", " by "})
-        if (const std::size_t at = text.find(by); at != std::string::npos)
-          if (auto names = byline(std::string_view(text).substr(at + 1))) return *names;
-    }
-  return "";
-}
-
-// The first block for dates or authors that holds a date, without what it says of changes.
-std::string date_in(const std::vector<const Node*>& for_authors, const std::vector<const Node*>& for_dates) {
-  constexpr std::size_t kLongest = 250;
-  for (const auto* blocks : {&for_dates, &for_authors})
-    for (const Node* node : *blocks) {
-      std::string text = plain_text(*node);
-      if (text.size() > kLongest) continue;
-      for (const std::string_view changed : {"mis à jour", "Mis à jour", "modifié", "Modifié", "updated", "Updated"})
-        text.resize(std::min(text.size(), text.find(changed)));
-      if (find_date(text, Lexicons::in_use())) return text;
+  for (const Node* node : reader.named(PagePart::standfirst))
+    for (const std::string& line : lines_of(*node)) {
+      // Some papers end it without a period.
+      const bool whole = ends_like_sentence(line) || (line.size() >= kProse && above.contains(line));
+      if (line.size() >= kProse / 2 && line.size() < 1500 && whole && !before.contains(line)) return line;
     }
   return "";
 }
@@ -441,18 +457,22 @@ std::vector<std::string> split_lines(std::string_view text) {
 }  // namespace
 
 PageBody page_body(const Node& page, const PageHints& hints) {
-  const PageReader reader(page);
+  const PageReader reader(page, hints.title);
   const Node& container = reader.container();
   std::vector<PageUnit> units = reader.units(container);
-  std::string signed_by;
-  for (const PageUnit& unit : units)
-    if (signed_by.empty() && unit.left_out.empty()) signed_by = byline(unit.text).value_or("");
-  leave_out_others(units, hints.title, hints.authors);
+  leave_out_comments(units);
+  const auto for_authors = reader.named(PagePart::author), for_dates = reader.named(PagePart::date);
   PageBody body;
+  body.authors = authors_in(for_authors, for_dates, hints.houses);
+  if (body.authors.empty()) body.authors = authors_among(units, hints.houses);
+  leave_out_others(units, hints.title, hints.authors.empty() ? body.authors : hints.authors);
   for (const PageUnit& unit : units)
     if (unit.left_out.empty()) body.lines.push_back(unit.text);
   body.left_out = left_out_of(units, hints.title, &container != &page && !is_one_of(container.name, {"html", "body"}));
-  const std::string first = standfirst(reader, page, hints);
+  const std::vector<PageUnit> all = reader.units(page);
+  const std::string first_line = body.lines.empty() ? "" : body.lines.front();
+  if (body.authors.empty()) body.authors = authors_around(all, page, first_line, hints.houses);
+  const std::string first = standfirst(reader, page, all, hints, first_line);
   const std::string letters = letters_of(first);
   const bool printed = std::any_of(body.lines.begin(), body.lines.end(), [&](const std::string& line) {
     return letters_of(line).find(letters) != std::string::npos;
@@ -460,10 +480,8 @@ PageBody page_body(const Node& page, const PageHints& hints) {
   if (!first.empty() && !body.lines.empty() && !printed) body.lines.insert(body.lines.begin(), first);
   // A page that a script fills has its text for machines only.
   if (hints.body.size() > 2 * size_of(body.lines)) body.lines = split_lines(hints.body);
-  const auto for_authors = reader.named(PagePart::author), for_dates = reader.named(PagePart::date);
-  body.authors = authors_in(for_authors, for_dates);
-  if (body.authors.empty()) body.authors = std::move(signed_by);
   body.date = date_in(for_authors, for_dates);
+  if (body.date.empty()) body.date = signed_date(all, first_line, hints.houses);
   return body;
 }
 

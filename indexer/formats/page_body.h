@@ -18,8 +18,9 @@ namespace guillemet {
 struct PageHints {
   std::string title;
   std::string description;
-  std::string body;     // schema.org's articleBody
-  std::string authors;  // joined by ", "
+  std::string body;                 // schema.org's articleBody
+  std::string authors;              // joined by ", "
+  std::vector<std::string> houses;  // names under which the site itself signs, who is no author
 };
 
 struct PageBody {

@@ -1,12 +1,12 @@
 #include "indexer/formats/page_units.h"
 
 #include <algorithm>
-#include <array>
 #include <initializer_list>
 #include <set>
 #include <utility>
 
 #include "common/fold.h"
+#include "common/utf8.h"
 #include "indexer/cleaner.h"
 #include "indexer/formats/page_blocks.h"
 
@@ -15,7 +15,7 @@ namespace {
 
 // Why a unit is left out.
 constexpr std::string_view kRepeatedTitle = "repeated_title", kRepeated = "repeated", kReadMore = "read_more",
-                           kSignature = "signature", kComments = "comments",
+                           kSignature = "signature", kComments = "comments", kNavigation = "navigation",
                            kFragment = "fragment";  // neither paragraph nor sentence: a label, a lone crosshead
 
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
@@ -28,6 +28,8 @@ std::string_view reason_against(const PageUnit& unit, bool behind_prose, bool as
   const double share = static_cast<double>(unit.linked) / static_cast<double>(unit.text.size());
   if (unit.element == "h1") return kRepeatedTitle;
   if (share > 0.7) return unit.text.size() > 3 * kProse ? "" : kReadMore;
+  // "Notre dossier <a>sur le pain</a>"
+  if (share > kLinked && is_one_of(unit.element, {"p", "div"}) && !ends_like_sentence(unit.text)) return kReadMore;
   if (is_heading(unit.element) || unit.is_prose()) return "";
   if (is_one_of(unit.element, {"p", "li", "blockquote", "dd", "dt", "pre", "td"}))
     return behind_prose || ends_like_sentence(unit.text) ? "" : kFragment;
@@ -46,9 +48,11 @@ Lines lines_of(std::vector<PageUnit>& units) {
   return lines;
 }
 
+using Holders = std::set<std::pair<std::string_view, std::string_view>>;
+
 // The elements that hold the prose of `lines`, by name and class.
-std::set<std::pair<std::string_view, std::string_view>> holders_of_prose(const Lines& lines) {
-  std::set<std::pair<std::string_view, std::string_view>> holders;
+Holders holders_of_prose(const Lines& lines) {
+  Holders holders;
   for (const PageUnit* unit : lines)
     if (unit->is_prose()) holders.emplace(unit->element, unit->classes);
   return holders;
@@ -73,53 +77,96 @@ bool is_quoted(std::string_view line) {
          (line.starts_with('"') && line.ends_with('"'));
 }
 
-// Leaves out what is printed twice: the title, a pull quotation, a whole line.
-void leave_out_repeated(const Lines& lines, std::string_view title) {
-  constexpr std::size_t kLeast = 25;
-  constexpr std::size_t kMostCompared = 2000;  // lines; a longer page keeps its pull quotations
+// Whether `line` is the way to the page: "Accueil > Logement > Le port rouvre".
+bool is_way_to(std::string_view line, const std::string& headline) {
+  for (const std::string_view separator : {" > ", " › ", " » ", " / ", " → "})
+    if (const std::size_t at = line.rfind(separator); at != std::string_view::npos && !headline.empty())
+      if (letters_of(line.substr(at + separator.size())) == headline) return true;
+  return false;
+}
+
+// Leaves out what is printed twice: the title, a pull quotation with the name below it, a whole line.
+void leave_out_repeated(const Lines& lines, std::string_view title, const Holders& holders) {
+  constexpr std::size_t kLeast = 25, kLongest = 300;  // letters of a pull quotation, of one without marks
+  constexpr std::size_t kMostCompared = 2000;         // lines; a longer page keeps its pull quotations
   std::vector<std::string> letters;
   for (const PageUnit* unit : lines) letters.push_back(letters_of(unit->text));
   const std::string headline = letters_of(title);
   std::set<std::string> seen;
+  bool behind_pulled = false;
   for (std::size_t i = 0; i < lines.size(); ++i) {
+    PageUnit& unit = *lines[i];
     const bool is_long = letters[i].size() >= kLeast;
-    bool repeated = false;
-    // A crosshead that quotes the text below it is part of the article.
-    const bool pulled = lines[i]->set_off || (is_quoted(lines[i]->text) && !is_heading(lines[i]->element));
+    const bool heading = is_heading(unit.element);
+    const bool of_prose = holders.contains({unit.element, unit.classes});
+    const bool sentence = ends_like_sentence(unit.text);
+    // A crosshead that quotes the text below it is part of the article; without marks, a pull quotation is a sentence
+    // in an element of another make than the paragraphs.
+    const bool pulled = unit.set_off || (is_quoted(unit.text) && !heading) ||
+                        (sentence && !heading && !of_prose && !unit.in_list && letters[i].size() <= kLongest);
     const bool compared = pulled && is_long && lines.size() <= kMostCompared;
-    for (std::size_t other = 0; compared && other < lines.size(); ++other)
-      repeated = repeated || (other != i && letters[other].find(letters[i]) != std::string::npos);
-    repeated = repeated || (is_long && !seen.insert(letters[i]).second);
+    bool within = false;
+    for (std::size_t other = 0; compared && other < lines.size(); ++other) {
+      // Of two prints of the same words the one in a blockquote goes, else the second.
+      const bool may_hold = letters[other] == letters[i] ? unit.set_off && !lines[other]->set_off : other != i;
+      within = within || (may_hold && letters[other].find(letters[i]) != std::string::npos);
+    }
+    const bool names_pulled = behind_pulled && !sentence && !heading && !of_prose && !unit.is_prose();
+    behind_pulled = within;
+    const bool repeated = within || names_pulled || (is_long && !seen.insert(letters[i]).second);
     if (letters[i] == headline)
-      lines[i]->left_out = kRepeatedTitle;
+      unit.left_out = kRepeatedTitle;
+    else if (is_way_to(unit.text, headline))
+      unit.left_out = kNavigation;
     else if (repeated)
-      lines[i]->left_out = kRepeated;
+      unit.left_out = kRepeated;
   }
 }
 
 // Whether `unit` opens what readers wrote: "3 commentaires", "Réagir à cet article".
 bool opens_comments(const PageUnit& unit) {
-  constexpr std::array<std::string_view, 4> kWords{"comment", "reaction", "reagir", "contribution"};
-  static const Cleaner cleaner(Lexicons::in_use());
-  if (!is_heading(unit.element)) return false;
-  const std::string folded = fold(unit.text);
-  const bool named = std::any_of(kWords.begin(), kWords.end(),
-                                 [&](std::string_view word) { return folded.find(word) != folded.npos; });
-  return named && !cleaner.clean(unit.text, "").empty();
+  return is_heading(unit.element) && !reason_to_cut(unit.text, {"comment", "contribution", "reaction", "reagir",
+                                                                "reflexion", "repondre", "reponse"})
+                                          .empty();
 }
 
-// Leaves out what stands behind the article: readers' comments, and the box about the author that opens with the name.
-void leave_out_behind(const Lines& lines, std::string_view authors) {
+// Whether `unit` names the reader who wrote what follows: "Mme Michu a écrit :".
+bool names_reader(const PageUnit& unit) {
+  constexpr std::size_t kLongest = 80;  // bytes
+  return unit.text.size() <= kLongest && (unit.text.ends_with(" a écrit :") || unit.text.ends_with(" a écrit:") ||
+                                          unit.text.ends_with(" a écrit\u00A0:"));
+}
+
+std::size_t size_of(const Lines& lines) {
+  std::size_t size = 0;
+  for (const PageUnit* unit : lines) size += unit->text.size();
+  return size;
+}
+
+// Leaves out what stands above the title, if a heading says it soon: the name and the motto of the site.
+void leave_out_above_title(const Lines& lines, std::string_view title) {
+  const std::string headline = letters_of(title);
+  const std::size_t all = size_of(lines);
+  std::size_t passed = 0;
+  for (auto unit = lines.begin(); unit != lines.end() && 4 * passed <= all; ++unit) {
+    if (is_heading((*unit)->element) && letters_of((*unit)->text) == headline) {
+      std::for_each(lines.begin(), unit, [](PageUnit* above) { above->left_out = kNavigation; });
+      return;
+    }
+    passed += (*unit)->text.size();
+  }
+}
+
+// Leaves out the box about the author that opens with the name.
+void leave_out_behind_signature(const Lines& lines, std::string_view authors) {
   const std::string names = letters_of(authors);
-  std::size_t all = 0, passed = 0;
-  for (const PageUnit* unit : lines) all += unit->text.size();
-  std::string_view behind;
+  const std::size_t all = size_of(lines);
+  std::size_t passed = 0;
+  bool behind = false;
   for (PageUnit* unit : lines) {
     // A signature ends an article, but stands above it as well.
-    if (behind.empty() && 4 * passed >= 3 * all && !names.empty() && letters_of(unit->text) == names)
-      behind = kSignature;
-    if (behind.empty() && passed > kProse && opens_comments(*unit)) behind = kComments;
-    unit->left_out = behind;
+    behind = behind || (4 * passed >= 3 * all && !names.empty() && letters_of(unit->text) == names);
+    if (behind) unit->left_out = kSignature;
     passed += unit->text.size();
   }
 }
@@ -130,24 +177,50 @@ bool PageUnit::is_prose() const {
   return text.size() >= kProse && static_cast<double>(linked) < kLinked * static_cast<double>(text.size());
 }
 
+void leave_out_comments(std::vector<PageUnit>& units) {
+  const Lines lines = lines_of(units);
+  const auto readers =
+      std::count_if(lines.begin(), lines.end(), [](const PageUnit* unit) { return names_reader(*unit); });
+  std::size_t passed = 0;
+  bool behind = false;
+  for (PageUnit* unit : lines) {
+    behind = behind || (passed > kProse && (opens_comments(*unit) || (readers > 1 && names_reader(*unit))));
+    if (behind) unit->left_out = kComments;
+    passed += unit->text.size();
+  }
+}
+
 void leave_out_others(std::vector<PageUnit>& units, std::string_view title, std::string_view authors) {
-  leave_out_behind(lines_of(units), authors);
-  const auto holders = holders_of_prose(lines_of(units));
+  leave_out_above_title(lines_of(units), title);
+  leave_out_behind_signature(lines_of(units), authors);
+  const Holders holders = holders_of_prose(lines_of(units));
   bool prose = false;
   for (PageUnit* unit : lines_of(units)) {
     prose = prose || (unit->is_prose() && ends_like_sentence(unit->text));
     unit->left_out = reason_against(*unit, prose, holders.contains({unit->element, unit->classes}));
   }
-  leave_out_repeated(lines_of(units), title);
+  leave_out_repeated(lines_of(units), title, holders);
   trim(lines_of(units));
 }
 
-// Letters and digits only, folded: for comparing texts that differ in marks and blanks.
 std::string letters_of(std::string_view text) {
+  const std::string folded = fold(text);
   std::string out;
-  for (const char c : fold(text))
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) out += c;
+  for (std::size_t i = 0; i < folded.size();) {
+    const std::size_t from = i;
+    const char32_t c = next_code_point(folded, i);
+    if (is_letter(c) || is_digit(c)) out.append(folded, from, i - from);
+  }
   return out;
+}
+
+std::string reason_to_cut(const std::string& text, std::initializer_list<std::string_view> words) {
+  static const Cleaner cleaner(Lexicons::in_use());
+  const std::string folded = fold(text);
+  if (std::none_of(words.begin(), words.end(), [&](std::string_view word) { return folded.find(word) != folded.npos; }))
+    return "";
+  const std::vector<Cut> cuts = cleaner.clean(text, "");
+  return cuts.empty() ? "" : cuts.front().reason;
 }
 
 bool ends_like_sentence(std::string_view line) {

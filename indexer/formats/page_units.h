@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,10 @@ struct PageUnit {
   bool is_prose() const;
 };
 
+// Says of `units` which are what readers wrote below the article: behind a heading that says so ("3 commentaires"), or
+// where several lines name who wrote what follows ("Mme Michu a écrit :").
+void leave_out_comments(std::vector<PageUnit>& units);
+
 // Says of `units`, those of the article's container in document order, which are no lines of the article; those that
 // come with a reason keep it. `title` and `authors` are what is known of it; may be empty. Linear but for pull
 // quotations, which only pages of at most 2,000 lines lose.
@@ -34,6 +39,10 @@ void leave_out_others(std::vector<PageUnit>& units, std::string_view title, std:
 
 // Letters and digits only, folded: for comparing texts that differ in marks and blanks.
 std::string letters_of(std::string_view text);
+
+// The reason (lexicons/boilerplate.tsv) for which `text`, if it holds one of `words` (folded: they spare the patterns),
+// is boilerplate; empty if it is none.
+std::string reason_to_cut(const std::string& text, std::initializer_list<std::string_view> words);
 
 // Whether a sentence, or a quotation, may end where `line` does.
 bool ends_like_sentence(std::string_view line);

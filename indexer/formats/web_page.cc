@@ -1,6 +1,7 @@
 #include "indexer/formats/web_page.h"
 
 #include <algorithm>
+#include <cctype>
 #include <initializer_list>
 #include <optional>
 #include <utility>
@@ -13,6 +14,8 @@
 #include "indexer/formats/json_ld.h"
 #include "indexer/formats/markup.h"
 #include "indexer/formats/page_body.h"
+#include "indexer/formats/page_signature.h"
+#include "indexer/formats/page_title.h"
 #include "indexer/formats/page_units.h"
 #include "indexer/metadata.h"
 
@@ -70,72 +73,6 @@ std::string canonical_url(const Node& page) {
   return "";
 }
 
-// "lecourrier.example" for "https://www.lecourrier.example/a".
-std::string host_of(std::string_view url) {
-  const std::size_t begin = url.find("//");
-  if (begin == std::string_view::npos) return "";
-  url.remove_prefix(begin + 2);
-  url = url.substr(0, url.find_first_of("/:?#"));
-  if (url.starts_with("www.")) url.remove_prefix(4);
-  return std::string(url);
-}
-
-// `title` without the site's name behind it: "Le port rouvre - Le Courrier", "Le port rouvre | Actualités | Courrier".
-std::string without_site(std::string title, const Page& page, const std::string& source) {
-  const std::string host = letters_of(host_of(page.url));
-  const std::string printed = page.linked.headline;
-  for (const std::string_view separator : {" | ", " - ", " – ", " — ", " : ", " • ", " · "}) {
-    const std::size_t at = title.rfind(separator);
-    if (at == std::string::npos || at == 0) continue;
-    const std::string site = letters_of(std::string_view(title).substr(at + separator.size()));
-    const std::string name = letters_of(source);
-    const bool known =
-        !site.empty() && (site == name || (name.size() > 3 && (site.starts_with(name) || name.starts_with(site))) ||
-                          (site.size() > 3 && host.find(site) != std::string::npos));
-    if (known || (!printed.empty() && title.substr(0, at) == printed)) title.resize(at);
-  }
-  return in_one_line(title);
-}
-
-std::string heading_of(const Node& page) {
-  for (const Node* heading : find_all(page, "h1"))
-    if (std::string text = text_of(*heading); !text.empty()) return text;
-  return "";
-}
-
-std::string head_title(const Node& page) {
-  const Node* head = find_first(page, "head");
-  const Node* title = find_first(head != nullptr ? *head : page, "title");
-  return title == nullptr ? "" : text_of(*title);
-}
-
-// The part of a <title> that the page prints as a line: "Le port rouvre" of "Le Courrier - Le port rouvre".
-std::string printed_part(const Node& page, const std::string& title) {
-  constexpr std::size_t kLeast = 20;  // letters
-  std::vector<std::string> parts;
-  for (const std::string_view separator : {" | ", " - ", " – ", " — ", " : "})
-    for (std::size_t at = title.find(separator); at != std::string::npos; at = title.find(separator, at + 1))
-      for (std::string part : {title.substr(0, at), title.substr(at + separator.size())})
-        if (letters_of(part).size() >= kLeast) parts.push_back(std::move(part));
-  if (parts.empty()) return title;
-  for (const std::string& line : lines_of(page)) {
-    const std::string letters = letters_of(line.substr(0, 2 * title.size()));
-    if (letters == letters_of(title)) continue;
-    for (const std::string& part : parts)
-      if (letters == letters_of(part)) return part;
-  }
-  return title;
-}
-
-// The title as the page gives it to whoever links to it (og:title), else as printed.
-std::string title_of(const Page& page, const std::string& source) {
-  for (const std::string& title :
-       {page.meta.value({"og:title"}), page.linked.headline, page.meta.value({"twitter:title"}), heading_of(page.root),
-        printed_part(page.root, head_title(page.root))})
-    if (!title.empty()) return without_site(title, page, source);
-  return "";
-}
-
 std::string source_of(const Page& page) {
   for (std::string source :
        {page.linked.publisher, page.meta.value({"og:site_name"}),
@@ -173,11 +110,27 @@ std::string printed_date(const Node& page) {
   return first;
 }
 
-// `date`, folded, without what follows of changes and authors.
+// `date` with its years in full: "08-03-2019" for "08-03-19", day first as papers print it.
+std::string with_century(std::string date) {
+  const auto digits = [&date](std::size_t at) {
+    return at + 2 <= date.size() && std::isdigit(static_cast<unsigned char>(date[at])) != 0 &&
+           std::isdigit(static_cast<unsigned char>(date[at + 1])) != 0;
+  };
+  for (std::size_t at = 0; at + 8 <= date.size(); ++at) {
+    const char mark = date[at + 2];
+    const bool begins = at == 0 || date[at - 1] == ' ', ends = at + 8 == date.size() || date[at + 8] == ' ';
+    if (begins && ends && digits(at) && digits(at + 3) && digits(at + 6) && date[at + 5] == mark &&
+        (mark == '-' || mark == '/' || mark == '.'))
+      date.insert(at + 6, date[at + 6] < '7' ? "20" : "19");
+  }
+  return date;
+}
+
+// `date`, folded, without what follows of changes and authors, its years in full.
 std::string before_changes(std::string date) {
   for (const std::string_view end : {" - ", " | ", "mis a jour", "modifie", "updated", "•", ";", " par "})
     date.resize(std::min(date.find(end), date.size()));
-  return date;
+  return with_century(std::move(date));
 }
 
 // "Publié le 2 juin 2023 à 14h30" wherever it is printed.
@@ -194,18 +147,32 @@ std::string line_of_publication(const Node& page) {
   return "";
 }
 
-// "Le 18 juin 2024 à 11h32, modifié le 19 juin 2024", a line by itself soon behind the title.
-std::string line_of_date(const Node& page) {
-  constexpr std::size_t kLongest = 100, kBehind = 15;  // bytes; lines
-  const std::string title = letters_of(heading_of(page));
-  std::size_t behind = 0;  // lines behind the title
-  for (const std::string& line : lines_of(page)) {
-    if (behind > 0 && line.size() <= kLongest)
-      if (const std::string folded = fold(line); folded.starts_with("le "))
-        if (std::string date = before_changes(folded); find_date(date, Lexicons::in_use())) return date;
-    if (behind > 0 || (!title.empty() && letters_of(line.substr(0, 4 * title.size() + 1)) == title)) ++behind;
-    if (behind > kBehind) break;
-  }
+// The date that `line` consists of, behind what says that it is that of publication: "Le 18 juin 2024 à 11h32, modifié
+// le 19 juin 2024", "Édition du 14/04/2004". `alone`: it may also stand without.
+std::string date_of_line(std::string_view line, bool alone) {
+  constexpr std::size_t kLongest = 100;  // bytes
+  if (line.size() > kLongest) return "";
+  const std::string date = before_changes(fold(line));
+  for (const std::string_view opening : {"le ", "edition du ", "paru le ", "publie le ", "mis en ligne le "})
+    if (date.starts_with(opening) && find_date(date, Lexicons::in_use())) return date;
+  return alone && parse_date_time(in_one_line(date), Lexicons::in_use()) ? in_one_line(date) : "";
+}
+
+// A date that is a line by itself soon behind the title or, before that, right above it.
+std::string line_of_date(const Node& page, const std::string& title) {
+  constexpr std::size_t kBehind = 15, kAbove = 2;  // lines
+  const std::string letters = letters_of(title);
+  const Node* body = find_first(page, "body");
+  const std::vector<std::string> lines = lines_of(body == nullptr ? page : *body);
+  const auto at = std::find_if(lines.begin(), lines.end(), [&](const std::string& line) {
+    return !letters.empty() && letters_of(line.substr(0, 4 * title.size() + 1)) == letters;
+  });
+  if (at == lines.end()) return "";
+  const auto end = lines.end() - at > static_cast<std::ptrdiff_t>(kBehind) ? at + kBehind : lines.end();
+  for (auto line = at + 1; line < end; ++line)
+    if (std::string date = date_of_line(*line, false); !date.empty()) return date;
+  for (std::size_t above = 1; above <= kAbove && at - lines.begin() >= static_cast<std::ptrdiff_t>(above); ++above)
+    if (std::string date = date_of_line(*(at - static_cast<std::ptrdiff_t>(above)), true); !date.empty()) return date;
   return "";
 }
 
@@ -242,7 +209,7 @@ void read_date(const Page& page, const PageBody& body, Metadata& metadata) {
   take(printed_date(page.root), "time");
   take(line_of_publication(page.root), "publication_line");
   take(body.date, "date_line");
-  take(line_of_date(page.root), "date_line");
+  take(line_of_date(page.root, metadata.title), "date_line");
   take(date_in_url(metadata.url), "url");
 }
 
@@ -261,21 +228,27 @@ std::string bare_author(std::string author) {
   return in_one_line(author);
 }
 
-std::string author_of(const Page& page, const std::string& printed) {
-  const std::string source = page.meta.value({"og:site_name"});
-  std::string fallback;
+// The names under which the site itself signs.
+std::vector<std::string> houses_of(const Page& page, const std::string& source, const std::string& title) {
+  std::vector<std::string> houses{source, page.linked.publisher, page.meta.value({"og:site_name"}), host_of(page.url)};
+  // "Le port rouvre - Radio Meuse Info"
+  const std::string head = head_title(page.root), letters = letters_of(title);
+  for (const std::string_view separator : {" | ", " - ", " – ", " — ", " • ", " · "})
+    if (const std::size_t at = head.rfind(separator); at != std::string::npos && at > 0)
+      if (letters_of(head.substr(0, at)).starts_with(letters)) houses.push_back(head.substr(at + separator.size()));
+  std::erase(houses, "");
+  return houses;
+}
+
+// Who signs, as the page tells machines, best first.
+std::vector<std::string> told_authors(const Page& page) {
+  std::vector<std::string> told;
   for (const std::string& found : {page.linked.authors, page.meta.all("author"), page.meta.all("article:author"),
                                    page.meta.all("og:article:author"),
                                    page.meta.value({"byl", "dc.creator", "dcterms.creator", "parsely-author",
-                                                    "sailthru.author", "cxenseparse:author", "twitter:data1_author"}),
-                                   printed}) {
-    const std::string author = bare_author(found);
-    // A newspaper that names itself says less than a byline.
-    if (author.empty()) continue;
-    if (author != source && author != page.linked.publisher) return author;
-    if (fallback.empty()) fallback = author;
-  }
-  return fallback;
+                                                    "sailthru.author", "cxenseparse:author", "twitter:data1_author"})})
+    if (std::string author = bare_author(found); !author.empty()) told.push_back(std::move(author));
+  return told;
 }
 
 std::string language_of_page(const Page& page) {
@@ -294,7 +267,7 @@ LinkedArticle linked_of(const Node& page, const std::string& url) {
     for (const Node& child : script->children) text += child.text;
     scripts.push_back(std::move(text));
   }
-  return linked_article(scripts, url, heading_of(page)).value_or(LinkedArticle{});
+  return linked_article(scripts, url, printed_heading(page, "")).value_or(LinkedArticle{});
 }
 
 void add_line(std::string& text, std::string_view line) {
@@ -328,24 +301,39 @@ bool prints_updates(const LinkedArticle& linked, std::string_view text) {
   return 10 * static_cast<std::size_t>(found) >= 9 * linked.updates.size();
 }
 
+// Where neither the page's own titles nor an <h1> tell it, the title is the heading above the text, which may begin
+// with it.
+void take_heading(const Page& page, PageBody& body, Metadata& metadata) {
+  if (!body.lines.empty()) metadata.title = heading_above(page.root, body.lines.front());
+  if (metadata.title.empty()) metadata.title = head_title(page.root);
+  if (body.lines.size() > 1 && letters_of(body.lines.front()) == letters_of(metadata.title))
+    body.lines.erase(body.lines.begin());
+}
+
 Article read_page(const Page& page) {
   Article article;
   Metadata& metadata = article.metadata;
   metadata.url = page.url;
   if (metadata.url.empty() && is_address(page.linked.url)) metadata.url = page.linked.url;
   metadata.source = source_of(page);
-  metadata.title = title_of(page, metadata.source);
+  metadata.title =
+      page_title(page.root, {{page.meta.value({"og:title"}), page.linked.headline, page.meta.value({"twitter:title"})},
+                             metadata.source,
+                             page.url});
   metadata.section = !page.linked.section.empty()
                          ? page.linked.section
                          : page.meta.value({"article:section", "og:article:section", "section"});
   metadata.language = language_of_page(page);
   std::string description = page.meta.value({"og:description", "description", "twitter:description"});
   if (description.empty()) description = page.linked.description;
-  const std::string authors =
-      page.linked.authors.empty() ? bare_author(page.meta.all("author")) : bare_author(page.linked.authors);
-  PageBody body = page_body(page.root, {metadata.title, description, page.linked.body, authors});
+  const std::vector<std::string> houses = houses_of(page, metadata.source, metadata.title);
+  std::vector<std::string> authors = told_authors(page);
+  PageBody body =
+      page_body(page.root, {metadata.title, description, page.linked.body, who_signs(authors, houses), houses});
+  if (metadata.title.empty()) take_heading(page, body, metadata);
   read_date(page, body, metadata);
-  metadata.author = author_of(page, body.authors);
+  authors.push_back(body.authors);
+  metadata.author = who_signs(authors, houses, true);
   for (const std::string& line : body.lines) add_line(article.text, line);
   if (std::string updates = text_of_updates(page.linked);
       2 * updates.size() > article.text.size() && !prints_updates(page.linked, article.text))

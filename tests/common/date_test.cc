@@ -72,6 +72,7 @@ TEST_CASE("a date keeps its time and zone where it has them") {
 
 TEST_CASE("a date inside a text, the days it covers, its French form") {
   CHECK(find_date("Brest, 2 juin 2023 (Ponant) -", lexicons()).value_or("") == "2023-06-02");
+  CHECK(find_date("Recueilli le 3 septembre 2021. Photos", lexicons()).value_or("") == "2021-09-03");
   CHECK_FALSE(find_date("Brest, mardi", lexicons()));
   CHECK(covered_days("2024-02") == DateRange{"2024-02-01", "2024-02-29"});
   CHECK(covered_days("2023") == DateRange{"2023-01-01", "2023-12-31"});

@@ -43,6 +43,11 @@ TEST_CASE("what is known of an article is found at its head and in its path") {
       {"a paper that comes out", "a.txt", "Le Courrier est là, 12 mars 2021\n\nLe port a rouvert.", "||"},
       {"a list of papers", "a.txt", "Le Monde, La Croix, Libération\n\nLe port a rouvert.", "||"},
       {"a vote", "a.txt", "Par trente voix contre deux, le 12 mars 2021\n\nLe port a rouvert.", "||"},
+      {"a letter whose second byte is a mark's", "a.txt", "Par Gaëlle Brûlé\n\nLe port a rouvert.", "||Gaëlle Brûlé"},
+      {"who was sent there", "a.txt", "De notre envoyée spéciale à Brest, Jeanne Le Goff\n\nLe port a rouvert.",
+       "||Jeanne Le Goff"},
+      {"nobody who was sent", "a.txt", "De notre port d'attache, Brest\n\nLe port a rouvert.", "||"},
+      {"an elided particle", "a.txt", "Par Raphaël d’Aubigny\n\nLe port a rouvert.", "||Raphaël d’Aubigny"},
       {"nothing", "a.txt", "Le port a rouvert.", "||"}};
   const MetadataReader reader(lexicons());
   for (const Row& row : rows) {
