@@ -56,11 +56,14 @@ class Output {
 // A table that is read once, from its beginning to its end.
 class Input {
  public:
-  explicit Input(fs::path path) : path_(std::move(path)), file_(path_, std::ios::binary), left_(0) {
-    if (file_) left_ = fs::file_size(path_);
+  explicit Input(fs::path path) : path_(std::move(path)), file_(path_, std::ios::binary) {
+    std::error_code failure;
+    const Number size = fs::file_size(path_, failure);
+    if (failure) damaged();
     passages_ = next_number();
-    if (left_ / sizeof(Number) < passages_) damaged();
-    codes_ = left_ - passages_ * sizeof(Number);
+    const Number rest = size - sizeof(Number);
+    if (rest / sizeof(Number) < passages_) damaged();
+    codes_ = rest - passages_ * sizeof(Number);
   }
   Number passages() const { return passages_; }
   Number codes() const { return codes_; }  // bytes
@@ -74,23 +77,32 @@ class Input {
       left -= size;
     }
   }
-  void skip_codes() { file_.seekg(static_cast<std::streamoff>(codes_), std::ios::cur); }
-  Number next_number() {
-    std::array<char, sizeof(Number)> bytes{};
-    read(bytes.data(), bytes.size());
-    return number_at(bytes.data());
+  // Writes the ends, counted from where the codes begin in `output`: behind `before` bytes of others.
+  void copy_ends(Number before, Output& output) {
+    file_.seekg(static_cast<std::streamoff>(sizeof(Number) + codes_));
+    Number last = 0;
+    for (Number i = 0; i < passages_; ++i) {
+      const Number end = next_number();
+      if (end < last) damaged();
+      output.write(before + end);
+      last = end;
+    }
+    if (last != codes_) damaged();
   }
 
  private:
   [[noreturn]] void damaged() const { refuse(path_, "this table of words is damaged or gone"); }
   void read(char* into, std::size_t size) {
     if (!file_.read(into, static_cast<std::streamsize>(size))) damaged();
-    left_ -= std::min<Number>(left_, size);
+  }
+  Number next_number() {
+    std::array<char, sizeof(Number)> bytes{};
+    read(bytes.data(), bytes.size());
+    return number_at(bytes.data());
   }
 
   fs::path path_;
   std::ifstream file_;
-  Number left_;
   Number passages_ = 0, codes_ = 0;
 };
 
@@ -114,14 +126,14 @@ void merge_orders(const std::vector<fs::path>& from, const fs::path& to) {
   Number before = 0;
   for (const fs::path& path : from) {
     Input input(path);
-    input.skip_codes();
-    for (Number i = 0; i < input.passages(); ++i) output.write(before + input.next_number());
+    input.copy_ends(before, output);
     before += input.codes();
   }
   output.close();
 }
 
 struct OrderTable::File {
+  fs::path path;
   ipc::mapped_region region;
   Number passages = 0;
   std::string_view codes;
@@ -131,9 +143,12 @@ struct OrderTable::File {
 };
 
 OrderTable::OrderTable(const fs::path& path) : file_(std::make_unique<File>()) {
+  file_->path = path;
+  if (!fs::exists(path)) refuse(path, "this table of words has gone");
   try {
-    file_->region = ipc::mapped_region(ipc::file_mapping(path.c_str(), ipc::read_only), ipc::read_only);
-  } catch (const ipc::interprocess_exception& error) {
+    if (fs::file_size(path) > 0)
+      file_->region = ipc::mapped_region(ipc::file_mapping(path.c_str(), ipc::read_only), ipc::read_only);
+  } catch (const std::exception& error) {
     refuse(path, fmt::format("cannot be read ({})", error.what()));
   }
   const char* const begin = static_cast<const char*>(file_->region.get_address());
@@ -155,7 +170,7 @@ std::string_view OrderTable::of(std::uint32_t number) const {
   if (number == 0 || number > file_->passages) return {};
   const Number begin = file_->end(number - 1);
   const Number end = file_->end(number);
-  if (begin > end || end > file_->codes.size()) return {};
+  if (begin > end || end > file_->codes.size()) refuse(file_->path, "this table of words is damaged");
   return file_->codes.substr(begin, end - begin);
 }
 

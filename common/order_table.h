@@ -33,7 +33,8 @@ class OrderTable {
 
   std::uint64_t size() const;  // passages
 
-  // Of the passage `number`; empty if there is none. The view lives as long as this object.
+  // Of the passage `number`; empty if there is none. The view lives as long as this object. Throws Error naming the
+  // table where its ends are out of order.
   std::string_view of(std::uint32_t number) const;
 
  private:

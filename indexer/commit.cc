@@ -127,6 +127,7 @@ void ArchiveWriter::lock() {
 
 void ArchiveWriter::repair() {
   fs::create_directories(segments());
+  for (const Segment& segment : manifest_.segments) check_segment(segments() / segment.name);
   if (manifest_.generation > 0) write_stubs();
   delete_unnamed();
 }

@@ -86,6 +86,8 @@ void rewrite(const Options& options, bool servable) {
 }
 
 int run(const Options& options, const Lexicons& lexicons, Report& report) {
+  // A line at a time: where messages go to the same place, none is in the middle of one.
+  if (options.extract) static_cast<void>(std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ));
   if (options.watch) return watch(options, lexicons, report);
   const Watcher watcher = report.watcher(stop);
   const auto print = [](const std::string& lines) {

@@ -189,6 +189,24 @@ void renew_segment(const fs::path& from, const std::vector<std::string>& without
   fs::remove_all(unmerged);
 }
 
+void check_segment(const fs::path& segment) {
+  const auto refuse_part = [&segment](std::string_view part, std::string_view why) {
+    throw Error(
+        fmt::format("{}: this part of the archive is damaged ({}); delete the archive's folder and run "
+                    "guillemet-index again",
+                    (segment / part).string(), why));
+  };
+  for (const std::string_view kind : {schema::kArticles, schema::kPassages, schema::kQuotations}) {
+    try {
+      const Xapian::Database database((segment / kind).string());
+      if (kind == schema::kPassages && OrderTable(segment / schema::kOrders).size() != database.get_lastdocid())
+        refuse_part(schema::kOrders, "it is of other passages");
+    } catch (const Xapian::Error& error) {
+      refuse_part(kind, error.get_msg());
+    }
+  }
+}
+
 Contents contents_of(const fs::path& segment, const std::vector<std::string>& without) {
   return with_errors(segment, [&] {
     const auto open = [&segment](std::string_view kind) { return Xapian::Database((segment / kind).string()); };

@@ -54,6 +54,9 @@ void merge_segments(const std::vector<std::filesystem::path>& from, const std::f
 void renew_segment(const std::filesystem::path& from, const std::vector<std::string>& without,
                    const std::filesystem::path& to, Stemmer& stemmer, bool servable);
 
+// Throws Error naming what is damaged or missing of `segment`, as far as opening its parts tells. A millisecond.
+void check_segment(const std::filesystem::path& segment);
+
 // What a segment holds without the articles of the keys `without`, and the first and last date of its articles ("" if
 // none has one). Reads one value an article.
 struct Contents {

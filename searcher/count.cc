@@ -82,7 +82,10 @@ void count_articles(Databases& databases, const Xapian::Query& asked, Matches& m
   Xapian::ValueCountMatchSpy days(schema::kDateSlot);
   DateSpy dates;
   databases.is_spread() ? enquire.add_matchspy(&days) : enquire.add_matchspy(&dates);
-  matches.articles = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted)).get_matches_estimated();
+  const Xapian::MSet found = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted));
+  if (found.get_matches_lower_bound() == found.get_matches_upper_bound())
+    matches.articles = found.get_matches_estimated();
+  if (found.get_matches_estimated() > kCounted) return;  // only some were looked at
   databases.is_spread() ? tell_dates(days, matches) : dates.tell(matches);
 }
 
@@ -139,7 +142,7 @@ Matches count_matches(Databases& databases, Database database, const ExpandedQue
   Matches matches;
   matches.total = found.get_matches_estimated();
   matches.exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
-  if (only_total) return matches;
+  if (only_total || (by_spy && matches.total > most)) return matches;
   if (by_article) {
     count_articles(databases, asked, matches);
   } else if (databases.is_spread()) {

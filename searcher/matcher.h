@@ -70,13 +70,13 @@ struct Matches {
   std::vector<Match> list;            // those that were asked for; count_matches() gives none
   std::uint64_t listed = 0;           // how many there are to list, as Scope has it
   std::uint64_t total = 0;            // how many match in all
-  bool exact = true;                  // false: there are more than kCounted, and the figures are estimates
-  std::uint64_t articles = 0;         // count_matches(): how many articles they stand in
-  std::string first_date, last_date;  // count_matches(): of the articles that have a date
+  bool exact = true;                  // false: `total` is an estimate
+  std::uint64_t articles = 0;         // count_matches(): how many articles they stand in; 0 if only some were looked at
+  std::string first_date, last_date;  // count_matches(): of the articles that have a date, if all were looked at
   std::vector<std::string> keys;      // of the articles to list, where only some were looked at: Side::inside
   std::vector<std::string> copies;    // likewise their groups of near-copies
 };
-constexpr std::uint64_t kCounted = 10'000;
+constexpr std::uint64_t kCounted = 10'000;  // matches that are looked at where their number alone does not tell
 constexpr std::uint64_t kQuotationsCounted = 50'000;  // a speaker may have as many
 constexpr std::size_t kArticlesKept = 1'000;          // 5 to 10 MB
 

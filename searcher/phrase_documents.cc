@@ -76,7 +76,7 @@ class PhraseList final : public DocumentList {
 }  // namespace
 
 void PhraseDocuments::add_segment(const Xapian::Database& passages, const std::filesystem::path& orders) {
-  if (!std::filesystem::exists(orders)) throw Xapian::DatabaseOpeningError("a table of words has gone");
+  if (!std::filesystem::exists(orders)) throw Xapian::DatabaseOpeningError(orders.string() + " has gone");
   const OrderTable& table = orders_.insert_or_assign(passages.get_uuid(), OrderTable(orders)).first->second;
   if (table.size() != passages.get_lastdocid())
     throw Error(

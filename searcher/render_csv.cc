@@ -47,7 +47,7 @@ class CsvRenderer final : public Renderer {
   std::string quotations(const QuotationResults& results) const override {
     std::string out =
         "rank,score,kind,part,text,start,end,speaker,mention,cue,via,confidence,rule,id,title,date,source,author,"
-        "path,heading,copies\n";
+        "path,heading,copies,missing\n";
     for (const QuotationFound& found : results.list) {
       const QuotationRecord& quotation = found.stored.quotation;
       const Metadata& article = found.stored.article;
@@ -71,7 +71,8 @@ class CsvRenderer final : public Renderer {
                   article.author,
                   article.path,
                   found.heading.value_or(""),
-                  fmt::to_string(found.copies)});
+                  fmt::to_string(found.copies),
+                  fmt::format("{}", fmt::join(found.missing, "; "))});
     }
     return out;
   }

@@ -132,7 +132,7 @@ class TextRenderer final : public Renderer {
     const bool complete = summary.with_all_words > 0;
     std::string counted =
         french::count(complete ? summary.with_all_words : summary.total, noun.one, noun.many, summary.exact);
-    if (summary.exact) {  // where some were looked at for all, their articles and days are not those of all
+    if (summary.exact && summary.articles > 0) {  // otherwise only some were looked at
       counted += " dans " + french::count(summary.articles, "article", "articles");
       if (const std::string period = french::period(summary.first_date, summary.last_date, lexicons_); !period.empty())
         counted += ", " + period;
@@ -141,7 +141,8 @@ class TextRenderer final : public Renderer {
     if (!complete)
       counted += fmt::format("{}; {} n’a tous les mots", french::kNarrowNoBreak, noun.none);
     else if (lacking > 0)
-      counted += fmt::format("{}; puis {} où il manque un mot", french::kNarrowNoBreak, french::number(lacking));
+      counted += fmt::format("{}; puis {}{} où il manque au moins un mot", french::kNarrowNoBreak,
+                             summary.exact ? "" : "environ ", french::number(lacking));
     return set_text({{counted, Style::plain, {}}}, 0, look_) + suggestion(summary);
   }
 

@@ -60,7 +60,7 @@ struct Summary {
   std::uint64_t total = 0;            // of passages, quotations or speakers (those unknown not counted)
   std::uint64_t with_all_words = 0;   // of them
   bool exact = true;                  // false: the figures are estimates
-  std::uint64_t articles = 0;         // of those with all words; of all if none has them
+  std::uint64_t articles = 0;         // of those with all words; of all if none has them; 0: there are too many to tell
   std::string first_date, last_date;  // of these articles
   double seconds = 0;
   std::string suggestion;             // the query with words that the archive has, where little was found; mostly empty
