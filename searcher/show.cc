@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <unordered_set>
 #include <utility>
 
@@ -229,8 +230,11 @@ std::string show_article(const ArticleRecord& article, const std::vector<Metadat
   if (!all || article.cuts.empty()) return out;
   out += fmt::format("\nMis de côté{}:\n", french::kNoBreak);
   const ByteIndex bytes(article.text);
+  std::map<std::string_view, std::string_view> reasons;
+  for (const TableRow& row : lexicons.table("cut_reasons", 3)) reasons.emplace(row.columns[0], row.columns[1]);
   for (const auto& [range, reason] : article.cuts) {
-    const std::string label = fmt::format("[{}] ", reason);
+    const auto known = reasons.find(reason);  // who reads with tables of one's own may have others
+    const std::string label = fmt::format("[{}] ", known == reasons.end() ? std::string_view(reason) : known->second);
     out += set_text({{label, Style::faint, {}}, {bytes(range).of(article.text), Style::plain, {}}}, 3, look);
   }
   return out;

@@ -1,6 +1,8 @@
 #include "common/lexicons.h"
 
 #include <catch2/catch.hpp>
+#include <set>
+#include <string_view>
 
 #include "common/error.h"
 #include "tests/support/temp_dir.h"
@@ -25,4 +27,14 @@ TEST_CASE("a folder overrides the tables that it holds") {
   folder.write("mnths.tsv", "");
   CHECK_THROWS_WITH(Lexicons::from(folder.path()), Catch::Contains("no table has this name"));
   CHECK_THROWS_AS(Lexicons::from(folder.path() / "missing"), Error);
+}
+
+TEST_CASE("each reason to set a line aside has its words in French") {
+  const Lexicons lexicons = Lexicons::built_in();
+  std::set<std::string_view> known;
+  for (const TableRow& row : lexicons.table("cut_reasons", 3)) known.insert(row.columns[0]);
+  for (const TableRow& row : lexicons.table("boilerplate", 3)) {
+    INFO(row.columns[0]);
+    CHECK(known.contains(row.columns[1]));
+  }
 }
