@@ -13,14 +13,17 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+// Whether what else the words say comes before `part`.
+bool is_weak(PagePart part) { return part == PagePart::none || part == PagePart::title || part == PagePart::kicker; }
+
 // The words of page_blocks.tsv.
 class BlockNames {
  public:
   BlockNames() {
     const std::map<std::string_view, PagePart> parts{
-        {"aside", PagePart::aside},   {"wall", PagePart::wall},  {"caption", PagePart::caption},
-        {"author", PagePart::author}, {"date", PagePart::date},  {"standfirst", PagePart::standfirst},
-        {"body", PagePart::body},     {"title", PagePart::title}};
+        {"aside", PagePart::aside},   {"wall", PagePart::wall},   {"caption", PagePart::caption},
+        {"author", PagePart::author}, {"date", PagePart::date},   {"standfirst", PagePart::standfirst},
+        {"body", PagePart::body},     {"title", PagePart::title}, {"kicker", PagePart::kicker}};
     for (const TableRow& row : Lexicons::in_use().table("page_blocks", 3))
       if (const auto part = parts.find(row.columns[1]); part != parts.end())
         words_.emplace(row.columns[0], part->second);
@@ -41,8 +44,7 @@ class BlockNames {
       if (!is_one_of(before, {"has", "with", "no", "without", "not", "is", "avec", "sans"}))
         for (const std::string& key : {before + "-" + word, word})
           if (const auto known = words_.find(key); known != words_.end())
-            if (found == PagePart::none || found == PagePart::title || known->second == PagePart::aside)
-              found = known->second;
+            if (is_weak(found) || known->second == PagePart::aside) found = known->second;
       before = std::move(word);
     }
     return found;
@@ -68,8 +70,8 @@ PagePart part_named(const Node& node) {
   const PagePart by_class = block_names().part_of(node.attribute("class"));
   if (by_class == PagePart::aside) return by_class;
   const PagePart by_id = block_names().part_of(node.attribute("id"));
-  const bool by_id_first = by_class == PagePart::none || by_id == PagePart::aside ||
-                           (by_class == PagePart::title && by_id != PagePart::none);
+  const bool by_id_first =
+      by_class == PagePart::none || by_id == PagePart::aside || (is_weak(by_class) && by_id != PagePart::none);
   return by_id_first ? by_id : by_class;
 }
 

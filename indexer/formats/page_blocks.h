@@ -6,7 +6,7 @@
 
 namespace guillemet {
 
-enum class PagePart { none, aside, wall, caption, author, date, standfirst, body, title };
+enum class PagePart { none, aside, wall, caption, author, date, standfirst, body, title, kicker };
 
 // What `node` is called; an aside before anything else. Does not throw; may be called from several threads at once.
 PagePart part_named(const Node& node);

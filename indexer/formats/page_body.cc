@@ -1,15 +1,14 @@
 #include "indexer/formats/page_body.h"
 
 #include <algorithm>
-#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
 #include "common/fold.h"
-#include "indexer/decoder.h"
 #include "indexer/formats/page_blocks.h"
 #include "indexer/formats/page_byline.h"
+#include "indexer/formats/page_standfirst.h"
 #include "indexer/formats/page_title.h"
 #include "indexer/formats/page_units.h"
 #include "indexer/metadata.h"
@@ -32,9 +31,9 @@ struct Measure {
   std::size_t text = 0;
   std::size_t linked = 0;
   std::size_t prose = 0;
-  bool has_title = false;  // the element that says the title; an h1 where none does
-  bool has_image = false;
-  bool has_input = false;  // where a reader types
+  bool has_title = false;    // the element that says the title; an h1 where none does
+  bool has_picture = false;  // or a film
+  bool has_input = false;    // where a reader types
   double link_share() const { return text == 0 ? 0 : static_cast<double>(linked) / static_cast<double>(text); }
 };
 
@@ -71,6 +70,15 @@ class PageReader {
     return *start;
   }
 
+  // The lines that the page calls standfirst, without kickers.
+  std::vector<std::string> standfirsts() const {
+    std::vector<std::string> lines;
+    for (const Node* node : named(PagePart::standfirst))
+      for (PageUnit& unit : units(*node))
+        if (unit.left_out.empty()) lines.push_back(std::move(unit.text));
+    return lines;
+  }
+
   // The texts of the elements that the page calls so, in document order, those of asides left out.
   std::vector<const Node*> named(PagePart part) const {
     std::vector<const Node*> found;
@@ -80,7 +88,7 @@ class PageReader {
 
  private:
   // The child of `node` that holds the article: nearly all of the prose, or most of it and the title, other columns
-  // beside it. Columns have names of their own; the parts of one article have one name.
+  // beside it. Columns have names, or widths, of their own; the parts of one article have one name.
   const Node* next_container(const Node& node) const {
     constexpr std::size_t kLeastColumn = 500;  // bytes of prose: more than a title and its standfirst
     const std::size_t all = std::max<std::size_t>(prose(node), 1);
@@ -92,7 +100,8 @@ class PageReader {
         continue;
       const bool alone = std::none_of(node.children.begin(), node.children.end(), [&](const Node& other) {
         return &other != &child && prose(other) > 0 && other.name == child.name &&
-               other.attribute("class") == child.attribute("class") && other.attribute("id") == child.attribute("id");
+               other.attribute("class") == child.attribute("class") && other.attribute("id") == child.attribute("id") &&
+               other.attribute("width") == child.attribute("width");
       });
       if (alone) return &child;
     }
@@ -136,8 +145,13 @@ class PageReader {
           add_left_out(child, left_out->second);
           continue;
         }
+        const bool within = !is_block(child.name);
+        // "<p class="chapo"><span class="label">FÊTE</span> Malgré la pluie ..."
+        if (within && in_one_line(open.text).empty() && part_named(block) == PagePart::standfirst &&
+            part_named(child) == PagePart::kicker)
+          continue;
         const bool link = in_link || child.is("a");
-        if (!is_block(child.name)) {
+        if (within) {
           walk(child, block, in_list, set_off, link);
           continue;
         }
@@ -189,7 +203,8 @@ class PageReader {
         continue;
       }
       sum.has_title = sum.has_title || &child == title_;
-      sum.has_image = sum.has_image || is_one_of(child.name, {"img", "picture", "amp-img"});
+      sum.has_picture =
+          sum.has_picture || is_one_of(child.name, {"img", "picture", "amp-img", "video", "video-js", "amp-video"});
       sum.has_input = sum.has_input || child.is("textarea") ||
                       (child.is("input") && is_one_of(child.attribute("type"), {"", "text", "email", "password"}));
       if (is_never_text(child) || left_out_.contains(&child)) continue;
@@ -216,7 +231,7 @@ class PageReader {
     sum.linked += more.linked;
     sum.prose += more.prose;
     sum.has_title = sum.has_title || more.has_title;
-    sum.has_image = sum.has_image || more.has_image;
+    sum.has_picture = sum.has_picture || more.has_picture;
     sum.has_input = sum.has_input || more.has_input;
   }
 
@@ -244,7 +259,7 @@ class PageReader {
     if (is_card(node, parent) || is_list_of_links(node)) return kReadMore;
     if (!much && is_captioned(node)) return kCaption;
     if (!much && is_data(node)) return kTable;
-    if (!much && asks_to_subscribe(node)) return kSubscribe;
+    if (const std::string_view reason = much ? "" : reason_to_ask(node); !reason.empty()) return reason;
     return reason_if(!much && asks_reader(node), kForm);
   }
 
@@ -256,8 +271,12 @@ class PageReader {
   bool is_captioned(const Node& node) const {
     constexpr std::size_t kLongestCaption = 250;
     const Measure here = measure_of(node);
-    return here.has_image && !here.has_title && here.text <= kLongestCaption &&
-           is_one_of(node.name, {"div", "section", "span", "center", "table"});
+    if (!here.has_picture || here.has_title || here.text > kLongestCaption ||
+        !is_one_of(node.name, {"div", "section", "span", "center", "table"}))
+      return false;
+    // <img> <div>Par Jeanne Le Goff<br>Publié hier</div>: the portrait of who signs.
+    const std::vector<std::string> lines = lines_of(node);
+    return std::none_of(lines.begin(), lines.end(), [](const std::string& line) { return byline(line).has_value(); });
   }
 
   // Figures in rows and columns: a table of several short cells. One that lays out a page has prose in it.
@@ -282,16 +301,29 @@ class PageReader {
            is_one_of(node.name, {"div", "section", "p", "fieldset"});
   }
 
-  // "Vous avez aimé cet entretien ? ... <a>Je m'abonne</a>"
-  bool asks_to_subscribe(const Node& node) const {
+  // Why a small box is none of the article, by what its button or the line that opens it asks of the reader: "Vous avez
+  // aimé cet entretien ? ... <a>Je m'abonne</a>", "Un doute ? ... <button>Poser ma question</button>", "Abonnez-vous au
+  // Phare ... <a>cliquez ici</a>".
+  std::string_view reason_to_ask(const Node& node) const {
     constexpr std::size_t kLargestBox = 400;
     const Measure here = measure_of(node);
-    if (here.has_title || here.text > kLargestBox || !is_one_of(node.name, {"div", "section"})) return false;
-    // Not "abonnés", which an article may link.
-    for (const char* element : {"a", "button"})
-      for (const Node* link : find_all(node, element))
-        if (reason_to_cut(text_of(*link), {"'abonn", "abonnez", "'inscri", "inscrivez"}) == "subscribe") return true;
-    return false;
+    if (here.has_title || here.text > kLargestBox || !is_one_of(node.name, {"div", "section", "table"})) return "";
+    std::vector<const Node*> links;
+    collect(
+        node,
+        [](const Node& inner) {
+          return is_one_of(inner.name, {"a", "button"});
+        },
+        links);
+    for (const Node* link : links) {
+      // Not "abonnés", which an article may link.
+      const std::string reason = reason_to_cut(text_of(*link), {"'abonn", "abonnez", "'inscri", "inscrivez", "don",
+                                                                "soutien", "soutenez", "question", "prix", "offre"});
+      if (reason == "subscribe") return kSubscribe;
+      if (reason == "social" || reason == "navigation") return kForm;
+    }
+    const std::vector<std::string> lines = links.empty() ? std::vector<std::string>{} : lines_of(node);
+    return lines.size() > 1 && reason_to_cut(lines.front(), {"abonnez"}) == "subscribe" ? kSubscribe : "";
   }
 
   // Whether the block has no text beside the node: a <time> in a sentence is part of it.
@@ -308,8 +340,8 @@ class PageReader {
   // A box of a headline that is a link, or that ends in the link to the rest, one of several of the same make.
   bool is_card(const Node& node, const Node* parent) const {
     const Measure here = measure_of(node);
-    if (!is_one_of(node.name, {"div", "article", "li", "section", "a"}) || here.text > kLargestCard || here.has_title ||
-        parent == nullptr)
+    if (!is_one_of(node.name, {"div", "article", "li", "section", "a", "tr"}) || here.text > kLargestCard ||
+        here.has_title || parent == nullptr)
       return false;
     // Cards of one list stand near each other; all pairs of a long list would take too long.
     constexpr std::ptrdiff_t kNear = 8;
@@ -331,7 +363,20 @@ class PageReader {
                          const Measure title = measure_of(*heading);
                          return title.text > 0 && (title.link_share() > 0.8);
                        }) ||
-           ends_in_read_more(node);
+           ends_in_read_more(node) || (repeated && opens_with_linked_line(node));
+  }
+
+  // "<a>Le port rouvre</a><p>La grue du quai ...</p>": a line that is a link, as long as a headline, opens the box.
+  // Items of a list, which an article may hold, are none.
+  bool opens_with_linked_line(const Node& node) const {
+    constexpr std::size_t kLeast = 25;  // bytes
+    const auto cells = std::count_if(node.children.begin(), node.children.end(),
+                                     [this](const Node& child) { return measure_of(child).text > 0; });
+    if (node.is("li") || (node.is("tr") && cells != 1)) return false;
+    const std::vector<std::string> lines = lines_of(node);
+    const Node* link = find_first(node, "a");
+    return link != nullptr && lines.size() > 1 && lines.front().size() >= kLeast && text_of(*link) == lines.front() &&
+           !lines.front().ends_with('.');
   }
 
   // "... sous la direction de Katell Morvan. <a>Lire la suite</a>"
@@ -378,65 +423,6 @@ class PageReader {
   std::unordered_map<const Node*, std::string_view> left_out_;  // and why
 };
 
-// Whether `line` is the description that the page gives of itself, whole or its beginning.
-bool is_description(const std::string& letters, const std::string& description) {
-  constexpr std::size_t kLeast = 30;
-  if (letters.size() < kLeast || description.size() < kLeast) return false;
-  return letters.starts_with(description) || description.starts_with(letters);
-}
-
-// The standfirst if the page prints it outside the article's container, `first_line` being the first line in it and
-// `units` those of the page.
-std::string standfirst(const PageReader& reader, const Node& page, const std::vector<PageUnit>& units,
-                       const PageHints& hints, const std::string& first_line) {
-  const std::string description = letters_of(hints.description);
-  for (const PageUnit& unit : units)
-    if (unit.left_out.empty() && is_description(letters_of(unit.text), description) && !unit.text.ends_with("..."))
-      return unit.text;
-  // Between the title and the first line; in front of the title stands the motto of the site.
-  const std::string headline = letters_of(hints.title);
-  const Node* printed = find_first(page, "body");
-  std::unordered_set<std::string> above, before;
-  for (std::string& line : lines_of(printed == nullptr ? page : *printed)) {
-    if (line == first_line) break;
-    if (before.empty() && letters_of(line) == headline) before = std::exchange(above, {});
-    above.insert(std::move(line));
-  }
-  for (const Node* node : reader.named(PagePart::standfirst))
-    for (const std::string& line : lines_of(*node)) {
-      // Some papers end it without a period.
-      const bool whole = ends_like_sentence(line) || (line.size() >= kProse && above.contains(line));
-      if (line.size() >= kProse / 2 && line.size() < 1500 && whole && !before.contains(line)) return line;
-    }
-  return "";
-}
-
-// What was left out of the article: between its first line and its last and, if `own` (the units are of an element
-// that holds the article alone), before and behind them. Each text once, and not the title.
-std::vector<LeftOut> left_out_of(const std::vector<PageUnit>& units, const std::string& title, bool own) {
-  constexpr std::size_t kLongest = 400, kMost = 3000;  // bytes of one, of all
-  const auto is_line = [](const PageUnit& unit) { return unit.left_out.empty(); };
-  auto unit = units.begin(), end = units.end();
-  if (!own) {
-    unit = std::find_if(unit, end, is_line);
-    if (unit == end) return {};
-    end = std::find_if(units.rbegin(), units.rend(), is_line).base();
-  }
-  std::vector<LeftOut> left_out;
-  std::set<std::string> seen{letters_of(title)};
-  std::size_t size = 0;
-  for (; unit != end; ++unit) {
-    if (is_line(*unit)) continue;
-    const std::string letters = letters_of(unit->text);
-    if (letters.empty() || !seen.insert(letters).second) continue;
-    std::string text = in_one_line(to_clean_text(unit->text));
-    if (text.size() > kLongest) text = text.substr(0, text.rfind(' ', kLongest) + 1) + "…";  // of one word, nothing
-    if ((size += text.size()) > kMost) break;
-    left_out.push_back({std::move(text), std::string(unit->left_out)});
-  }
-  return left_out;
-}
-
 std::size_t size_of(const std::vector<std::string>& lines) {
   std::size_t size = 0;
   for (const std::string& line : lines) size += line.size();
@@ -472,10 +458,12 @@ PageBody page_body(const Node& page, const PageHints& hints) {
   const std::vector<PageUnit> all = reader.units(page);
   const std::string first_line = body.lines.empty() ? "" : body.lines.front();
   if (body.authors.empty()) body.authors = authors_around(all, page, first_line, hints.houses);
-  const std::string first = standfirst(reader, page, all, hints, first_line);
+  const std::string first = standfirst(page, all, reader.standfirsts(), hints, first_line);
   const std::string letters = letters_of(first);
   const bool printed = std::any_of(body.lines.begin(), body.lines.end(), [&](const std::string& line) {
-    return letters_of(line).find(letters) != std::string::npos;
+    const std::string other = letters_of(line);
+    return other.find(letters) != std::string::npos ||
+           (line.size() >= kProse && letters.find(other) != std::string::npos);
   });
   if (!first.empty() && !body.lines.empty() && !printed) body.lines.insert(body.lines.begin(), first);
   // A page that a script fills has its text for machines only.

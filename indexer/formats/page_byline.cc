@@ -1,6 +1,7 @@
 #include "indexer/formats/page_byline.h"
 
 #include <algorithm>
+#include <cctype>
 #include <optional>
 
 #include "common/date.h"
@@ -72,7 +73,35 @@ std::string linked_author(const Node& page, const std::string& first_line, const
   return "";
 }
 
+// What microdata call authors: the first, and those that stand beside it.
+std::string marked_authors(const Node& node, const std::vector<std::string>& houses) {
+  std::string found;
+  for (const Node& child : node.children)
+    if (child.attribute("itemprop") == "author")
+      if (const auto names = byline("Par " + plain_text(child)))
+        if (const std::string author = who_signs({*names}, houses); !author.empty())
+          found += (found.empty() ? "" : ", ") + author;
+  for (auto child = node.children.begin(); found.empty() && child != node.children.end(); ++child)
+    found = marked_authors(*child, houses);
+  return found;
+}
+
 }  // namespace
+
+std::string with_century(std::string date) {
+  const auto digits = [&date](std::size_t at) {
+    return at + 2 <= date.size() && std::isdigit(static_cast<unsigned char>(date[at])) != 0 &&
+           std::isdigit(static_cast<unsigned char>(date[at + 1])) != 0;
+  };
+  for (std::size_t at = 0; at + 8 <= date.size(); ++at) {
+    const char mark = date[at + 2];
+    const bool begins = at == 0 || date[at - 1] == ' ', ends = at + 8 == date.size() || date[at + 8] == ' ';
+    if (begins && ends && digits(at) && digits(at + 3) && digits(at + 6) && date[at + 5] == mark &&
+        (mark == '-' || mark == '/' || mark == '.'))
+      date.insert(at + 6, date[at + 6] < '7' ? "20" : "19");
+  }
+  return date;
+}
 
 std::string authors_in(const Blocks& for_authors, const Blocks& for_dates, const std::vector<std::string>& houses) {
   std::string found;
@@ -113,7 +142,7 @@ std::string authors_among(const std::vector<PageUnit>& units, const std::vector<
   std::string last;
   for (auto unit = units.rbegin(); unit != units.rend() && passed < kLast; ++unit) {
     if (!unit->left_out.empty()) continue;
-    if (unit->is_prose()) break;
+    if (unit->is_prose() && reason_to_cut(unit->text, {"droits", "licence", "usage"}).empty()) break;
     ++passed;
     if (const auto names = signature(unit->text))
       if (std::string found = who_signs({*names}, houses); !found.empty()) last = std::move(found);
@@ -130,13 +159,7 @@ std::string authors_around(const std::vector<PageUnit>& all, const Node& page, c
   }
   if (!nearest.empty()) return nearest;
   if (std::string found = linked_author(page, first_line, houses); !found.empty()) return found;
-  std::vector<const Node*> marked;
-  collect(
-      page, [](const Node& node) { return node.attribute("itemprop") == "author"; }, marked);
-  for (const Node* node : marked)
-    if (const auto names = byline("Par " + plain_text(*node)))
-      if (std::string found = who_signs({*names}, houses); !found.empty()) return found;
-  return "";
+  return marked_authors(page, houses);
 }
 
 std::string date_in(const Blocks& for_authors, const Blocks& for_dates) {
@@ -147,6 +170,7 @@ std::string date_in(const Blocks& for_authors, const Blocks& for_dates) {
       if (text.size() > kLongest) continue;
       for (const std::string_view changed : {"mis à jour", "Mis à jour", "modifié", "Modifié", "updated", "Updated"})
         text.resize(std::min(text.size(), text.find(changed)));
+      text = with_century(std::move(text));
       if (find_date(text, Lexicons::in_use())) return text;
     }
   return "";

@@ -92,6 +92,32 @@ void collect_headings(const Node& node, bool own, std::vector<const Node*>& foun
   }
 }
 
+// Whether an <h1> that microdata call the headline says `heading`.
+bool is_marked(const Node& page, const std::string& heading) {
+  std::vector<const Node*> marked;
+  collect(
+      page, [](const Node& node) { return node.is("h1") && node.attribute("itemprop") == "headline"; }, marked);
+  return std::any_of(marked.begin(), marked.end(),
+                     [&](const Node* node) { return letters_of(text_of(*node)) == letters_of(heading); });
+}
+
+// The text of `heading` without the kicker in front of it: what it holds in an element of its own that is all of a
+// title behind the first separator. "<h1><span>Rugby</span> <span>Le Stade gagne</span></h1>" of "Rugby | Le Stade
+// gagne".
+std::string without_kicker(const Node& heading, const std::vector<std::string>& told) {
+  for (const std::string& title : told)
+    for (const std::string_view separator : {" | ", " - ", " – ", " — ", " • ", " · "}) {
+      const std::size_t at = title.find(separator);
+      if (at == std::string::npos || letters_of(title) != letters_of(text_of(heading))) continue;
+      std::string rest = title.substr(at + separator.size());
+      const bool alone = std::any_of(heading.children.begin(), heading.children.end(), [&](const Node& child) {
+        return !child.is_text() && letters_of(text_of(child)) == letters_of(rest);
+      });
+      if (alone) return rest;
+    }
+  return "";
+}
+
 // `title` with plain spaces, as <meta> has it.
 std::string with_spaces(std::string title) {
   for (const std::string_view space : {"\u00A0", "\u202F"})
@@ -181,13 +207,17 @@ std::string page_title(const Node& page, const TitleFields& fields) {
     if (!heading.empty()) return without_site(heading, fields, "");
     return without_site(printed_part(page, head).value_or(""), fields, "");
   }
+  std::vector<const Node*> headings;
+  collect_headings(page, true, headings);
+  for (const Node* printed : headings)
+    if (std::string title = without_kicker(*printed, told); !title.empty()) return title;
   const std::string& best = told.front();
   const std::string letters = letters_of(heading);
   if (!has_small_letter(heading)) return best;
   // "woro" is how a machine writes « woro ».
   if (letters == letters_of(best)) return best.find('"') == std::string::npos ? best : heading;
   if (letters.size() < kLeast) return best;
-  return is_confirmed(heading, told, head) || is_cut_off(best, heading) ? heading : best;
+  return is_marked(page, heading) || is_confirmed(heading, told, head) || is_cut_off(best, heading) ? heading : best;
 }
 
 std::string heading_above(const Node& page, const std::string& first_line) {

@@ -8,6 +8,7 @@
 #include "common/fold.h"
 #include "common/utf8.h"
 #include "indexer/cleaner.h"
+#include "indexer/decoder.h"
 #include "indexer/formats/page_blocks.h"
 
 namespace guillemet {
@@ -58,6 +59,23 @@ Holders holders_of_prose(const Lines& lines) {
   return holders;
 }
 
+// Leaves out figures that are printed large with what they count below: "13", "femmes tuées le 9 mars 1936".
+void leave_out_key_figures(std::vector<PageUnit>& units) {
+  constexpr std::size_t kLongestFigure = 16;  // bytes
+  for (std::size_t i = 1; i < units.size(); ++i) {
+    PageUnit &figure = units[i - 1], &label = units[i];
+    std::size_t at = 0;
+    const char32_t first = next_code_point(label.text, at);
+    const bool counts = is_letter(first) && !is_upper(first) && label.text.size() < kProse && !label.in_list &&
+                        !ends_like_sentence(label.text);
+    const bool figures = figure.text.size() <= kLongestFigure && is_digit(figure.text.front()) &&
+                         letters_of(figure.text).find_first_not_of("0123456789") == std::string::npos;
+    if (!counts || !figures || !label.left_out.empty()) continue;
+    for (PageUnit* unit : {&figure, &label})
+      if (unit->left_out.empty()) unit->left_out = kFragment;
+  }
+}
+
 // Leaves out crossheads that no paragraph follows and what trails behind the last paragraph.
 void trim(const Lines& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -89,6 +107,8 @@ bool is_way_to(std::string_view line, const std::string& headline) {
 void leave_out_repeated(const Lines& lines, std::string_view title, const Holders& holders) {
   constexpr std::size_t kLeast = 25, kLongest = 300;  // letters of a pull quotation, of one without marks
   constexpr std::size_t kMostCompared = 2000;         // lines; a longer page keeps its pull quotations
+  constexpr std::size_t kLeastOfProse = 35,
+                        kMostOfProse = 300;  // letters, lines: where they are made as paragraphs are
   std::vector<std::string> letters;
   for (const PageUnit* unit : lines) letters.push_back(letters_of(unit->text));
   const std::string headline = letters_of(title);
@@ -101,9 +121,10 @@ void leave_out_repeated(const Lines& lines, std::string_view title, const Holder
     const bool of_prose = holders.contains({unit.element, unit.classes});
     const bool sentence = ends_like_sentence(unit.text);
     // A crosshead that quotes the text below it is part of the article; without marks, a pull quotation is a sentence
-    // in an element of another make than the paragraphs.
+    // in an element of another make than the paragraphs, or a long one that another paragraph holds.
+    const bool as_prose = of_prose && (i == 0 || letters[i].size() < kLeastOfProse || lines.size() > kMostOfProse);
     const bool pulled = unit.set_off || (is_quoted(unit.text) && !heading) ||
-                        (sentence && !heading && !of_prose && !unit.in_list && letters[i].size() <= kLongest);
+                        (sentence && !heading && !as_prose && !unit.in_list && letters[i].size() <= kLongest);
     const bool compared = pulled && is_long && lines.size() <= kMostCompared;
     bool within = false;
     for (std::size_t other = 0; compared && other < lines.size(); ++other) {
@@ -157,6 +178,27 @@ void leave_out_above_title(const Lines& lines, std::string_view title) {
   }
 }
 
+// Whether `line` says who one of `authors` is: "Jeanne Le Goff est journaliste. Elle ..."
+bool introduces(std::string_view line, std::string_view authors) {
+  while (!authors.empty()) {
+    const std::string_view name = authors.substr(0, authors.find(", "));
+    authors.remove_prefix(std::min(name.size() + 2, authors.size()));
+    if (name.find(' ') == std::string_view::npos || !line.starts_with(name)) continue;
+    const std::string_view rest = line.substr(name.size());
+    for (const std::string_view verb : {" est ", " sont ", " et ", ", "})
+      if (rest.starts_with(verb)) return true;
+  }
+  return false;
+}
+
+// Leaves out the lines that say at the end who wrote the article.
+void leave_out_introductions(const Lines& lines, std::string_view authors) {
+  constexpr std::size_t kMost = 3, kLeast = 3;  // lines: about authors, before them
+  std::size_t found = 0;
+  while (found < kMost && found + kLeast < lines.size() && introduces(lines[lines.size() - 1 - found]->text, authors))
+    lines[lines.size() - 1 - found++]->left_out = kSignature;
+}
+
 // Leaves out the box about the author that opens with the name.
 void leave_out_behind_signature(const Lines& lines, std::string_view authors) {
   const std::string names = letters_of(authors);
@@ -199,8 +241,34 @@ void leave_out_others(std::vector<PageUnit>& units, std::string_view title, std:
     prose = prose || (unit->is_prose() && ends_like_sentence(unit->text));
     unit->left_out = reason_against(*unit, prose, holders.contains({unit->element, unit->classes}));
   }
+  leave_out_key_figures(units);
   leave_out_repeated(lines_of(units), title, holders);
+  leave_out_introductions(lines_of(units), authors);
   trim(lines_of(units));
+}
+
+std::vector<LeftOut> left_out_of(const std::vector<PageUnit>& units, const std::string& title, bool own) {
+  constexpr std::size_t kLongest = 400, kMost = 3000;  // bytes of one, of all
+  const auto is_line = [](const PageUnit& unit) { return unit.left_out.empty(); };
+  auto unit = units.begin(), end = units.end();
+  if (!own) {
+    unit = std::find_if(unit, end, is_line);
+    if (unit == end) return {};
+    end = std::find_if(units.rbegin(), units.rend(), is_line).base();
+  }
+  std::vector<LeftOut> left_out;
+  std::set<std::string> seen{letters_of(title)};
+  std::size_t size = 0;
+  for (; unit != end; ++unit) {
+    if (is_line(*unit)) continue;
+    const std::string letters = letters_of(unit->text);
+    if (letters.empty() || !seen.insert(letters).second) continue;
+    std::string text = in_one_line(to_clean_text(unit->text));
+    if (text.size() > kLongest) text = text.substr(0, text.rfind(' ', kLongest) + 1) + "…";  // of one word, nothing
+    if ((size += text.size()) > kMost) break;
+    left_out.push_back({std::move(text), std::string(unit->left_out)});
+  }
+  return left_out;
 }
 
 std::string letters_of(std::string_view text) {

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "common/article.h"
+
 namespace guillemet {
 
 constexpr std::size_t kProse = 80;       // bytes of a block of text that counts as prose
@@ -36,6 +38,10 @@ void leave_out_comments(std::vector<PageUnit>& units);
 // come with a reason keep it. `title` and `authors` are what is known of it; may be empty. Linear but for pull
 // quotations, which only pages of at most 2,000 lines lose.
 void leave_out_others(std::vector<PageUnit>& units, std::string_view title, std::string_view authors);
+
+// What was left out of the article: between its first line and its last and, if `own` (the units are of an element
+// that holds the article alone), before and behind them. Each text once, and not the title.
+std::vector<LeftOut> left_out_of(const std::vector<PageUnit>& units, const std::string& title, bool own);
 
 // Letters and digits only, folded: for comparing texts that differ in marks and blanks.
 std::string letters_of(std::string_view text);

@@ -1,7 +1,6 @@
 #include "indexer/formats/web_page.h"
 
 #include <algorithm>
-#include <cctype>
 #include <initializer_list>
 #include <optional>
 #include <utility>
@@ -14,6 +13,7 @@
 #include "indexer/formats/json_ld.h"
 #include "indexer/formats/markup.h"
 #include "indexer/formats/page_body.h"
+#include "indexer/formats/page_byline.h"
 #include "indexer/formats/page_signature.h"
 #include "indexer/formats/page_title.h"
 #include "indexer/formats/page_units.h"
@@ -108,22 +108,6 @@ std::string printed_date(const Node& page) {
     if (!changed && first.empty()) first = date;
   }
   return first;
-}
-
-// `date` with its years in full: "08-03-2019" for "08-03-19", day first as papers print it.
-std::string with_century(std::string date) {
-  const auto digits = [&date](std::size_t at) {
-    return at + 2 <= date.size() && std::isdigit(static_cast<unsigned char>(date[at])) != 0 &&
-           std::isdigit(static_cast<unsigned char>(date[at + 1])) != 0;
-  };
-  for (std::size_t at = 0; at + 8 <= date.size(); ++at) {
-    const char mark = date[at + 2];
-    const bool begins = at == 0 || date[at - 1] == ' ', ends = at + 8 == date.size() || date[at + 8] == ' ';
-    if (begins && ends && digits(at) && digits(at + 3) && digits(at + 6) && date[at + 5] == mark &&
-        (mark == '-' || mark == '/' || mark == '.'))
-      date.insert(at + 6, date[at + 6] < '7' ? "20" : "19");
-  }
-  return date;
 }
 
 // `date`, folded, without what follows of changes and authors, its years in full.
@@ -332,7 +316,9 @@ Article read_page(const Page& page) {
       page_body(page.root, {metadata.title, description, page.linked.body, who_signs(authors, houses), houses});
   if (metadata.title.empty()) take_heading(page, body, metadata);
   read_date(page, body, metadata);
-  authors.push_back(body.authors);
+  // A page may name one author to machines and print them all.
+  const bool prints_more = !authors.empty() && body.authors.starts_with(who_signs(authors, houses) + ", ");
+  authors.insert(prints_more ? authors.begin() : authors.end(), body.authors);
   metadata.author = who_signs(authors, houses, true);
   for (const std::string& line : body.lines) add_line(article.text, line);
   if (std::string updates = text_of_updates(page.linked);
