@@ -106,8 +106,9 @@ class Preparation {
 
   static std::string why_no_date(const std::optional<PeriodFault>& fault) {
     if (!fault)
-      return "this is no date and was passed over; dates are 2023, 2023-05, 2023-05-01, \"mai 2023\", \"depuis 2020\", "
-             "hier and a..b";
+      return "this is no date and was passed over; dates are 2023, 2023-05, 2023-05-01, \"mai 2023\", \"fin mai "
+             "2023\", "
+             "\"été 2023\", \"1er trimestre 2023\", \"depuis 2020\", hier and a..b";
     return fault->what + "; it was passed over" + (fault->write.empty() ? "" : "; write " + fault->write);
   }
 
@@ -129,7 +130,15 @@ class Preparation {
       taken = more;
     }
     if (!found) taken = of_fault;
+    while (!found && fault && !piece.quoted && is_joined(i + taken)) ++taken;  // hiver 2020-2022: all of it
     return found;
+  }
+
+  // Whether a - or / joins piece `i` to a word behind it.
+  bool is_joined(std::size_t i) const {
+    if (!may_join(i + 1)) return false;
+    const auto between = text_.substr(list_[i].span.end, list_[i + 1].span.begin - list_[i].span.end);
+    return between == "-" || between == "/";
   }
 
   bool may_join(std::size_t i) const {

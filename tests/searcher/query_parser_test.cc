@@ -83,6 +83,13 @@ TEST_CASE("how queries are read") {
       {"depuis:fin mai 2022 port", "date:2022-05-21..9999-12-31 port"},
       {"date:2 juin port", "port"},
       {"date:hiver 2021 port", "port"},
+      {"date:hiver 2022-23 port", "date:2022-12-01..2023-02-28 port"},
+      {"date:hiver 2020-2022 port", "port"},
+      {"date:mai-juin 2023 port", "date:2023-05-01..2023-06-30 port"},
+      {"date:1er trimestre 2023 port", "date:2023-01-01..2023-03-31 port"},
+      {"date:au début du mois de mai 2023 port", "date:2023-05-01..2023-05-10 port"},
+      {"date:2023-05..06 port", "date:2023-05-01..2023-06-30 port"},
+      {"fin mai 2022 port", "fin mai 2022 port"},
       {"date:", "date"},
       {"date:(2 juin OU mai 2023) port", "date:2023-05-01..2023-05-31 port"},
       {"*gérence", "gérence"},
@@ -139,14 +146,17 @@ TEST_CASE("a mistake is named, and a caret stands under it") {
       {"port \"hausse",
        "this quotation mark was not closed; it was closed at the end of the query\n  port \"hausse\n       ^\n"},
       {"été date:2023-02-30",
-       "this is no date and was passed over; dates are 2023, 2023-05, 2023-05-01, \"mai 2023\", \"depuis 2020\", hier "
-       "and "
-       "a..b\n  été date:2023-02-30\n      ^^^^^^^^^^^^^^^\n"},
+       "this is no date and was passed over; dates are 2023, 2023-05, 2023-05-01, \"mai 2023\", \"fin mai 2023\", "
+       "\"été 2023\", \"1er trimestre 2023\", \"depuis 2020\", hier and a..b\n  été date:2023-02-30\n      "
+       "^^^^^^^^^^^^^^^\n"},
       {"port date:2 juin quai",
        "this date has no year; it was passed over; write 2 juin 2023\n  port date:2 juin quai\n       ^^^^^^^^^^^\n"},
       {"date:hiver 2021 port",
-       "a winter lies in two years; it was passed over; write hiver 2021-2022\n  date:hiver 2021 port\n  "
-       "^^^^^^^^^^^^^^^\n"},
+       "a winter lies in two years; it was passed over; write hiver 2020-2021 or hiver 2021-2022\n"
+       "  date:hiver 2021 port\n  ^^^^^^^^^^^^^^^\n"},
+      {"date:hiver 2020-2022 port",
+       "a winter lies in two years; it was passed over; write hiver 2019-2020 or hiver 2020-2021\n"
+       "  date:hiver 2020-2022 port\n  ^^^^^^^^^^^^^^^^^^^^\n"},
       {"port date:",
        "date: has no value and was looked for as a word; write date:2023, date:2023-05 or date:mai 2023\n"
        "  port date:\n       ^^^^^\n"},
