@@ -56,6 +56,7 @@ class Preparation {
     drop_surplus();
     limit_prefixes();
     join_dates();
+    note_small_or();
     do drop_empty();
     while (settle_operators());  // one that goes may leave brackets empty; then there are half as many, or fewer
     drop_surplus();              // operators that became words
@@ -121,7 +122,8 @@ class Preparation {
     if (!found) fault = period_fault(text, lexicons_, today_);
     std::size_t of_fault = 0;
     for (std::size_t more = 1; !piece.quoted && more <= kLongestPeriod && may_join(i + more); ++more) {
-      text += text_.substr(list_[i + more - 1].span.end, list_[i + more].span.end - list_[i + more - 1].span.end);
+      text += behind(i + more - 1);
+      text += list_[i + more].span.of(text_);
       auto longer = parse_period(text, lexicons_, today_);
       if (!found && !longer)
         if (auto of_longer = period_fault(text, lexicons_, today_)) fault = std::move(of_longer), of_fault = more;
@@ -130,16 +132,41 @@ class Preparation {
       taken = more;
     }
     if (!found) taken = of_fault;
-    while (!found && fault && !piece.quoted && is_joined(i + taken)) ++taken;  // hiver 2020-2022: all of it
+    for (; !piece.quoted && is_joined(i + taken); ++taken)
+      found.reset();  // été 2020-21 is no date, in whole or in part
     return found;
   }
 
-  // Whether a - or / joins piece `i` to a word behind it.
-  bool is_joined(std::size_t i) const {
-    if (!may_join(i + 1)) return false;
-    const auto between = text_.substr(list_[i].span.end, list_[i + 1].span.begin - list_[i].span.end);
-    return between == "-" || between == "/";
+  // What stands between piece `i` and the one behind it.
+  std::string_view behind(std::size_t i) const {
+    return text_.substr(list_[i].span.end, list_[i + 1].span.begin - list_[i].span.end);
   }
+
+  // Whether a - or / joins piece `i` to a word behind it.
+  bool is_joined(std::size_t i) const { return may_join(i + 1) && (behind(i) == "-" || behind(i) == "/"); }
+
+  // dit:Dubreuil ou Vasseur: one who speaks, and a word.
+  void note_small_or() {
+    for (std::size_t i = 0; i + 2 < list_.size(); ++i) {
+      const QueryPiece& field = list_[i];
+      const std::string_view typed = field.span.of(text_);
+      const std::size_t colon = typed.find(':');
+      if (field.kind != PieceKind::field || field.field == Field::date || colon == std::string_view::npos) continue;
+      if (!may_join(i + 1) || !is_small(list_[i + 1].text, PieceKind::either) || !is_atom(list_[i + 2].kind)) continue;
+      std::size_t last = i + 2;
+      while (is_capital(last) && is_capital(last + 1) && behind(last).find(',') == std::string_view::npos) ++last;
+      const std::string_view second = Span{list_[i + 2].span.begin, list_[last].span.end}.of(text_);
+      const std::string_view first = typed.substr(0, typed.find_last_not_of(".,;:!?") + 1);
+      const std::string write = list_[i + 2].kind == PieceKind::field
+                                    ? fmt::format("{} OU {}", first, second)
+                                    : fmt::format("{}({} OU {})", typed.substr(0, colon + 1),
+                                                  first.substr(std::min(colon + 1, first.size())), second);
+      mistakes_.push_back({list_[i + 1].span, fmt::format("\"{}\" was looked for as a word; to join the two write {}",
+                                                          list_[i + 1].text, write)});
+    }
+  }
+
+  bool is_capital(std::size_t i) const { return may_join(i) && lower(list_[i].text) != list_[i].text; }
 
   bool may_join(std::size_t i) const {
     return i < list_.size() && list_[i].kind == PieceKind::word && list_[i].match == WordMatch::stem;
@@ -254,12 +281,10 @@ class Preparation {
           become_word(piece, kept);
         }
       } else if (!is_binary(piece.kind) || (followed && led)) {
-        if (piece.kind == PieceKind::either && joins_names(piece.text)) {
+        if (piece.joins_all && !std::exchange(told_joined_, true))
           mistakes_.push_back({piece.span, fmt::format("\"{0}\" was read as OU here; a name that has the word "
-                                                       "needs quotation marks: \"A {0} B\"",
-                                                       piece.text)});
-          piece.text = "OU";  // said once
-        }
+                                                       "needs quotation marks: \"A{1}{0} B\"",
+                                                       piece.text, piece.text == "," ? "" : " ")});
         kept.push_back(std::move(piece));
       } else if (piece.kind == PieceKind::except && followed && !is_sign(kept.back().kind)) {
         piece.kind = PieceKind::exclude;  // SAUF grève; port ET SAUF grève
@@ -292,6 +317,7 @@ class Preparation {
   std::vector<QueryPiece> list_;
   std::vector<Mistake> mistakes_;
   std::vector<Span> passed_over_;
+  bool told_joined_ = false;  // that "ou" or a comma was read as OU
   const Lexicons& lexicons_;
   std::chrono::year_month_day today_;
 };
@@ -333,11 +359,18 @@ class Parser {
 
   std::vector<QueryNode> units() {
     std::vector<QueryNode> nodes;
+    std::vector<QueryNode> branches;
     while (at_ < pieces_.size()) {
       if (accept(PieceKind::close)) break;
+      if (peek(PieceKind::either)) {  // titre:(le port ou la gare)
+        ++at_;
+        branches.push_back(as_one(std::exchange(nodes, {})));
+      }
       for (QueryNode& node : either()) nodes.push_back(std::move(node));
     }
-    return nodes;
+    if (branches.empty()) return nodes;
+    branches.push_back(as_one(std::move(nodes)));
+    return one(group(NodeKind::any, std::move(branches)));
   }
 
   static QueryNode group(NodeKind kind, std::vector<QueryNode> children) {
@@ -364,9 +397,13 @@ class Parser {
 
   std::vector<QueryNode> either() {
     std::vector<QueryNode> first = both();
-    if (!peek(PieceKind::either)) return first;
+    const auto joins = [this] { return peek(PieceKind::either) && !pieces_[at_].joins_all; };
+    if (!joins()) return first;
     std::vector<QueryNode> branches = one(as_one(std::move(first)));
-    while (accept(PieceKind::either)) branches.push_back(as_one(both()));
+    while (joins()) {
+      ++at_;
+      branches.push_back(as_one(both()));
+    }
     return one(group(NodeKind::any, std::move(branches)));
   }
 

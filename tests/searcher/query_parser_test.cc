@@ -85,6 +85,7 @@ TEST_CASE("how queries are read") {
       {"date:hiver 2021 port", "port"},
       {"date:hiver 2022-23 port", "date:2022-12-01..2023-02-28 port"},
       {"date:hiver 2020-2022 port", "port"},
+      {"date:été 2022-23 port", "port"},
       {"date:mai-juin 2023 port", "date:2023-05-01..2023-06-30 port"},
       {"date:1er trimestre 2023 port", "date:2023-01-01..2023-03-31 port"},
       {"date:au début du mois de mai 2023 port", "date:2023-05-01..2023-05-10 port"},
@@ -103,8 +104,23 @@ TEST_CASE("how queries are read") {
       {"source:(Courrier ou Gazette)", "(source:\"Courrier\" OU source:\"Gazette\")"},
       {"rubrique:\"vrai ou faux\"", "rubrique:\"vrai ou faux\""},
       {"date:(mai 2023 ou juin 2022)", "(date:2023-05-01..2023-05-31 OU date:2022-06-01..2022-06-30)"},
-      {"titre:(port ou gare)", "(titre:\"port\" ET titre:\"ou\" ET titre:\"gare\")"},
-      {"dit:(ou Vasseur)", "dit:\"ou Vasseur\""},
+      {"titre:(port ou gare)", "(titre:\"port\" OU titre:\"gare\")"},
+      {"titre:(le port ou la gare)", "((titre:\"le\" ET titre:\"port\") OU (titre:\"la\" ET titre:\"gare\"))"},
+      {"citation:(port OU quai ou -gare)", "((citation:\"port\" OU citation:\"quai\") OU -citation:\"gare\")"},
+      {"dit:(ou Vasseur)", "dit:\"Vasseur\""},
+      {"titre:(ou)", ""},
+      {"dit:(Dubreuil, Marine Vasseur ou Kerdu)", "(dit:\"Dubreuil\" OU dit:\"Marine Vasseur\" OU dit:\"Kerdu\")"},
+      {"dit:(\"Dubreuil\", \"Vasseur\")", "(dit:\"Dubreuil\" OU dit:\"Vasseur\")"},
+      {"dit:(, Dubreuil, ou Vasseur, Kerdu,)", "(dit:\"Dubreuil\" OU dit:\"Vasseur\" OU dit:\"Kerdu\")"},
+      {"dit:\"Dubreuil, Marine\"", "dit:\"Dubreuil, Marine\""},
+      {"titre:(port, gare)", "(titre:\"port\" ET titre:\"gare\")"},
+      {"date:(June 2nd, 2023)", "date:2023-06-02..2023-06-02"},
+      {"dit:(Dubreuil et Vasseur)", "dit:\"Dubreuil et Vasseur\""},
+      {"dit:Dubreuil ou Vasseur", "dit:\"Dubreuil\" ou Vasseur"},
+      {"Paul Ternand (1949 - 2019)", "Paul Ternand 1949 2019"},
+      {"mer (2019-2020)", "mer 2019 2020"},
+      {"1 (200)", "1, 200"},
+      {"1, 200", "1, 200"},
       {"dit:(Dubreuil OU", "dit:\"Dubreuil\""},
       {"dit:(Dubreuil OU) port", "dit:\"Dubreuil\" port"},
       {"dit:(Dubreuil ou) port", "dit:\"Dubreuil\" port"},
@@ -195,6 +211,34 @@ TEST_CASE("a mistake is named, and a caret stands under it") {
       {"dit:(Dubreuil ou Vasseur)",
        "\"ou\" was read as OU here; a name that has the word needs quotation marks: \"A ou B\"\n"
        "  dit:(Dubreuil ou Vasseur)\n                ^^\n"},
+      {"dit:(Dubreuil, Vasseur)",
+       "\",\" was read as OU here; a name that has the word needs quotation marks: \"A, B\"\n"
+       "  dit:(Dubreuil, Vasseur)\n               ^\n"},
+      {"dit:(Dubreuil, Vasseur ou Kerdu)",
+       "\"ou\" was read as OU here; a name that has the word needs quotation marks: \"A ou B\"\n"
+       "  dit:(Dubreuil, Vasseur ou Kerdu)\n                         ^^\n"},
+      {"dit:(ou Dubreuil)", "ou has nothing to join here and was passed over\n  dit:(ou Dubreuil)\n       ^^\n"},
+      {"dit:(Dubreuil et Vasseur)",
+       "\"et\" was read as a part of the name; to ask for either name write dit:(A OU B)\n"
+       "  dit:(Dubreuil et Vasseur)\n                ^^\n"},
+      {"source:(Sud et Nord)", ""},
+      {"dit:Dubreuil ou Marine Vasseur port",
+       "\"ou\" was looked for as a word; to join the two write dit:(Dubreuil OU Marine Vasseur)\n"
+       "  dit:Dubreuil ou Marine Vasseur port\n               ^^\n"},
+      {"dit:Dubreuil, ou vasseur port",
+       "\"ou\" was looked for as a word; to join the two write dit:(Dubreuil OU vasseur)\n"
+       "  dit:Dubreuil, ou vasseur port\n                ^^\n"},
+      {"auteur:\"Anne Kerven\" ou \"Luc Morvan\"",
+       "\"ou\" was looked for as a word; to join the two write auteur:(\"Anne Kerven\" OU \"Luc Morvan\")\n"
+       "  auteur:\"Anne Kerven\" ou \"Luc Morvan\"\n                       ^^\n"},
+      {"dit:Dubreuil ou Vasseur, Port-Sauveur",
+       "\"ou\" was looked for as a word; to join the two write dit:(Dubreuil OU Vasseur)\n"
+       "  dit:Dubreuil ou Vasseur, Port-Sauveur\n               ^^\n"},
+      {"dit:Dubreuil ou dit:Vasseur",
+       "\"ou\" was looked for as a word; to join the two write dit:Dubreuil OU dit:Vasseur\n"
+       "  dit:Dubreuil ou dit:Vasseur\n               ^^\n"},
+      {"dit:Dubreuil port ou quai", ""},
+      {"dit:Dubreuil ou", ""},
       {"(a", "this bracket was not closed; it was closed at the end of the query\n  (a\n  ^\n"},
       {"a)", "this bracket closes nothing and was passed over\n  a)\n   ^\n"},
   };
