@@ -36,4 +36,8 @@ bool is_small(std::string_view word, PieceKind kind) {
                      [word, kind](const Operator& op) { return op.kind == kind && word == lower(op.name); });
 }
 
+bool is_binary(PieceKind kind) {
+  return kind == PieceKind::both || kind == PieceKind::either || kind == PieceKind::except || kind == PieceKind::near;
+}
+
 }  // namespace guillemet

@@ -15,4 +15,7 @@ std::optional<PieceKind> operator_of(std::string_view word);
 // stands in the brackets of a field: dit:(Dubreuil ou Vasseur).
 bool is_small(std::string_view word, PieceKind kind);
 
+// Whether an operator of this kind joins what stands on its two sides.
+bool is_binary(PieceKind kind);
+
 }  // namespace guillemet

@@ -324,6 +324,7 @@ class Scanner {
   void field_value(Span place, const FieldName& name, std::string_view value, bool marked) {
     flush();
     signed_ = false;
+    comma_ = {};
     at_ = place.end;
     QueryPiece piece;
     piece.kind = PieceKind::field;

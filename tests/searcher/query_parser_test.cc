@@ -113,6 +113,7 @@ TEST_CASE("how queries are read") {
       {"dit:(\"Dubreuil\", \"Vasseur\")", "(dit:\"Dubreuil\" OU dit:\"Vasseur\")"},
       {"dit:(, Dubreuil, ou Vasseur, Kerdu,)", "(dit:\"Dubreuil\" OU dit:\"Vasseur\" OU dit:\"Kerdu\")"},
       {"dit:\"Dubreuil, Marine\"", "dit:\"Dubreuil, Marine\""},
+      {"dit:(Dubreuil, auteur:Kerven Vasseur)", "(dit:\"Dubreuil\" ET auteur:\"Kerven\" ET dit:\"Vasseur\")"},
       {"titre:(port, gare)", "(titre:\"port\" ET titre:\"gare\")"},
       {"date:(June 2nd, 2023)", "date:2023-06-02..2023-06-02"},
       {"dit:(Dubreuil et Vasseur)", "dit:\"Dubreuil et Vasseur\""},
