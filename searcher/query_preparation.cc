@@ -137,15 +137,19 @@ class Preparation {
   // Whether a - or / joins piece `i` to a word behind it.
   bool is_joined(std::size_t i) const { return may_join(i + 1) && (behind(i) == "-" || behind(i) == "/"); }
 
-  // dit:Dubreuil ou Vasseur: one who speaks, and a word.
+  // dit:Dubreuil ou Vasseur: one who speaks, and a word; date:mai 2022 ou juin 2023.
   void note_small_or() {
     for (std::size_t i = 0; i + 2 < list_.size(); ++i) {
       const QueryPiece& field = list_[i];
       const std::string_view typed = field.span.of(text_);
       const std::size_t colon = typed.find(':');
-      if (field.kind != PieceKind::field || field.field == Field::date || colon == std::string_view::npos) continue;
+      if (field.kind != PieceKind::field || colon == std::string_view::npos) continue;
       if (!may_join(i + 1) || !is_small(list_[i + 1].text, PieceKind::either) || !is_atom(list_[i + 2].kind)) continue;
       std::size_t last = i + 2;
+      std::size_t more = 0;
+      std::optional<PeriodFault> fault;
+      if (field.field == Field::date && !longest_period(last, more, fault)) continue;
+      last += more;
       while (is_capital(last) && is_capital(last + 1) && behind(last).find(',') == std::string_view::npos) ++last;
       const std::string_view second = Span{list_[i + 2].span.begin, list_[last].span.end}.of(text_);
       const std::string_view first = typed.substr(0, typed.find_last_not_of(".,;:!?") + 1);

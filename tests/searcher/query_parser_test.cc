@@ -238,6 +238,10 @@ TEST_CASE("a mistake is named, and a caret stands under it") {
       {"dit:Dubreuil ou dit:Vasseur",
        "\"ou\" was looked for as a word; to join the two write dit:Dubreuil OU dit:Vasseur\n"
        "  dit:Dubreuil ou dit:Vasseur\n               ^^\n"},
+      {"date:mai 2022 ou juin 2023 port",
+       "\"ou\" was looked for as a word; to join the two write date:(mai 2022 OU juin 2023)\n"
+       "  date:mai 2022 ou juin 2023 port\n                ^^\n"},
+      {"date:mai 2022 ou port", ""},
       {"dit:Dubreuil port ou quai", ""},
       {"dit:Dubreuil ou", ""},
       {"(a", "this bracket was not closed; it was closed at the end of the query\n  (a\n  ^\n"},
