@@ -33,7 +33,7 @@ std::string point_at(std::string_view sentence, std::string_view query, Span pla
   const std::string before = "  " + std::string(from > 0 ? "…" : "") + plain(from, place.begin);
   const std::string within = plain(place.begin, shown_end);
   const std::string behind = plain(shown_end, to) + (to < query.size() ? "…" : "");
-  return std::string(sentence) + "\n" + before + within + behind + "\n" + std::string(display_width(before), ' ') +
+  return printable(sentence) + "\n" + before + within + behind + "\n" + std::string(display_width(before), ' ') +
          std::string(std::max<std::size_t>(1, display_width(within)), '^');
 }
 

@@ -64,6 +64,34 @@ void add_branch(Wanted branch, std::vector<Wanted>& branches) {
   if (!has_same(branch, branches)) branches.push_back(std::move(branch));
 }
 
+// titre:le; as printed, or a beginning, it is meant.
+bool is_stop_word_of_field(const Wanted& wanted) {
+  if (wanted.kind != NodeKind::field || wanted.places.size() != 1) return false;
+  const Place& place = wanted.places.front();
+  return place.stop_word && place.exact.empty() && place.prefix.empty();
+}
+
+// Whether a word that is no stop word is asked of `field`.
+bool asks_of(Field field, const Wanted& wanted) {
+  if (wanted.kind == NodeKind::field) return wanted.field == field && !is_stop_word_of_field(wanted);
+  return wanted.kind != NodeKind::without &&
+         std::any_of(wanted.children.begin(), wanted.children.end(),
+                     [field](const Wanted& child) { return asks_of(field, child); });
+}
+
+// titre:(le port): of what must all hold, the common words beside others, as at the top.
+void pass_over_stop_words(std::vector<Wanted>& all, std::vector<std::string>& passed_over) {
+  std::vector<Wanted> kept;
+  for (Wanted& wanted : all) {
+    const auto is_beside = [&wanted](const Wanted& other) { return asks_of(wanted.field, other); };
+    if (is_stop_word_of_field(wanted) && std::any_of(all.begin(), all.end(), is_beside))
+      passed_over.push_back(wanted.text);
+    else
+      kept.push_back(wanted);
+  }
+  all = std::move(kept);
+}
+
 // Stems that the prefixes of a query stand for: each costs as much as a word. One alone is rarely above the first
 // figure.
 constexpr unsigned kMostBegun = 1'000;
@@ -135,7 +163,7 @@ std::vector<Place> Expander::places_of(std::string_view text, WordMatch match) {
   return places;
 }
 
-Wanted Expander::expand_node(const QueryNode& node) {
+Wanted Expander::expand_node(const QueryNode& node, std::vector<std::string>& passed_over) {
   Wanted wanted;
   wanted.kind = node.kind;
   wanted.text = node.text;
@@ -158,12 +186,15 @@ Wanted Expander::expand_node(const QueryNode& node) {
       }
       break;
     case NodeKind::any:
-      for (const QueryNode& child : node.children) add_branch(expand_node(child), wanted.children);
+      for (const QueryNode& child : node.children) add_branch(expand_node(child, passed_over), wanted.children);
       break;
     case NodeKind::near:
     case NodeKind::all:
     case NodeKind::without:
-      for (const QueryNode& child : node.children) wanted.children.push_back(expand_node(child));
+      for (const QueryNode& child : node.children) wanted.children.push_back(expand_node(child, passed_over));
+      if (node.kind != NodeKind::all) break;
+      pass_over_stop_words(wanted.children, passed_over);
+      if (wanted.children.size() == 1) return Wanted(wanted.children.front());
   }
   return wanted;
 }
@@ -176,7 +207,7 @@ ExpandedQuery Expander::expand(const Query& query) {
   ExpandedQuery expanded;
   std::vector<Wanted> stop_words;
   for (const QueryNode& node : query.items) {
-    Wanted wanted = expand_node(node);
+    Wanted wanted = expand_node(node, expanded.passed_over);
     if (is_stop_word(node)) {
       stop_words.push_back(std::move(wanted));
       continue;

@@ -61,7 +61,7 @@ class Expander {
 
  private:
   bool is_stop_word(const QueryNode& node) const;
-  Wanted expand_node(const QueryNode& node);
+  Wanted expand_node(const QueryNode& node, std::vector<std::string>& passed_over);
   std::vector<std::string> speaker_words(std::string_view text) const;
   std::vector<Place> places_of(std::string_view text, WordMatch match);
 

@@ -1,7 +1,8 @@
 // What a passage may lack of a query and still answer it.
 //
-// The strict parts must hold. Of the soft ones, words and phrases that are neither required nor within brackets, each
-// may be lacking as long as the passage holds some word of the query, a soft or a strict one:
+// The strict parts must hold. Of the soft ones, words and phrases that are neither required nor joined by operators or
+// brackets, each may be lacking as long as the passage holds some word of the query, a soft or a strict one; brackets
+// around plain words, as in "Ternand (1949 - 2019)", join nothing:
 //
 //   essence retraites      either may be lacking, but not both
 //   +essence retraites     "retraites" may be lacking

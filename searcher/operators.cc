@@ -31,9 +31,13 @@ std::optional<PieceKind> operator_of(std::string_view word) {
   return std::nullopt;
 }
 
-bool joins_names(std::string_view word) {
+bool is_small(std::string_view word, PieceKind kind) {
   return std::any_of(kOperators.begin(), kOperators.end(),
-                     [word](const Operator& op) { return op.kind == PieceKind::either && word == lower(op.name); });
+                     [word, kind](const Operator& op) { return op.kind == kind && word == lower(op.name); });
+}
+
+bool is_binary(PieceKind kind) {
+  return kind == PieceKind::both || kind == PieceKind::either || kind == PieceKind::except || kind == PieceKind::near;
 }
 
 }  // namespace guillemet

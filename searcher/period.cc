@@ -24,6 +24,7 @@ constexpr std::string_view kFirstDay = "0000-01-01";  // open ends, as common/da
 constexpr std::string_view kLastDay = "9999-12-31";
 constexpr std::size_t kLongest = 100;  // bytes; a longer text is no date
 constexpr int kSeason = 3;             // months
+constexpr int kMonths = 12;            // of a year
 constexpr int kThirdOfMonth = 10;      // days; the last third has what is left
 
 std::string iso(year_month_day day) {
@@ -71,13 +72,17 @@ class PeriodReader {
       width = 1;
     }
     if (dots == std::string_view::npos) return bounded(text);
-    const auto from = end(text.substr(0, dots));
-    const auto to = end(text.substr(dots + width));
+    const std::string_view first = trimmed(std::string_view(text).substr(0, dots));
+    const std::string_view second = trimmed(std::string_view(text).substr(dots + width));
+    const auto from = end(first);
+    auto to = end(second);
+    if (!to && is_small_number(second))  // 2023-05..06
+      to = end(std::string(first.substr(0, first.rfind('-') + 1)) + std::string(second));
     if (!from || !to) return std::nullopt;
     return ordered(*from, *to);
   }
 
-  // Whether a word of `folded` is a month or a season.
+  // Whether a word of `folded` is a month, a season or a part of a year.
   bool names_month(std::string_view folded) const {
     for (std::size_t at = 0; at < folded.size();) {
       const std::size_t end = std::min(folded.find_first_of(" '-", at), folded.size());
@@ -86,7 +91,7 @@ class PeriodReader {
       const auto date = parse_date(word + " 2000", lexicons_);
       if (date && date->size() == 7) return true;
       for (const Phrase& phrase : phrases_)
-        if (phrase.meaning == "season" && phrase.words == word) return true;
+        if ((phrase.meaning == "season" || phrase.meaning == "part") && phrase.words == word) return true;
     }
     return false;
   }
@@ -155,12 +160,25 @@ class PeriodReader {
         if (auto range = bound(phrase.meaning, *found)) return Period{std::move(*range)};
     }
     if (auto range = single(text)) return Period{std::move(*range)};
-    return between(text);
+    if (auto found = between(text)) return found;
+    return hyphenated(text);
+  }
+
+  // "mai-juin 2023", "2-5 mai 2023"; the parts of a year that are numbers have another meaning.
+  std::optional<Period> hyphenated(std::string_view text) const {
+    for (std::size_t at = text.find('-'); at != std::string_view::npos; at = text.find('-', at + 1)) {
+      const std::string_view first = text.substr(0, at);
+      const std::string_view second = text.substr(at + 1);
+      const bool has_month = second.find_first_of("abcdefghijklmnopqrstuvwxyz") == 0;
+      if (!has_month && !is_small_number(first)) continue;
+      if (auto found = joined(first, second)) return found;
+    }
+    return std::nullopt;
   }
 
   // What a word before the days `named` makes of them.
   static std::optional<DateRange> bound(std::string_view meaning, const DateRange& named) {
-    if (meaning == "between") return named;  // du 2 mai 2023
+    if (meaning == "between" || meaning == "and") return named;  // du 2 mai 2023, au 1er trimestre 2023
     if (meaning == "since") return DateRange{named.first, std::string(kLastDay)};
     if (meaning == "after") return DateRange{moved(named.last, 1), std::string(kLastDay)};
     if (meaning == "before") return DateRange{std::string(kFirstDay), moved(named.first, -1)};
@@ -215,18 +233,39 @@ class PeriodReader {
         if (const auto whole = single(rest))
           if (auto found = third(*whole, phrase.number)) return found;
     }
+    if (auto found = part(text)) return found;
     const auto date = parse_date(text, lexicons_);
     return date ? std::optional(covered_days(*date)) : std::nullopt;
   }
 
-  // The three months from `month` of the year that `named` is; of two years, 2020-2021, where they end in the second.
+  // "1er trimestre 2023", "2 semestre 2023" (tidy() has read "second"): one of the equal parts of a year.
+  std::optional<DateRange> part(std::string_view text) const {
+    const std::size_t space = std::min(text.find(' '), text.size());
+    const bool counts =
+        !text.empty() && text.find_first_of("1234") == 0 && text.find_first_of("0123456789", 1) >= space;
+    if (!counts) return std::nullopt;
+    const int which = text.front() - '0';
+    for (const Phrase& phrase : phrases_) {
+      if (phrase.meaning != "part" || which > phrase.number) continue;
+      const auto whole = single(behind(phrase, trimmed(text.substr(space))));
+      if (!whole || whole->first.substr(4) != "-01-01" || whole->last != whole->first.substr(0, 4) + "-12-31") continue;
+      const months length(kMonths / phrase.number);
+      const year_month_day first = *day_of(whole->first) + length * (which - 1);
+      return DateRange{iso(first), moved(iso(first + length), -1)};
+    }
+    return std::nullopt;
+  }
+
+  // The three months from `month` of the year that `named` is; of two years, 2020-2021 or 2020-21, where they end in
+  // the second.
   std::optional<DateRange> season(int month, std::string_view named) const {
-    const bool two = named.size() == 9 && (named[4] == '-' || named[4] == '/');
+    const bool two = (named.size() == 9 || named.size() == 7) && (named[4] == '-' || named[4] == '/');
     const auto first_year = parse_date(named.substr(0, two ? 4 : named.size()), lexicons_);
     if (!first_year || first_year->size() != 4) return std::nullopt;
     const int year = std::atoi(first_year->c_str());
     const bool over_new_year = month + kSeason > 13;
-    if (two != over_new_year || (two && named.substr(5) != fmt::format("{:04}", year + 1))) return std::nullopt;
+    if (two != over_new_year || (two && !fmt::format("{:04}", year + 1).ends_with(named.substr(5))))
+      return std::nullopt;
     const year_month_day first = std::chrono::year(year) / month / 1;
     return DateRange{iso(first), moved(iso(first + months(kSeason)), -1)};
   }
@@ -296,9 +335,12 @@ std::optional<PeriodFault> period_fault(std::string_view text, const Lexicons& l
     if (reader.period(typed + " " + years))
       return PeriodFault{"this date has no year", fmt::format("{} {}", text, years)};
   if (typed.size() < 4) return std::nullopt;
-  const std::string second = fmt::format("-{}", std::atoi(typed.c_str() + typed.size() - 4) + 1);
-  if (!reader.period(typed + second)) return std::nullopt;
-  return PeriodFault{"a winter lies in two years", std::string(text) + second};
+  const int named = std::atoi(typed.c_str() + typed.size() - 4);
+  if (!reader.period(fmt::format("{}-{}", typed, named + 1))) return std::nullopt;
+  if (!text.ends_with(fmt::format("{}", named))) return std::nullopt;  // digits of another script
+  const std::string_view before = text.substr(0, text.size() - 4);
+  return PeriodFault{"a winter lies in two years",
+                     fmt::format("{0}{1}-{2} or {0}{2}-{3}", before, named - 1, named, named + 1)};
 }
 
 }  // namespace guillemet

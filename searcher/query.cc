@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "common/fold.h"
-#include "common/utf8.h"
+#include "common/tokenizer.h"
 
 namespace guillemet {
 namespace {
@@ -66,11 +66,9 @@ std::string print(const QueryNode& node) {
 
 // Whether two words in a row would be read as one number: 1 200.
 bool would_join(const QueryNode& before, const QueryNode& node) {
-  std::size_t end = before.text.size();
-  std::size_t begin = 0;
   return before.kind == NodeKind::word && node.kind == NodeKind::word && before.match != WordMatch::prefix &&
-         node.match == WordMatch::stem && !node.required && is_digit(previous_code_point(before.text, end)) &&
-         is_digit(next_code_point(node.text, begin));
+         node.match == WordMatch::stem && !node.required &&
+         tokenize(before.text + " " + node.text).size() < tokenize(before.text).size() + tokenize(node.text).size();
 }
 
 }  // namespace
@@ -105,9 +103,8 @@ std::string_view name_of(Field field) {
 std::string print(const Query& query) {
   std::string out;
   for (std::size_t i = 0; i < query.items.size(); ++i) {
-    if (i > 0) out += ' ';
-    const bool joined = i > 0 && would_join(query.items[i - 1], query.items[i]);
-    out += joined ? "(" + print(query.items[i]) + ")" : print(query.items[i]);
+    if (i > 0) out += would_join(query.items[i - 1], query.items[i]) ? ", " : " ";
+    out += print(query.items[i]);
   }
   return out;
 }

@@ -43,9 +43,9 @@ struct QueryNode {
   friend bool operator==(const QueryNode&, const QueryNode&) = default;
 };
 
-// What is asked for. Words and phrases at the top that are neither required nor within brackets are wanted: a passage
-// that lacks one may follow those that have them all. Everything else must hold. Brackets around plain words, as a
-// headline has them, are none.
+// What is asked for. Words and phrases at the top that are not required are wanted: a passage that lacks one may follow
+// those that have them all. Everything else must hold. Brackets group, but for those around plain words, as a headline
+// has them: these words stand at the top.
 struct Query {
   std::vector<QueryNode> items;
   friend bool operator==(const Query&, const Query&) = default;

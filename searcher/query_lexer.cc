@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <optional>
 #include <utility>
 
 #include "common/fold.h"
@@ -13,35 +11,13 @@
 #include "common/utf8.h"
 #include "searcher/edit_distance.h"
 #include "searcher/operators.h"
+#include "searcher/phrase_marks.h"
 
 namespace guillemet {
 namespace {
 
 constexpr unsigned kUsualDistance = 10;  // words, of NEAR without a number
 constexpr unsigned kGreatestDistance = 100;
-
-constexpr char32_t kOpenGuillemet = 0xAB;
-constexpr char32_t kCloseGuillemet = 0xBB;
-
-// The marks that a phrase may stand between. `other` closes too: „so“ and „so”.
-struct MarkPair {
-  char32_t open;
-  char32_t close;
-  char32_t other;
-};
-constexpr std::array<MarkPair, 8> kMarks = {{{'"', '"', '"'},
-                                             {kOpenGuillemet, kCloseGuillemet, kCloseGuillemet},
-                                             {0x201C, 0x201D, 0x201C},
-                                             {0x201D, 0x201D, 0x201C},
-                                             {0x201E, 0x201D, 0x201C},
-                                             {0x201F, 0x201D, 0x201C},
-                                             {0x2039, 0x203A, 0x203A},
-                                             {0xFF02, 0xFF02, '"'}}};
-const MarkPair* marks_of(char32_t open) {
-  const auto* found =
-      std::find_if(kMarks.begin(), kMarks.end(), [open](const MarkPair& pair) { return pair.open == open; });
-  return found == kMarks.end() ? nullptr : found;
-}
 
 // `text` with its spaces single and none at its ends, and without the mark that would end a phrase.
 std::string tidy(std::string_view text) {
@@ -114,7 +90,7 @@ class Scanner {
       flush();
       at_ = next;
       bracket(begin, c == '(', scopes_.empty() ? nullptr : scopes_.back());
-    } else if (marks_at(begin)) {
+    } else if (marks_at(text_, begin)) {
       flush();
       phrase(begin, WordMatch::stem);
     } else if (c == '*' && next < text_.size() && is_letter(peek(next))) {  // *gérence: the word remains
@@ -128,31 +104,6 @@ class Scanner {
     } else {
       chunk(begin);
     }
-  }
-
-  // The marks that open at byte `position`; a reversed » opens if « is the next of their kind.
-  std::optional<MarkPair> marks_at(std::size_t position) const {
-    if (position >= text_.size()) return std::nullopt;
-    const char32_t c = peek(position);
-    if (const MarkPair* pair = marks_of(c)) return *pair;
-    if (c != kCloseGuillemet) return std::nullopt;
-    const std::size_t next = next_guillemet(position + 2);
-    if (next == text_.size() || peek(next) != kOpenGuillemet) return std::nullopt;
-    const std::size_t third = next_guillemet(next + 2);
-    const bool tight = !is_space(peek(position + 2)) && !is_space(static_cast<unsigned char>(text_[next - 1]));
-    const bool proper_pair = third != text_.size() && peek(third) == kCloseGuillemet;
-    if (proper_pair && !tight) return std::nullopt;  // a stray » before « … »
-    return MarkPair{kCloseGuillemet, kOpenGuillemet, kOpenGuillemet};
-  }
-
-  // Where « or » stands from `position` on; the end of the text if neither does.
-  std::size_t next_guillemet(std::size_t position) const {
-    while (position < text_.size()) {
-      const char32_t c = peek(position);
-      if (c == kOpenGuillemet || c == kCloseGuillemet) return position;
-      next_code_point(text_, position);
-    }
-    return text_.size();
   }
 
   // The phrase whose opening mark stands at at_; `begin` is where the piece begins.
@@ -178,17 +129,16 @@ class Scanner {
   // A word or phrase: a value of the field whose brackets it stands in, if any. Words next to each other are one name
   // or date.
   void put(QueryPiece piece) {
+    const Span comma = std::exchange(comma_, Span{});
     const FieldName* field = scopes_.empty() ? nullptr : scopes_.back();
     if (field == nullptr) return out_.list.push_back(std::move(piece));
     piece.text = tidy(piece.text);  // a number may have a no-break space
     const bool word = piece.kind == PieceKind::word && piece.match == WordMatch::stem;
     const bool of_words = field->field == Field::title || field->field == Field::quote;
-    if (word && !of_words && joins_names(piece.text) && ends_value()) {  // dit:(Dubreuil ou Vasseur)
-      piece.kind = PieceKind::either;
-      piece.in_field = true;
-      return out_.list.push_back(std::move(piece));
-    }
+    if (word && is_small(piece.text, PieceKind::either)) return join_all(piece.span);  // dit:(Dubreuil ou Vasseur)
+    if (!of_words && field->field != Field::date && !comma.empty() && ends_value()) join_all(comma);
     if (word && !of_words && joins_ == out_.list.size()) {
+      note_both(piece, field->field);
       out_.list.back().text += ' ' + piece.text;
       out_.list.back().span.end = piece.span.end;
       return;
@@ -199,6 +149,25 @@ class Scanner {
     piece.text.insert(0, field->before);
     out_.list.push_back(std::move(piece));
     if (word) joins_ = out_.list.size();
+  }
+
+  // "ou" or a comma in a field's brackets.
+  void join_all(Span place) {
+    QueryPiece piece;
+    piece.kind = PieceKind::either;
+    piece.text = place.of(text_);
+    piece.span = place;
+    piece.in_field = true;
+    piece.joins_all = true;
+    out_.list.push_back(std::move(piece));
+  }
+
+  // dit:(Dubreuil et Vasseur): nobody's name; source:(Sud et Nord) may be one.
+  void note_both(const QueryPiece& word, Field field) {
+    if ((field != Field::speaker && field != Field::author) || !is_small(word.text, PieceKind::both)) return;
+    out_.mistakes.push_back(
+        {word.span, fmt::format("\"{}\" was read as a part of the name; to ask for either name write {}:(A OU B)",
+                                word.text, name_of(field))});
   }
 
   bool ends_value() const {
@@ -218,7 +187,7 @@ class Scanner {
   // never comes.
   std::string quoted() {
     const std::size_t mark = at_;
-    const MarkPair pair = *marks_at(mark);
+    const MarkPair pair = *marks_at(text_, mark);
     next_code_point(text_, at_);
     const std::size_t begin = at_;
     while (at_ < text_.size()) {
@@ -239,7 +208,7 @@ class Scanner {
     for (std::size_t at = begin; at < text_.size();) {
       const std::size_t here = at;
       const char32_t c = next_code_point(text_, at);
-      if (is_space(c) || c == '(' || c == ')' || c == kCloseGuillemet || marks_of(c) != nullptr) return here;
+      if (is_space(c) || c == '(' || c == ')' || c == kCloseGuillemet || opens_phrase(c)) return here;
     }
     return text_.size();
   }
@@ -293,7 +262,7 @@ class Scanner {
   bool sign(std::size_t begin, std::string_view whole) {
     if (whole.front() != '-' && whole.front() != '+') return false;
     const bool before_group =
-        whole.size() == 1 && begin + 1 < text_.size() && (peek(begin + 1) == '(' || marks_at(begin + 1));
+        whole.size() == 1 && begin + 1 < text_.size() && (peek(begin + 1) == '(' || marks_at(text_, begin + 1));
     const bool before_word = whole.size() > 1 && whole[1] != '-' && whole[1] != '+';
     if (signed_ || (!before_group && !before_word)) return false;
     flush();
@@ -308,7 +277,7 @@ class Scanner {
     if (whole.front() != '=') return false;
     const std::size_t end = begin + whole.size();
     if (whole.size() == 1) {
-      if (!marks_at(end)) return false;
+      if (!marks_at(text_, end)) return false;
       flush();
       at_ = end;
       phrase(begin, WordMatch::exact);
@@ -331,7 +300,7 @@ class Scanner {
         std::find_if(names.begin(), names.end(), [&name](const FieldName& field) { return field.name == name; });
     const std::size_t end = begin + whole.size();
     std::string_view value = whole.substr(colon + 1);
-    const bool marked = (value.empty() || value == "=") && marks_at(end);
+    const bool marked = (value.empty() || value == "=") && marks_at(text_, end);
     if (known == names.end()) {
       note_unknown_field({begin, begin + colon}, name, !value.empty() || marked, value);
       return false;
@@ -347,19 +316,26 @@ class Scanner {
       note_space(begin, end, whole, known->field);
       return false;
     }
+    field_value({begin, end}, *known, value, marked);
+    return true;
+  }
+
+  // name:value from byte `place.begin` to `place.end`; `marked`: the value stands between the marks behind that.
+  void field_value(Span place, const FieldName& name, std::string_view value, bool marked) {
     flush();
     signed_ = false;
-    at_ = end;
+    comma_ = {};
+    at_ = place.end;
     QueryPiece piece;
     piece.kind = PieceKind::field;
-    piece.field = known->field;
+    piece.field = name.field;
     piece.quoted = marked;
     if (value.starts_with('=')) piece.match = WordMatch::exact;
     while (value.starts_with('=')) value.remove_prefix(1);
     if (marked) {
       piece.text = quoted();
     } else {
-      note_star_in(value, end - value.size());
+      note_star_in(value, at_ - value.size());
       const std::string_view bare = without_end(without_end(value, ".,;:!"), "*");
       if (piece.match == WordMatch::stem && bare.size() < value.size() &&
           value.find('*', bare.size()) != std::string_view::npos) {
@@ -368,10 +344,9 @@ class Scanner {
       }
       piece.text = value;
     }
-    piece.text.insert(0, known->before);
-    piece.span = {begin, at_};
+    piece.text.insert(0, name.before);
+    piece.span = {place.begin, at_};
     out_.list.push_back(std::move(piece));
-    return true;
   }
 
   // dit: Dubreuil; date: at the end. What ends with the name of another field may be a sentence: « Macron dit: ».
@@ -432,6 +407,7 @@ class Scanner {
     for (const Token& token : tokenize(text)) {
       if (token.kind == TokenKind::elision)
         elided = {elided.end == token.span.begin && !elided.empty() ? elided.begin : token.span.begin, token.span.end};
+      if (token.span.of(text) == ",") comma_ = {span.begin + token.span.begin, span.begin + token.span.end};
       if (!is_word_token(token)) continue;
       const bool keeps = match == WordMatch::exact && !elided.empty() && elided.end == token.span.begin;
       const Span place{span.begin + token.span.begin, span.begin + token.span.end};
@@ -461,6 +437,7 @@ class Scanner {
 
   // The piece from `begin` to at_.
   void add(PieceKind kind, std::size_t begin) {
+    comma_ = {};
     QueryPiece piece;
     piece.kind = kind;
     piece.span = {begin, at_};
@@ -476,6 +453,7 @@ class Scanner {
   Span run_;                              // plain chunks not yet made into words
   std::vector<const FieldName*> scopes_;  // of each open bracket the field that its words are values of, or nullptr
   std::size_t joins_ = 0;                 // how many pieces there were when the last one was a word of a scope
+  Span comma_;                            // right before what comes next; empty if there is none
   bool signed_ = false;                   // the last piece is a sign that stands at the word to come
   QueryPieces out_;
 };

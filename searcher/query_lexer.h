@@ -22,6 +22,7 @@ struct QueryPiece {
   unsigned distance = 0;              // of near
   bool quoted = false;                // a field's value stood between marks
   bool in_field = false;              // an operator stands in a field's brackets
+  bool joins_all = false;             // of either: "ou" or a comma, which joins all that stands on its sides there
 };
 
 // Something that was probably not meant so. It was read as well as can be.

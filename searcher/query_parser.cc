@@ -3,289 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "common/fold.h"
-#include "common/tokenizer.h"
 #include "searcher/caret.h"
 #include "searcher/operators.h"
 #include "searcher/query_lexer.h"
+#include "searcher/query_preparation.h"
 
 namespace guillemet {
 namespace {
 
-constexpr std::size_t kDeepest = 50;        // brackets within brackets; more are passed over
-constexpr std::size_t kMostMistakes = 5;    // that are told; who makes more is not asking for a list
-constexpr std::size_t kLongestPeriod = 10;  // words of a date: "entre le 2 mars 2021 et le 3 juin 2023"
-
-bool is_sign(PieceKind kind) { return kind == PieceKind::exclude || kind == PieceKind::require; }
-bool is_binary(PieceKind kind) {
-  return kind == PieceKind::both || kind == PieceKind::either || kind == PieceKind::except || kind == PieceKind::near;
-}
-bool is_atom(PieceKind kind) {
-  return kind == PieceKind::word || kind == PieceKind::phrase || kind == PieceKind::field;
-}
-bool begins_operand(const QueryPiece& piece) {
-  return is_atom(piece.kind) || piece.kind == PieceKind::open || is_sign(piece.kind);
-}
-bool ends_operand(const QueryPiece& piece) { return is_atom(piece.kind) || piece.kind == PieceKind::close; }
-
-// The words of `text`, in bytes of it.
-std::vector<Span> words_in(std::string_view text) {
-  std::vector<Span> words;
-  for (const Token& token : tokenize(text))
-    if (token.kind != TokenKind::punctuation && token.kind != TokenKind::elision) words.push_back(token.span);
-  return words;
-}
-
-bool has_words(std::string_view text) { return !words_in(text).empty(); }
-
-// Puts dates together, and takes out what there is nothing to look for in. One pass a function, in this order.
-class Preparation {
- public:
-  // `text`: what the pieces were cut from.
-  Preparation(std::string_view text, QueryPieces pieces, const Lexicons& lexicons, std::chrono::year_month_day today)
-      : text_(text),
-        list_(std::move(pieces.list)),
-        mistakes_(std::move(pieces.mistakes)),
-        lexicons_(lexicons),
-        today_(today) {}
-
-  void run() {
-    drop_surplus();
-    limit_prefixes();
-    join_dates();
-    do drop_empty();
-    while (settle_operators());  // one that goes may leave brackets empty; then there are half as many, or fewer
-    drop_surplus();              // operators that became words
-  }
-  std::vector<QueryPiece> take_pieces() { return std::move(list_); }
-  // The text without the dates that are none.
-  std::string readable() const {
-    std::string out(text_);
-    for (auto span = passed_over_.rbegin(); span != passed_over_.rend(); ++span) out.erase(span->begin, span->size());
-    while (out.ends_with(' ')) out.pop_back();
-    return out;
-  }
-  std::vector<Mistake> take_mistakes() {
-    std::stable_sort(mistakes_.begin(), mistakes_.end(),
-                     [](const Mistake& a, const Mistake& b) { return a.span.begin < b.span.begin; });
-    return std::move(mistakes_);
-  }
-
- private:
-  // date:janvier 2023: as many of the words behind as say more of the date; without one the date goes.
-  void join_dates() {
-    std::vector<QueryPiece> kept;
-    for (std::size_t i = 0; i < list_.size(); ++i) {
-      QueryPiece& piece = list_[i];
-      if (piece.kind != PieceKind::field || piece.field != Field::date) {
-        kept.push_back(std::move(piece));
-        continue;
-      }
-      std::size_t taken = 0;
-      std::optional<PeriodFault> fault;
-      const auto period = longest_period(i, taken, fault);
-      piece.span.end = list_[i + taken].span.end;
-      i += taken;
-      if (period) {
-        piece.text = period->days.first + ".." + period->days.last;
-        if (period->turned)
-          mistakes_.push_back({piece.span, fmt::format("this range ended before it began; it was read as {} to {}",
-                                                       period->days.first, period->days.last)});
-        kept.push_back(std::move(piece));
-        continue;
-      }
-      mistakes_.push_back({piece.span, why_no_date(fault)});
-      passed_over_.push_back(piece.span);
-      drop_signs(kept);
-    }
-    list_ = std::move(kept);
-  }
-
-  static std::string why_no_date(const std::optional<PeriodFault>& fault) {
-    if (!fault)
-      return "this is no date and was passed over; dates are 2023, 2023-05, 2023-05-01, \"mai 2023\", \"depuis 2020\", "
-             "hier and a..b";
-    return fault->what + "; it was passed over" + (fault->write.empty() ? "" : "; write " + fault->write);
-  }
-
-  // What the date at `i` means with the `taken` words behind it; none if it is no date, and then `fault` says what is
-  // wrong with it and those words, if that can be told.
-  std::optional<Period> longest_period(std::size_t i, std::size_t& taken, std::optional<PeriodFault>& fault) const {
-    const QueryPiece& piece = list_[i];
-    std::string text = piece.text;
-    auto found = parse_period(text, lexicons_, today_);
-    if (!found) fault = period_fault(text, lexicons_, today_);
-    std::size_t of_fault = 0;
-    for (std::size_t more = 1; !piece.quoted && more <= kLongestPeriod && may_join(i + more); ++more) {
-      text += text_.substr(list_[i + more - 1].span.end, list_[i + more].span.end - list_[i + more - 1].span.end);
-      auto longer = parse_period(text, lexicons_, today_);
-      if (!found && !longer)
-        if (auto of_longer = period_fault(text, lexicons_, today_)) fault = std::move(of_longer), of_fault = more;
-      if (!longer || (found && longer->days == found->days)) continue;  // a time of day says nothing more
-      found = std::move(longer);
-      taken = more;
-    }
-    if (!found) taken = of_fault;
-    return found;
-  }
-
-  bool may_join(std::size_t i) const {
-    return i < list_.size() && list_[i].kind == PieceKind::word && list_[i].match == WordMatch::stem;
-  }
-
-  static void drop_signs(std::vector<QueryPiece>& list) {
-    while (!list.empty() && is_sign(list.back().kind)) list.pop_back();
-  }
-
-  void drop_surplus() {
-    std::size_t parts = 0;
-    for (std::size_t i = 0; i < list_.size(); ++i) {
-      if (!is_atom(list_[i].kind)) continue;
-      // a NEAR b NEAR c: b is of two pairs
-      const bool twice =
-          i > 0 && i + 1 < list_.size() && list_[i - 1].kind == PieceKind::near && list_[i + 1].kind == PieceKind::near;
-      const std::vector<Span> words =
-          list_[i].kind == PieceKind::phrase ? words_in(list_[i].text) : std::vector<Span>{};
-      const std::size_t own = std::max<std::size_t>(words.size(), twice ? 2 : 1);
-      if (parts + own <= kMostParts) {
-        parts += own;
-        continue;
-      }
-      mistakes_.push_back(
-          {list_[i].span,
-           fmt::format("a query has at most {} words; those from here on were passed over", kMostParts)});
-      const std::size_t left = kMostParts - parts;  // a phrase keeps its first words
-      const bool part = left > 0 && words.size() > left;
-      if (part) list_[i].text.resize(words[left - 1].end);
-      list_.resize(part ? i + 1 : i);
-      while (!list_.empty() && !ends_operand(list_.back())) list_.pop_back();
-      return;
-    }
-  }
-
-  void limit_prefixes() {
-    std::size_t prefixes = 0;
-    for (QueryPiece& piece : list_) {
-      if (piece.match != WordMatch::prefix || ++prefixes <= kMostPrefixes) continue;
-      piece.match = WordMatch::stem;
-      if (prefixes == kMostPrefixes + 1)
-        mistakes_.push_back({piece.span, fmt::format("a query has at most {} words with *; from here on they were "
-                                                     "looked for as whole words",
-                                                     kMostPrefixes)});
-    }
-  }
-
-  // Phrases and fields without words, brackets without partners or content.
-  void drop_empty() {
-    std::vector<QueryPiece> kept;
-    std::vector<std::size_t> open;  // where the brackets stand in `kept`
-    std::size_t too_deep = 0;
-    for (QueryPiece& piece : list_) {
-      if (piece.kind == PieceKind::open && open.size() == kDeepest) {
-        if (too_deep++ == 0)
-          mistakes_.push_back(
-              {piece.span, fmt::format("more than {} brackets within brackets; this one was passed over", kDeepest)});
-      } else if (piece.kind == PieceKind::close && too_deep > 0) {
-        --too_deep;
-      } else if (piece.kind == PieceKind::close) {
-        close(piece, kept, open);
-      } else if (is_empty(piece)) {
-        drop_signs(kept);
-      } else {
-        if (piece.kind == PieceKind::open) open.push_back(kept.size());
-        kept.push_back(std::move(piece));
-      }
-    }
-    for (; !kept.empty() && kept.back().kind == PieceKind::open; open.pop_back()) {
-      kept.pop_back();
-      drop_signs(kept);
-    }
-    for (; !open.empty(); open.pop_back()) {
-      mistakes_.push_back(
-          {kept[open.back()].span, "this bracket was not closed; it was closed at the end of the query"});
-      kept.emplace_back().kind = PieceKind::close;
-    }
-    list_ = std::move(kept);
-  }
-
-  void close(QueryPiece& piece, std::vector<QueryPiece>& kept, std::vector<std::size_t>& open) {
-    if (open.empty()) {
-      mistakes_.push_back({piece.span, "this bracket closes nothing and was passed over"});
-      return;
-    }
-    open.pop_back();
-    drop_signs(kept);
-    if (kept.back().kind != PieceKind::open) return kept.push_back(std::move(piece));
-    kept.pop_back();
-    drop_signs(kept);
-  }
-
-  static bool is_empty(const QueryPiece& piece) {
-    if (piece.kind == PieceKind::phrase) return !has_words(piece.text);
-    if (piece.kind != PieceKind::field || piece.field == Field::date) return false;
-    return !has_words(piece.text) && !(piece.field == Field::speaker && piece.text == "?");
-  }
-
-  // Operators that stand where none can: SAUF without a left side excludes, others are words, or go. Whether one went.
-  bool settle_operators() {
-    const std::size_t before = list_.size();
-    std::vector<QueryPiece> kept;
-    for (std::size_t i = list_.size(); i-- > 0;) {  // from the end: what follows is settled
-      QueryPiece& piece = list_[i];
-      const bool followed = !kept.empty() && begins_operand(kept.back());
-      const bool led = i > 0 && ends_operand(list_[i - 1]);
-      if (is_sign(piece.kind)) {
-        const bool doubled = followed && is_sign(kept.back().kind);
-        if (followed && !doubled) {
-          kept.push_back(std::move(piece));
-        } else if (piece.text.size() > 1) {
-          become_word(piece, kept);
-        }
-      } else if (!is_binary(piece.kind) || (followed && led)) {
-        if (piece.kind == PieceKind::either && joins_names(piece.text)) {
-          mistakes_.push_back({piece.span, fmt::format("\"{0}\" was read as OU here; a name that has the word "
-                                                       "needs quotation marks: \"A {0} B\"",
-                                                       piece.text)});
-          piece.text = "OU";  // said once
-        }
-        kept.push_back(std::move(piece));
-      } else if (piece.kind == PieceKind::except && followed && !is_sign(kept.back().kind)) {
-        piece.kind = PieceKind::exclude;  // SAUF grève; port ET SAUF grève
-        kept.push_back(std::move(piece));
-      } else {
-        become_word(piece, kept);
-      }
-    }
-    std::reverse(kept.begin(), kept.end());
-    list_ = std::move(kept);
-    return list_.size() < before;
-  }
-
-  // In a field's brackets it would be no value of the field, so there it goes.
-  void become_word(QueryPiece& piece, std::vector<QueryPiece>& kept) {
-    if (piece.in_field) {
-      mistakes_.push_back({piece.span, piece.text + " has nothing to join here and was passed over"});
-      return;
-    }
-    mistakes_.push_back({piece.span, piece.text + " has nothing to join here and was looked for as a word"});
-    for (const Token& token : tokenize(piece.text)) {  // from the end: the 5 of NEAR/5 goes
-      if (token.kind != TokenKind::word) continue;
-      piece.kind = PieceKind::word;
-      piece.text = lower(token.span.of(piece.text));
-      return kept.push_back(std::move(piece));
-    }
-  }
-
-  std::string_view text_;
-  std::vector<QueryPiece> list_;
-  std::vector<Mistake> mistakes_;
-  std::vector<Span> passed_over_;
-  const Lexicons& lexicons_;
-  std::chrono::year_month_day today_;
-};
+constexpr std::size_t kMostMistakes = 5;  // that are told; who makes more is not asking for a list
 
 // Prepared pieces to nodes, by descent; an empty list of nodes is nothing.
 class Parser {
@@ -324,11 +53,18 @@ class Parser {
 
   std::vector<QueryNode> units() {
     std::vector<QueryNode> nodes;
+    std::vector<QueryNode> branches;
     while (at_ < pieces_.size()) {
       if (accept(PieceKind::close)) break;
+      if (peek(PieceKind::either)) {  // titre:(le port ou la gare)
+        ++at_;
+        branches.push_back(as_one(std::exchange(nodes, {})));
+      }
       for (QueryNode& node : either()) nodes.push_back(std::move(node));
     }
-    return nodes;
+    if (branches.empty()) return nodes;
+    branches.push_back(as_one(std::move(nodes)));
+    return one(group(NodeKind::any, std::move(branches)));
   }
 
   static QueryNode group(NodeKind kind, std::vector<QueryNode> children) {
@@ -355,9 +91,13 @@ class Parser {
 
   std::vector<QueryNode> either() {
     std::vector<QueryNode> first = both();
-    if (!peek(PieceKind::either)) return first;
+    const auto joins = [this] { return peek(PieceKind::either) && !pieces_[at_].joins_all; };
+    if (!joins()) return first;
     std::vector<QueryNode> branches = one(as_one(std::move(first)));
-    while (accept(PieceKind::either)) branches.push_back(as_one(both()));
+    while (joins()) {
+      ++at_;
+      branches.push_back(as_one(both()));
+    }
     return one(group(NodeKind::any, std::move(branches)));
   }
 
@@ -438,13 +178,14 @@ class Parser {
 
 ParsedQuery parse_query(std::string_view text, const Lexicons& lexicons, std::chrono::year_month_day today) {
   const std::string clean = to_nfc(std::string(text));
-  Preparation preparation(clean, scan_query(clean), lexicons, today);
-  preparation.run();
-  Parser parser(preparation.take_pieces());
+  PreparedPieces prepared = prepare(clean, scan_query(clean), lexicons, today);
+  Parser parser(std::move(prepared.list));
   ParsedQuery parsed;
   parsed.query.items = parser.items();
-  parsed.readable = preparation.readable();
-  std::vector<Mistake> mistakes = preparation.take_mistakes();
+  parsed.readable = std::move(prepared.readable);
+  std::vector<Mistake> mistakes = std::move(prepared.mistakes);
+  std::stable_sort(mistakes.begin(), mistakes.end(),
+                   [](const Mistake& a, const Mistake& b) { return a.span.begin < b.span.begin; });
   for (Mistake& mistake : parser.take_mistakes()) mistakes.push_back(std::move(mistake));
   if (mistakes.size() > kMostMistakes) mistakes.resize(kMostMistakes);
   for (const Mistake& mistake : mistakes) parsed.notes.push_back(point_at(mistake.sentence, clean, mistake.span));

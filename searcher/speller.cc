@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "common/analyzer.h"
@@ -176,21 +177,19 @@ Vocabulary vocabulary_of(Field field) {
   }
 }
 
-// Puts `meant` into `text` where `typed` (folded) stands.
-bool replace_word(std::string& text, std::string_view typed, const std::string& meant) {
+// Where in `text` the word `typed` (folded) stands.
+std::optional<Span> find_word(const std::string& text, std::string_view typed) {
   for (const Token& token : tokenize(text)) {
     const std::size_t from = token.span.begin;
     for (std::size_t begin = from; begin < token.span.end;) {
       const std::size_t end = std::min(text.find('-', begin), token.span.end);
       for (const Span span : {Span{begin, end}, Span{begin, token.span.end}}) {
-        if (fold(span.of(text)) != typed) continue;
-        text.replace(span.begin, span.size(), meant);
-        return true;
+        if (fold(span.of(text)) == typed) return span;
       }
       begin = end + 1;
     }
   }
-  return false;
+  return std::nullopt;
 }
 
 // Collects what the words of a query may have been meant to be.
@@ -216,10 +215,15 @@ class Correction {
  private:
   void replace(const Wanted& wanted, const std::string& typed, const std::string& meant) {
     if (meant.empty()) return;
+    const auto place = find_word(text_, typed);
+    if (place && std::string_view(text_).substr(place->end).starts_with('*')) return;  // "ingér* port": a beginning
     changed_ = true;
-    if (replace_word(text_, typed, meant)) return;
+    if (place) {
+      text_.replace(place->begin, place->size(), meant);
+      return;
+    }
     std::string name = wanted.text;  // --speaker NAME stands beside the text
-    replace_word(name, typed, meant);
+    if (const auto of_name = find_word(name, typed)) name.replace(of_name->begin, of_name->size(), meant);
     text_ += (text_.empty() ? "" : " ") + name;
   }
 

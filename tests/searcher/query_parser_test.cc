@@ -83,6 +83,14 @@ TEST_CASE("how queries are read") {
       {"depuis:fin mai 2022 port", "date:2022-05-21..9999-12-31 port"},
       {"date:2 juin port", "port"},
       {"date:hiver 2021 port", "port"},
+      {"date:hiver 2022-23 port", "date:2022-12-01..2023-02-28 port"},
+      {"date:hiver 2020-2022 port", "port"},
+      {"date:été 2022-23 port", "port"},
+      {"date:mai-juin 2023 port", "date:2023-05-01..2023-06-30 port"},
+      {"date:1er trimestre 2023 port", "date:2023-01-01..2023-03-31 port"},
+      {"date:au début du mois de mai 2023 port", "date:2023-05-01..2023-05-10 port"},
+      {"date:2023-05..06 port", "date:2023-05-01..2023-06-30 port"},
+      {"fin mai 2022 port", "fin mai 2022 port"},
       {"date:", "date"},
       {"date:(2 juin OU mai 2023) port", "date:2023-05-01..2023-05-31 port"},
       {"*gérence", "gérence"},
@@ -96,8 +104,24 @@ TEST_CASE("how queries are read") {
       {"source:(Courrier ou Gazette)", "(source:\"Courrier\" OU source:\"Gazette\")"},
       {"rubrique:\"vrai ou faux\"", "rubrique:\"vrai ou faux\""},
       {"date:(mai 2023 ou juin 2022)", "(date:2023-05-01..2023-05-31 OU date:2022-06-01..2022-06-30)"},
-      {"titre:(port ou gare)", "(titre:\"port\" ET titre:\"ou\" ET titre:\"gare\")"},
-      {"dit:(ou Vasseur)", "dit:\"ou Vasseur\""},
+      {"titre:(port ou gare)", "(titre:\"port\" OU titre:\"gare\")"},
+      {"titre:(le port ou la gare)", "((titre:\"le\" ET titre:\"port\") OU (titre:\"la\" ET titre:\"gare\"))"},
+      {"citation:(port OU quai ou -gare)", "((citation:\"port\" OU citation:\"quai\") OU -citation:\"gare\")"},
+      {"dit:(ou Vasseur)", "dit:\"Vasseur\""},
+      {"titre:(ou)", ""},
+      {"dit:(Dubreuil, Marine Vasseur ou Kerdu)", "(dit:\"Dubreuil\" OU dit:\"Marine Vasseur\" OU dit:\"Kerdu\")"},
+      {"dit:(\"Dubreuil\", \"Vasseur\")", "(dit:\"Dubreuil\" OU dit:\"Vasseur\")"},
+      {"dit:(, Dubreuil, ou Vasseur, Kerdu,)", "(dit:\"Dubreuil\" OU dit:\"Vasseur\" OU dit:\"Kerdu\")"},
+      {"dit:\"Dubreuil, Marine\"", "dit:\"Dubreuil, Marine\""},
+      {"dit:(Dubreuil, auteur:Kerven Vasseur)", "(dit:\"Dubreuil\" ET auteur:\"Kerven\" ET dit:\"Vasseur\")"},
+      {"titre:(port, gare)", "(titre:\"port\" ET titre:\"gare\")"},
+      {"date:(June 2nd, 2023)", "date:2023-06-02..2023-06-02"},
+      {"dit:(Dubreuil et Vasseur)", "dit:\"Dubreuil et Vasseur\""},
+      {"dit:Dubreuil ou Vasseur", "dit:\"Dubreuil\" ou Vasseur"},
+      {"Paul Ternand (1949 - 2019)", "Paul Ternand 1949 2019"},
+      {"mer (2019-2020)", "mer 2019 2020"},
+      {"1 (200)", "1, 200"},
+      {"1, 200", "1, 200"},
       {"dit:(Dubreuil OU", "dit:\"Dubreuil\""},
       {"dit:(Dubreuil OU) port", "dit:\"Dubreuil\" port"},
       {"dit:(Dubreuil ou) port", "dit:\"Dubreuil\" port"},
@@ -139,14 +163,17 @@ TEST_CASE("a mistake is named, and a caret stands under it") {
       {"port \"hausse",
        "this quotation mark was not closed; it was closed at the end of the query\n  port \"hausse\n       ^\n"},
       {"été date:2023-02-30",
-       "this is no date and was passed over; dates are 2023, 2023-05, 2023-05-01, \"mai 2023\", \"depuis 2020\", hier "
-       "and "
-       "a..b\n  été date:2023-02-30\n      ^^^^^^^^^^^^^^^\n"},
+       "this is no date and was passed over; dates are 2023, 2023-05, 2023-05-01, \"mai 2023\", \"fin mai 2023\", "
+       "\"été 2023\", \"1er trimestre 2023\", \"depuis 2020\", hier and a..b\n  été date:2023-02-30\n      "
+       "^^^^^^^^^^^^^^^\n"},
       {"port date:2 juin quai",
        "this date has no year; it was passed over; write 2 juin 2023\n  port date:2 juin quai\n       ^^^^^^^^^^^\n"},
       {"date:hiver 2021 port",
-       "a winter lies in two years; it was passed over; write hiver 2021-2022\n  date:hiver 2021 port\n  "
-       "^^^^^^^^^^^^^^^\n"},
+       "a winter lies in two years; it was passed over; write hiver 2020-2021 or hiver 2021-2022\n"
+       "  date:hiver 2021 port\n  ^^^^^^^^^^^^^^^\n"},
+      {"date:hiver 2020-2022 port",
+       "a winter lies in two years; it was passed over; write hiver 2019-2020 or hiver 2020-2021\n"
+       "  date:hiver 2020-2022 port\n  ^^^^^^^^^^^^^^^^^^^^\n"},
       {"port date:",
        "date: has no value and was looked for as a word; write date:2023, date:2023-05 or date:mai 2023\n"
        "  port date:\n       ^^^^^\n"},
@@ -185,6 +212,38 @@ TEST_CASE("a mistake is named, and a caret stands under it") {
       {"dit:(Dubreuil ou Vasseur)",
        "\"ou\" was read as OU here; a name that has the word needs quotation marks: \"A ou B\"\n"
        "  dit:(Dubreuil ou Vasseur)\n                ^^\n"},
+      {"dit:(Dubreuil, Vasseur)",
+       "\",\" was read as OU here; a name that has the word needs quotation marks: \"A, B\"\n"
+       "  dit:(Dubreuil, Vasseur)\n               ^\n"},
+      {"dit:(Dubreuil, Vasseur ou Kerdu)",
+       "\"ou\" was read as OU here; a name that has the word needs quotation marks: \"A ou B\"\n"
+       "  dit:(Dubreuil, Vasseur ou Kerdu)\n                         ^^\n"},
+      {"dit:(ou Dubreuil)", "ou has nothing to join here and was passed over\n  dit:(ou Dubreuil)\n       ^^\n"},
+      {"dit:(Dubreuil et Vasseur)",
+       "\"et\" was read as a part of the name; to ask for either name write dit:(A OU B)\n"
+       "  dit:(Dubreuil et Vasseur)\n                ^^\n"},
+      {"source:(Sud et Nord)", ""},
+      {"dit:Dubreuil ou Marine Vasseur port",
+       "\"ou\" was looked for as a word; to join the two write dit:(Dubreuil OU Marine Vasseur)\n"
+       "  dit:Dubreuil ou Marine Vasseur port\n               ^^\n"},
+      {"dit:Dubreuil, ou vasseur port",
+       "\"ou\" was looked for as a word; to join the two write dit:(Dubreuil OU vasseur)\n"
+       "  dit:Dubreuil, ou vasseur port\n                ^^\n"},
+      {"auteur:\"Anne Kerven\" ou \"Luc Morvan\"",
+       "\"ou\" was looked for as a word; to join the two write auteur:(\"Anne Kerven\" OU \"Luc Morvan\")\n"
+       "  auteur:\"Anne Kerven\" ou \"Luc Morvan\"\n                       ^^\n"},
+      {"dit:Dubreuil ou Vasseur, Port-Sauveur",
+       "\"ou\" was looked for as a word; to join the two write dit:(Dubreuil OU Vasseur)\n"
+       "  dit:Dubreuil ou Vasseur, Port-Sauveur\n               ^^\n"},
+      {"dit:Dubreuil ou dit:Vasseur",
+       "\"ou\" was looked for as a word; to join the two write dit:Dubreuil OU dit:Vasseur\n"
+       "  dit:Dubreuil ou dit:Vasseur\n               ^^\n"},
+      {"date:mai 2022 ou juin 2023 port",
+       "\"ou\" was looked for as a word; to join the two write date:(mai 2022 OU juin 2023)\n"
+       "  date:mai 2022 ou juin 2023 port\n                ^^\n"},
+      {"date:mai 2022 ou port", ""},
+      {"dit:Dubreuil port ou quai", ""},
+      {"dit:Dubreuil ou", ""},
       {"(a", "this bracket was not closed; it was closed at the end of the query\n  (a\n  ^\n"},
       {"a)", "this bracket closes nothing and was passed over\n  a)\n   ^\n"},
   };
