@@ -285,19 +285,32 @@ std::optional<Dateline> MetadataReader::dateline(std::string_view text) const {
 
 std::vector<std::pair<std::string_view, HeadLine>> MetadataReader::read_head(std::string_view text) const {
   std::vector<std::pair<std::string_view, HeadLine>> found;
-  std::size_t bare = 0;  // of them: but a date
+  std::size_t bare = 0;    // of them: but a date
+  bool is_review = false;  // papers or their days alternate with text
   const auto is_bare = [](const HeadLine& line) {
     return line.source.empty() && line.author.empty() && !line.published;
   };
+  std::optional<std::pair<std::string, std::string>> printed;  // who, when: the last line that names a medium
+  bool text_since = false;                                     // and whether text stands behind it
   for (const std::string_view line : outer_lines(text, kHeadLines)) {
     if (!found.empty() && found.back().first.data() == line.data()) continue;  // the last is one of the first
     auto head = head_line_.read(line);
-    if (!head) continue;
+    if (!head) {
+      text_since = true;
+      continue;
+    }
     bare += is_bare(*head);
+    if (!head->source.empty()) {
+      std::pair now(head->source, day_of(head->date));
+      is_review = is_review || (printed && text_since && *printed != now);
+      printed = std::move(now);
+      text_since = false;
+    }
     found.emplace_back(line, std::move(*head));
   }
-  // Dates that stand alone, more than one, are the crossheads of a chronicle.
+  // Dates that stand alone, more than one, are the crossheads of a chronicle, papers those of a press review.
   if (bare > 1) std::erase_if(found, [&](const auto& one) { return is_bare(one.second); });
+  if (is_review) std::erase_if(found, [](const auto& one) { return !one.second.source.empty(); });
   return found;
 }
 

@@ -40,6 +40,14 @@ TEST_CASE("what is known of an article is found at its head and in its path") {
       {"a place and a day, as a caption has", "a.txt", "La Rochelle, 12 mars 2021\n\nLe port a rouvert.", "||"},
       {"an event and a day", "a.txt", "Affaire des Quais, 12 mars 1906\n\nLe port a rouvert.", "||"},
       {"the days of a chronicle", "a.txt", "12 mars 2021\nLe pont ferme.\n14 avril 2021\nLe pont rouvre.", "||"},
+      {"the papers of a press review", "a.txt",
+       "Le Monde, 12 mars 2020\n\nLe port ferme.\n\nLe Figaro, 13 mars 2020\n\nLe maire n'a rien vu.", "||"},
+      {"the days of one paper", "a.txt",
+       "Le Monde, 12 mars 2020\nLe port ferme.\nLe Monde, 13 mars 2020\nLe port rouvre.", "||"},
+      {"a paper and the agency that it has it from", "a.txt",
+       "Le Courrier, 12 mars 2021\n(AFP) - 12/03/2021\n\nLe port a rouvert.", "2021-03-12|Le Courrier|"},
+      {"a paper above and below", "a.txt",
+       "Le Monde, 12 mars 2021\n\nLe port a rouvert.\n\nSource : Le Monde, 12 mars 2021", "2021-03-12|Le Monde|"},
       {"a paper that comes out", "a.txt", "Le Courrier est là, 12 mars 2021\n\nLe port a rouvert.", "||"},
       {"a list of papers", "a.txt", "Le Monde, La Croix, Libération\n\nLe port a rouvert.", "||"},
       {"a vote", "a.txt", "Par trente voix contre deux, le 12 mars 2021\n\nLe port a rouvert.", "||"},
@@ -57,6 +65,12 @@ TEST_CASE("what is known of an article is found at its head and in its path") {
     const Metadata found = reader.complete(known, row.text);
     CHECK(found.date + "|" + found.source + "|" + found.author == row.expected);
   }
+}
+
+TEST_CASE("lines at the head are set aside, crossheads are not") {
+  const MetadataReader reader(lexicons());
+  CHECK(reader.head_lines("Le Monde, 12 mars 2020\n\nLe port ferme.").size() == 1);
+  CHECK(reader.head_lines("Le Monde, 12 mars 2020\n\nLe port ferme.\n\nLe Figaro, 13 mars 2020\n\nFin.").empty());
 }
 
 TEST_CASE("where a date is from is said") {
