@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::size_t kContext = 256;  // bytes in front of an object by which its beginning is told
 
+bool is_blank_row(std::string_view row) { return row.find_first_not_of(" \t\r\n,;|\"") == std::string_view::npos; }
+
 }  // namespace
 
 bool Stretches::can_cut(Format format, std::string_view head) {
@@ -50,12 +52,14 @@ void Stretches::append(std::string_view bytes) {
 std::optional<Stretch> Stretches::next(bool at_end) {
   if (done_ || (dropping_ && !pass_dropped())) return std::nullopt;
   const std::string_view rest = std::string_view(rest_).substr(given_);
+  if (rest.empty() && at_end && std::exchange(only_blank_, false)) return Stretch{"", head_};  // the reader says so
   if (rest.empty() || (rest.size() < wanted_ && !at_end)) return std::nullopt;
   const std::size_t head = is_first_ ? read_head(rest) : 0;
   const bool is_over = rest.size() > largest_;
   Cut cut = cut_of(rest.substr(head), at_end || is_over, is_over);
-  if (const std::size_t left = rest.size() - head - cut.bytes; at_end && left > 0 && cut.articles < kStretchArticles)
-    cut = {cut.bytes + left, cut.articles + 1};
+  if (const std::string_view left = rest.substr(head + cut.bytes);
+      at_end && !left.empty() && cut.articles < kStretchArticles)
+    cut = {cut.bytes + left.size(), cut.articles + !is_blank_row(left)};
   const bool is_only_head = at_end && is_first_ && head == rest.size();
   if (cut.bytes == 0 && !done_ && !is_only_head) {
     wanted_ = std::min<std::uint64_t>(2 * rest.size(), largest_ + 1);
@@ -68,6 +72,7 @@ std::optional<Stretch> Stretches::next(bool at_end) {
   stretch.articles = cut.articles;
   stretch.goes_on = !at_end || stretch.bytes.size() < rest.size();
   pass(stretch.bytes.size());
+  only_blank_ = format_ == Format::csv && !done_ && cut.articles == 0 && (is_first_ ? stretch.goes_on : only_blank_);
   is_first_ = false;
   return stretch;
 }
@@ -113,6 +118,7 @@ Stretch Stretches::drop(bool in_mark) {
   if (std::exchange(is_first_, false)) pass(list_ ? list_->behind_bracket() : head_.size());
   const std::size_t blanks = std::string_view(rest_).substr(given_).find_first_not_of(" \t\r\n");
   if (blanks != std::string::npos) pass(blanks);
+  only_blank_ = false;
   Stretch dropped;
   dropped.first_line = line_;
   dropped.dropped = rest_.size() - given_;
@@ -140,9 +146,10 @@ bool Stretches::pass_dropped() {
     dropping_ = end == 0;
     pass(dropping_ ? rest.size() : end);
   } else {
-    const std::size_t end = rest.find('\n');
-    dropping_ = end == std::string_view::npos;
-    pass(dropping_ ? rest.size() : end + 1);
+    // "\r" at the end may be half of "\r\n"; in JSON it is a blank.
+    const std::size_t end = std::min(rest.find_first_of(format_ == Format::csv ? "\r\n" : "\n"), rest.size());
+    dropping_ = end == rest.size() || rest.substr(end) == "\r";
+    pass(dropping_ ? end : end + (rest.substr(end, 2) == "\r\n" ? 2 : 1));
   }
   return !dropping_;
 }

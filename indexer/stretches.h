@@ -72,6 +72,7 @@ class Stretches {
   std::string head_;             // of stretches behind the first
   bool is_first_ = true;         // no stretch was given
   bool done_ = false;            // what follows is not wanted
+  bool only_blank_ = false;      // so far, of the rows of a table
   bool dropping_ = false;        // inside a piece that was dropped
   std::optional<bool> in_mark_;  // whether in a quoted cell of it; none: it ends with its line
   std::string rest_;             // what was read
