@@ -69,6 +69,7 @@ std::optional<Stretch> Stretches::next(bool at_end) {
   if (!is_first_) stretch.head = head_;
   stretch.bytes = done_ ? rest : rest.substr(0, head + cut.bytes);
   stretch.first_line = line_;
+  stretch.before = before_;
   stretch.articles = cut.articles;
   stretch.goes_on = !at_end || stretch.bytes.size() < rest.size();
   pass(stretch.bytes.size());
@@ -78,7 +79,9 @@ std::optional<Stretch> Stretches::next(bool at_end) {
 }
 
 void Stretches::pass(std::size_t bytes) {
-  line_ += line_ends(std::string_view(rest_).substr(given_, bytes));
+  const std::string_view passed = std::string_view(rest_).substr(given_, bytes);
+  line_ += line_ends(passed);
+  before_ = end_in_line(passed, before_);
   given_ += bytes;
   wanted_ = 0;
 }

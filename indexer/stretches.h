@@ -25,6 +25,7 @@ struct Stretch {
   std::string head;  // see Chunk
   std::string bytes;
   std::size_t first_line = 1;
+  std::size_t before = 0;    // see Chunk
   std::size_t articles = 0;  // as many as there may be
   bool goes_on = false;
   std::uint64_t dropped = 0;  // instead of all this: bytes of a piece that is over the limit
@@ -79,6 +80,7 @@ class Stretches {
   std::size_t given_ = 0;        // of it
   std::uint64_t wanted_ = 0;     // bytes with which another look is worth while: pieces are looked for in linear time
   std::size_t line_ = 1;         // behind what was given
+  std::size_t before_ = 0;       // bytes of that line in front of what follows
 };
 
 }  // namespace guillemet

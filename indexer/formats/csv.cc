@@ -353,7 +353,7 @@ void read_csv(Chunk&& chunk, const Sink& sink) {
   if (!header.has(Field::text)) {
     std::string known;
     for (const std::string& name : header.names) known += (known.empty() ? "" : ", ") + name;
-    return sink.problem({0, "no_text",
+    return sink.problem({0, "no_column",
                          fmt::format("no column of this table is known to hold the texts (it has {}); name it with "
                                      "--columns text=NAME",
                                      known.substr(0, 200))});
@@ -362,7 +362,7 @@ void read_csv(Chunk&& chunk, const Sink& sink) {
   Table table(text, whole, std::move(header), line, sink);
   table.read();
   if (is_first && !chunk.goes_on && table.is_blank_so_far())
-    sink.problem({0, "no_text", "the table has names of columns and no rows"});
+    sink.problem({0, "no_rows", "the table has names of columns and no rows"});
 }
 
 }  // namespace guillemet

@@ -85,14 +85,14 @@ TEST_CASE("a file cut into stretches gives what it gives whole") {
       {"a row in an older encoding than the others", Format::csv,
        "title;text\nA;\u00c9t\u00e9 \u00e9t\u00e9.\nB;Apr\xe8s l'\xe9t\xe9.\nC;Fin.\n",
        "A: \u00c9t\u00e9 \u00e9t\u00e9.;B: Apr\u00e8s l'\u00e9t\u00e9.;C: Fin.;"},
-      {"names and no rows", Format::csv, "title;text\n", "!0 no_text;"},
-      {"names and blank lines", Format::csv, "title;text\n\n   \n", "!0 no_text;"},
-      {"names and blank lines of Windows", Format::csv, "title;text\r\n\r\n\r\n", "!0 no_text;"},
-      {"names and blank cells", Format::csv, "title;text\n;\n;\n", "!0 no_text;"},
-      {"names and blank cells, no line end", Format::csv, "title;text\n;\n;", "!0 no_text;"},
+      {"names and no rows", Format::csv, "title;text\n", "!0 no_rows;"},
+      {"names and blank lines", Format::csv, "title;text\n\n   \n", "!0 no_rows;"},
+      {"names and blank lines of Windows", Format::csv, "title;text\r\n\r\n\r\n", "!0 no_rows;"},
+      {"names and blank cells", Format::csv, "title;text\n;\n;\n", "!0 no_rows;"},
+      {"names and blank cells, no line end", Format::csv, "title;text\n;\n;", "!0 no_rows;"},
       {"names and more blank cells than a stretch takes", Format::csv, "title;text\n" + std::string(80, ' ') + "\n;\n;",
-       "!0 no_text;"},
-      {"names and no rows, no line end", Format::csv, "title;text", "!0 no_text;"},
+       "!0 no_rows;"},
+      {"names and no rows, no line end", Format::csv, "title;text", "!0 no_rows;"},
       {"broken rows", Format::csv, "title;text\nA;Un.\nB\nC;D;E\nF;Fin.\nG\n",
        "A: Un.;!3 broken_line;!4 broken_line;F: Fin.;!6 broken_line;"},
       {"broken rows and blank ones", Format::csv, "title;text\nA;Un.\nB\n\nC\n\nD;Fin.\n",
@@ -101,7 +101,7 @@ TEST_CASE("a file cut into stretches gives what it gives whole") {
        "title;text\nA;\"Un\ndeux\ntrois\";quatre;cinq\nB\nC;Fin.\n", "!2 broken_line;!5 broken_line;C: Fin.;"},
       {"a mark that is never closed", Format::csv, "title;text\nA;Un.\nB;\"Deux.\nC;Trois.\nD;Fin.\n",
        "A: Un.;!3 broken_line;C: Trois.;D: Fin.;"},
-      {"a table without texts is named once", Format::csv, "un;deux\nA;Un.\nB;Deux.\n", "!0 no_text;"},
+      {"a table without texts is named once", Format::csv, "un;deux\nA;Un.\nB;Deux.\n", "!0 no_column;"},
       {"a list", Format::json,
        "[\n{\"title\":\"A\",\"text\":\"Un, ]}\\\" deux.\"},\n {\"title\":\"B\",\"text\":[\"Trois.\",\"Fin.\"]}\n]\n",
        "A: Un, ]}\" deux.;B: Trois.\nFin.;"},
@@ -140,6 +140,15 @@ TEST_CASE("a file cut into stretches gives what it gives whole") {
        "[{\"title\":\"A\",\"text\":\"Un.\"}, "
        "{\"title\":\"B,\"author\":[{\"name\":\"X\"},{\"name\":\"Y\"}],\"text\":\"Deux.\"}, "
        "{\"title\":\"C\",\"text\":\"Fin.\"}]",
+       "A: Un.;!1 broken_line;C: Fin.;"},
+      {"all on one line; the object behind one that is torn begins with another name", Format::json,
+       "[{\"title\":\"A\",\"text\":\"Un.\"}, "
+       "{\"title\":\"B\" \"tags\":[{\"name\":\"X\"},{\"name\":\"Y\"}],\"text\":\"Deux.\"}, "
+       "{\"text\":\"Fin.\",\"title\":\"C\"}]",
+       "A: Un.;!1 broken_line;C: Fin.;"},
+      {"a list behind members that are objects and lists, one of it torn", Format::json,
+       "{\"meta\":{\"n\":2,\"of\":[{\"n\":\"}\"}]},\"tags\":[\"x\"],\"data\":[{\"title\":\"A\",\"text\":\"Un.\"},"
+       "{\"title\":\"B,\"text\":\"Deux.\"},{\"title\":\"C\",\"text\":\"Fin.\"}],\"links\":{\"next\":2}}",
        "A: Un.;!1 broken_line;C: Fin.;"},
       {"objects over many lines", Format::json,
        "[\n {\n  \"title\": \"A\",\n  \"text\": \"Un.\n },\n {\n  \"title\": \"B\",\n  \"author\": [\n   {\n    "
@@ -258,5 +267,7 @@ TEST_CASE("UTF-16 and other formats are not cut") {
   CHECK_FALSE(Stretches::can_cut(Format::csv, std::string_view("t\0;\0", 4)));
   CHECK_FALSE(Stretches::can_cut(Format::json, "{\"response\": {\"docs\": [{"));
   CHECK_FALSE(Stretches::can_cut(Format::json, "{\"text\": \"Un.\", \"articles\": [{\"title\": \"A\"}]}"));
+  CHECK_FALSE(
+      Stretches::can_cut(Format::json, "{\"content\": {\"rendered\": \"Un.\"}, \"items\": [{\"title\": \"A\"}]}"));
   CHECK_FALSE(Stretches::can_cut(Format::text, "[{"));
 }
