@@ -10,8 +10,6 @@ namespace {
 
 constexpr std::size_t kContext = 256;  // bytes in front of an object by which its beginning is told
 
-bool is_blank_row(std::string_view row) { return row.find_first_not_of(" \t\r\n,;|\"") == std::string_view::npos; }
-
 }  // namespace
 
 bool Stretches::can_cut(Format format, std::string_view head) {
@@ -59,7 +57,7 @@ std::optional<Stretch> Stretches::next(bool at_end) {
   Cut cut = cut_of(rest.substr(head), at_end || is_over, is_over);
   if (const std::string_view left = rest.substr(head + cut.bytes);
       at_end && !left.empty() && cut.articles < kStretchArticles)
-    cut = {cut.bytes + left.size(), cut.articles + !is_blank_row(left)};
+    cut = {cut.bytes + left.size(), cut.articles + !is_blank(left)};
   const bool is_only_head = at_end && is_first_ && head == rest.size();
   if (cut.bytes == 0 && !done_ && !is_only_head) {
     wanted_ = std::min<std::uint64_t>(2 * rest.size(), largest_ + 1);
@@ -114,6 +112,11 @@ Stretches::Cut Stretches::cut_of(std::string_view rest, bool give_up, bool is_ov
        ++cut.articles)
     cut.bytes = end + 1;
   return cut;
+}
+
+// Whether `row`, the last of a table, which no line end closes, has blank cells only.
+bool Stretches::is_blank(std::string_view row) const {
+  return format_ == Format::csv && whole_rows(std::string(row) + "\n", table_, 1, true, false).rows == 0;
 }
 
 Stretch Stretches::drop(bool in_mark) {

@@ -61,6 +61,7 @@ class Stretches {
   };
   std::size_t read_head(std::string_view rest);
   Cut cut_of(std::string_view rest, bool give_up, bool is_over) const;
+  bool is_blank(std::string_view row) const;
   void pass(std::size_t bytes);
   Stretch drop(bool in_mark);
   bool pass_dropped();

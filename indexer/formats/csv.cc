@@ -23,6 +23,7 @@ struct Row {
   std::vector<std::string> cells;
   std::size_t end = 0;           // behind the row's line end
   const char* broken = nullptr;  // why it cannot be read; nullptr: it can
+  bool torn = false;             // by a mark: it ends before its line does, or far behind
 };
 
 bool ends_cell(std::string_view text, std::size_t i, char separator) {
@@ -69,11 +70,13 @@ Row read_row(std::string_view text, std::size_t begin, char separator) {
       i = mark;
       if (!read_quoted(text, i, separator, cell)) {
         row.broken = "a quotation mark is never closed";
+        row.torn = true;
         break;
       }
       while (i < text.size() && text[i] == ' ') ++i;
       if (!ends_cell(text, i, separator)) {
         row.broken = "text follows a closed quotation mark";
+        row.torn = true;
         break;
       }
     } else {
@@ -89,8 +92,9 @@ Row read_row(std::string_view text, std::size_t begin, char separator) {
 }
 
 bool is_blank(const Row& row) {
-  return std::all_of(row.cells.begin(), row.cells.end(),
-                     [](const std::string& cell) { return cell.find_first_not_of(" \t\r\n") == std::string::npos; });
+  return !row.torn && std::all_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) {
+    return cell.find_first_not_of(" \t\r\n") == std::string::npos;
+  });
 }
 
 // Fits `row` to `columns` cells: empty ones at its end that are too many are dropped.
