@@ -23,7 +23,7 @@ namespace guillemet {
 struct HeadLine {
   std::string source;      // as lexicons/agencies.tsv names it, else as printed
   std::string author;      // as byline() gives it (metadata.h)
-  std::string date;        // ISO 8601, a day at least
+  std::string date;        // ISO 8601, a day at least; of a year "21" the latest that has come
   std::string page;        // "4", "4-5"
   bool published = false;  // "publié le" stands before the date
   bool credit = false;     // it begins with "©" or "Source :"
