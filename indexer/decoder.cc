@@ -147,7 +147,7 @@ std::string as_declared(std::string_view bytes, std::string_view declared) {
 Decoded refused(std::string_view code, std::string sentence) { return {"", "", code, std::move(sentence)}; }
 
 Decoded decoded(std::string text, std::string_view encoding) {
-  if (is_binary(text)) return refused("binary", "this is no text (it holds control characters); left out");
+  if (is_binary(text)) return refused("binary", "this is no text (it holds control characters)");
   return {to_clean_text(std::move(text)), encoding, "", ""};
 }
 
@@ -180,8 +180,7 @@ Decoded decode(std::string bytes, std::string_view declared) {
   if (bytes.starts_with(kUtf16BigMark)) return decoded(convert(bytes.substr(2), "UTF-16BE"), "UTF-16BE");
   if (alternates_with_zeros(bytes, true)) return decoded(convert(bytes, "UTF-16LE"), "UTF-16LE");
   if (alternates_with_zeros(bytes, false)) return decoded(convert(bytes, "UTF-16BE"), "UTF-16BE");
-  if (is_binary(bytes))
-    return refused("binary", "this is no text (it holds zero bytes or control characters); left out");
+  if (is_binary(bytes)) return refused("binary", "this is no text (it holds zero bytes or control characters)");
   const std::size_t ill_formed = first_ill_formed(bytes);
   if (ill_formed == bytes.size()) return decoded(std::move(bytes), "UTF-8");
   if (std::string text = as_declared(bytes, declared); !text.empty()) return decoded(std::move(text), "declared");

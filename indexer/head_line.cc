@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <chrono>
 #include <utility>
 #include <vector>
 
 #include "common/date.h"
 #include "common/fold.h"
 #include "common/utf8.h"
+#include "indexer/formats/page_signature.h"
 #include "indexer/metadata.h"
 
 namespace guillemet {
@@ -57,6 +60,91 @@ bool take_opening(std::string_view& part, const std::array<std::string_view, N>&
   return false;
 }
 
+bool is_number(std::string_view text, std::size_t most_digits) {
+  return !text.empty() && text.size() <= most_digits && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// `line` with "8h30" for "8 h 30", blanks of any kind.
+std::string with_hours_joined(std::string_view line) {
+  std::string out;
+  for (std::size_t i = 0; i < line.size();) {
+    std::size_t blank = 0;
+    for (const std::string_view kind : {" ", "\u00A0", "\u202F"})
+      if (line.substr(i).starts_with(kind)) blank = kind.size();
+    const std::string_view behind = line.substr(i + blank);
+    const bool before_h = out.size() > 0 && is_number(out.substr(out.size() - 1), 1) && behind.starts_with('h') &&
+                          (behind.size() == 1 || std::isalpha(static_cast<unsigned char>(behind[1])) == 0);
+    const bool behind_h = out.size() > 1 && out.back() == 'h' && is_number(out.substr(out.size() - 2, 1), 1) &&
+                          is_number(behind.substr(0, 1), 1);
+    if (blank == 0 || (!before_h && !behind_h)) {
+      out += blank == 0 ? line.substr(i, 1) : line.substr(i, blank);
+      i += std::max<std::size_t>(blank, 1);
+    } else {
+      i += blank;
+    }
+  }
+  return out;
+}
+
+// `date` with "12/03/2021" for "12/03/21": in the hundred years up to now.
+std::string with_whole_year(std::string_view date) {
+  const std::string_view digits = date.substr(0, date.find_first_not_of("0123456789/."));
+  const std::size_t year = digits.find_last_of("/.") + 1;
+  const std::size_t month = year < 2 ? 0 : digits.find_last_of("/.", year - 2) + 1;
+  if (month == 0 || digits.size() - year != 2 || !is_number(digits.substr(month, year - 1 - month), 2) ||
+      !is_number(digits.substr(0, month - 1), 2))
+    return std::string(date);
+  const std::chrono::year_month_day today(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+  const int now = static_cast<int>(today.year()), two = (digits[year] - '0') * 10 + digits[year + 1] - '0';
+  const int century = now / 100 - (two > now % 100 ? 1 : 0);
+  return std::string(date).insert(year, std::to_string(century));
+}
+
+// "4" of "p. 4", "4-5" of "pages 4-5"; empty for anything else.
+std::string_view page_of(std::string_view part) {
+  constexpr std::array<std::string_view, 6> kPage{"p. ", "p ", "pp. ", "pp ", "page ", "pages "};
+  if (part.starts_with("p.") && !part.starts_with("p. "))
+    part.remove_prefix(2);
+  else if (!take_opening(part, kPage))
+    return {};
+  const std::size_t dash = std::min(part.find('-'), part.size());
+  const bool is_page =
+      is_number(part.substr(0, dash), 4) && (dash == part.size() || is_number(part.substr(dash + 1), 4));
+  return is_page ? part : std::string_view();
+}
+
+// "n° 1234", "no. 1234", "vol. 3".
+bool is_issue(std::string_view part) {
+  for (const std::string_view sign :
+       {"n°", "N°", "nº", "Nº", "no.", "No.", "vol.", "Vol.", "no ", "numéro ", "volume "})
+    if (part.starts_with(sign)) {
+      part.remove_prefix(sign.size());
+      return is_number(trimmed(part), 6);
+    }
+  return false;
+}
+
+// `part` without the number of an issue behind it: "Le Courrier n° 1234".
+std::string_view without_issue(std::string_view part) {
+  for (const std::string_view sign : {" n°", " N°", " nº", " no. ", " no ", " numéro "})
+    if (const std::size_t at = part.rfind(sign); at != std::string_view::npos && is_issue(part.substr(at + 1)))
+      return part.substr(0, at);
+  return part;
+}
+
+// What says that a line is about rights or origin is taken off it.
+bool take_credit(std::string_view& line) {
+  constexpr std::array<std::string_view, 3> kWords{"source : ", "source: ", "copyright "};
+  bool taken = take_opening(line, kWords);
+  for (const std::string_view sign : {"©", "(c) ", "(C) "})
+    if (line.starts_with(sign)) {
+      line.remove_prefix(sign.size());
+      taken = true;
+    }
+  line = trimmed(line);
+  return taken;
+}
+
 // "18h30", "à 18:30".
 bool is_time_of_day(std::string_view part) {
   constexpr std::array<std::string_view, 1> kAt{"a "};
@@ -92,9 +180,7 @@ std::string HeadLineReader::medium(std::string_view printed) const {
 }
 
 std::string HeadLineReader::source(std::string_view printed) const {
-  constexpr std::array<std::string_view, 2> kOpenings{"source : ", "source: "};
-  take_opening(printed, kOpenings);
-  printed = trimmed(printed);
+  printed = trimmed(without_issue(printed));
   if (std::string known = medium(printed); !known.empty()) return known;
   std::size_t position = 0;
   if (printed.empty() || printed.size() > kLongestName || !is_upper(next_code_point(printed, position)) ||
@@ -112,55 +198,75 @@ std::string HeadLineReader::source(std::string_view printed) const {
   return named ? std::string(printed) : "";
 }
 
-// Whether `part` is one that such a line may have; what it says is put into `line`.
-bool HeadLineReader::read_part(std::string_view part, HeadLine& line) const {
+// "Publié le 12/03/21 à 8h30", "vendredi 12 mars 2021", "édition du 12 mars 2021".
+bool HeadLineReader::read_day(std::string_view part, HeadLine& line) const {
   constexpr std::array<std::string_view, 5> kPublished{"publie le ", "publiee le ", "mis en ligne le ", "paru le ",
                                                        "publie : "};
-  constexpr std::array<std::string_view, 4> kChanged{"mis a jour ", "mise a jour ", "modifie ", "actualise "};
   constexpr std::array<std::string_view, 3> kDay{"du ", "le ", "edition du "};
-  // Behind who signed: where from, and with whose dispatches.
+  const bool published = take_opening(part, kPublished);
+  take_opening(part, kDay);
+  auto date = parse_date_time(with_whole_year(part), lexicons_);
+  if (!date || date->size() < kFullDay) return false;
+  if (line.date.empty()) line.date = std::move(*date), line.published = published;
+  return true;
+}
+
+// "Par Jeanne Martel", and behind it: "Paul Ternand", "à Brest", "avec AFP".
+bool HeadLineReader::read_names(std::string_view part, HeadLine& line) const {
   constexpr std::array<std::string_view, 6> kFrom{
       "a ", "envoye special", "envoyee speciale", "correspondant", "correspondante", "notre "};
   constexpr std::array<std::string_view, 1> kWith{"avec "};
+  const bool first = line.author.empty();
+  auto names = byline(part);
+  if (!names && !first) names = byline("Par " + std::string(part));
+  if (!names && first && !line.credit) names = signature(part);
+  if (names) {
+    line.author += (first ? "" : ", ") + *names;
+    return true;
+  }
   std::string_view rest = part;
-  if (take_opening(rest, kChanged)) return find_date(rest, lexicons_) || is_time_of_day(rest);
-  if (is_time_of_day(part)) return true;
-  const bool published = take_opening(rest, kPublished);
-  take_opening(rest, kDay);
-  if (auto date = parse_date_time(rest, lexicons_); date && date->size() >= kFullDay) {
-    if (line.date.empty()) line.date = std::move(*date), line.published = published;
+  if (!first && take_opening(rest, kFrom)) return part.size() <= kLongestName;
+  return !first && take_opening(rest, kWith) && !medium(rest).empty();
+}
+
+// Whether `part` is one that such a line may have; what it says is put into `line`.
+bool HeadLineReader::read_part(std::string_view part, HeadLine& line) const {
+  constexpr std::array<std::string_view, 4> kChanged{"mis a jour ", "mise a jour ", "modifie ", "actualise "};
+  std::string_view rest = part;
+  if (take_opening(rest, kChanged)) return find_date(with_whole_year(rest), lexicons_) || is_time_of_day(rest);
+  if (is_time_of_day(part) || is_issue(part) || read_day(part, line)) return true;
+  if (const std::string_view page = page_of(part); !page.empty()) {
+    line.page = page;
     return true;
   }
-  if (published) return false;
-  if (auto author = byline(part)) {
-    line.author += (line.author.empty() ? "" : ", ") + *author;
-    return true;
-  }
-  if (!line.author.empty() && byline("Par " + std::string(part))) {  // "Par Jeanne Martel, Paul Ternand"
-    line.author += ", " + std::string(part);
-    return true;
-  }
-  if (!line.author.empty() && take_opening(rest, kFrom)) return part.size() <= kLongestName;
-  if (!line.author.empty() && take_opening(rest, kWith)) return !medium(rest).empty();
   std::string found = source(part);
+  if (!found.empty() && !line.source.empty()) return false;
   for (const std::string_view before : {" daté du ", " du ", " le "})  // "Le Courrier du 12 mars 2021"
-    if (const std::size_t at = part.rfind(before); found.empty() && at != std::string_view::npos) {
+    if (const std::size_t at = part.rfind(before);
+        found.empty() && line.source.empty() && at != std::string_view::npos) {
       HeadLine behind = line;
-      if (!read_part(part.substr(at + before.size()), behind) || behind.date.empty()) continue;
+      if (!read_day(part.substr(at + before.size()), behind)) continue;
       found = source(part.substr(0, at));
       if (!found.empty()) line = std::move(behind);
     }
-  if (found.empty() || !line.source.empty()) return false;
+  if (found.empty()) return read_names(part, line);
   line.source = std::move(found);
   return true;
 }
 
 std::optional<HeadLine> HeadLineReader::read(std::string_view line) const {
   if (line.size() > kLongestLine || line.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
+  const std::string joined = with_hours_joined(line);
+  std::string_view rest = joined;
   HeadLine found;
-  for (const std::string_view part : parts_of(line))
+  found.credit = take_credit(rest);
+  bool said = false;  // that somebody signed it: "Par", "Texte :"
+  for (const std::string_view part : parts_of(rest)) {
     if (!read_part(part, found)) return std::nullopt;
-  if (found.date.empty()) return std::nullopt;
+    said = said || byline(part);
+  }
+  // A name alone is a caption's.
+  if (found.date.empty() || (!found.author.empty() && !said && found.source.empty())) return std::nullopt;
   return found;
 }
 

@@ -9,6 +9,7 @@
 #include "common/date.h"
 #include "common/fold.h"
 #include "common/utf8.h"
+#include "indexer/formats/page_signature.h"
 
 namespace guillemet {
 namespace {
@@ -65,6 +66,7 @@ bool is_name(std::string_view text) {
     if (word.empty()) continue;
     const bool marked = word.find("«") != std::string_view::npos || word.find("»") != std::string_view::npos;
     if (marked || word.find_first_of("0123456789:;!?\"()") != std::string_view::npos) return false;
+    if (word == "À") return false;
     if (is_upper(first_of(without_elision(word))))
       ++capitals;
     else if (words == 0 || word.size() > kLongestParticle)
@@ -72,6 +74,14 @@ bool is_name(std::string_view text) {
     ++words;
   }
   return capitals >= 2 && words <= 6;
+}
+
+// `part` without where a person writes from: "Jeanne Martel à Brest". "Collectif Aide à Brest" is none.
+std::string_view without_place(std::string_view part) {
+  for (const std::string_view before : {" à ", " À ", " en ", " au ", " aux "})
+    if (const std::size_t at = part.find(before); at != std::string_view::npos && signature(part.substr(0, at)))
+      return part.substr(0, at);
+  return part;
 }
 
 // The text up to the next ", " or " et " or " and ", taken off `rest`.
@@ -207,7 +217,7 @@ std::optional<std::string> byline(std::string_view line) {
   for (; words > 0; --words) rest.remove_prefix(std::min(rest.find(' ') + 1, rest.size()));
   std::string names;
   while (!rest.empty()) {
-    const std::string_view part = take_part(rest);
+    const std::string_view part = without_place(take_part(rest));
     if (!is_name(part)) break;  // "à Valmeuse", "avec AFP"
     names += (names.empty() ? "" : ", ") + std::string(part);
   }
@@ -285,19 +295,32 @@ std::optional<Dateline> MetadataReader::dateline(std::string_view text) const {
 
 std::vector<std::pair<std::string_view, HeadLine>> MetadataReader::read_head(std::string_view text) const {
   std::vector<std::pair<std::string_view, HeadLine>> found;
-  std::size_t bare = 0;  // of them: but a date
+  std::size_t bare = 0;    // of them: but a date
+  bool is_review = false;  // papers or their days alternate with text
   const auto is_bare = [](const HeadLine& line) {
     return line.source.empty() && line.author.empty() && !line.published;
   };
+  std::optional<std::pair<std::string, std::string>> printed;  // who, when: the last line that names a medium
+  bool text_since = false;                                     // and whether text stands behind it
   for (const std::string_view line : outer_lines(text, kHeadLines)) {
     if (!found.empty() && found.back().first.data() == line.data()) continue;  // the last is one of the first
     auto head = head_line_.read(line);
-    if (!head) continue;
+    if (!head) {
+      text_since = true;
+      continue;
+    }
     bare += is_bare(*head);
+    if (!head->source.empty() && !head->credit) {
+      std::pair now(head->source, day_of(head->date));
+      is_review = is_review || (printed && text_since && *printed != now);
+      printed = std::move(now);
+      text_since = false;
+    }
     found.emplace_back(line, std::move(*head));
   }
-  // Dates that stand alone, more than one, are the crossheads of a chronicle.
+  // Dates that stand alone, more than one, are the crossheads of a chronicle, papers those of a press review.
   if (bare > 1) std::erase_if(found, [&](const auto& one) { return is_bare(one.second); });
+  if (is_review) std::erase_if(found, [](const auto& one) { return !one.second.source.empty() && !one.second.credit; });
   return found;
 }
 
@@ -327,11 +350,12 @@ Metadata MetadataReader::complete(Metadata known, std::string_view text) const {
   for (const auto& [line, head] : read_head(text)) {
     fill_date(head.date, head.published ? "publication_line" : "head_line");
     if (known.source.empty()) known.source = head.source;
-    if (known.author.empty()) known.author = head.author;
+    if (known.author.empty()) known.author = names_in_case(head.author);
+    if (known.page.empty()) known.page = head.page;
   }
   const auto head = dateline(text);
   for (const std::string_view line : outer_lines(text, kHeadLines)) {
-    if (known.author.empty()) known.author = byline(line).value_or("");
+    if (known.author.empty()) known.author = names_in_case(byline(line).value_or(""));
     const bool publication = line.size() <= kLongestByline && fold(line.substr(0, 8)).starts_with("publie");
     if (publication) fill_date(find_date(line, lexicons_), "publication_line");
   }

@@ -260,6 +260,7 @@ struct Reader::State {
     give(stretches->format(), std::move(stretch.bytes));
     Chunk& chunk = batch.chunks.back();
     chunk.head = std::move(stretch.head);
+    chunk.before = stretch.before;
     chunk.first_line = stretch.first_line;
     chunk.goes_on = stretch.goes_on;
   }

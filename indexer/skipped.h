@@ -14,10 +14,11 @@ namespace guillemet {
 struct Skipped {
   std::string path;      // as the user would name it: the argument and what follows below it
   std::size_t line = 0;  // in the file, from 1; 0: the file as a whole
-  std::string code;      // for programs: missing unreadable empty binary encoding too_large damaged broken_line no_text
-                         // bomb too_many_articles protected withdrawn revisit too_deep too_many_members unsafe_name
-                         // same_name no_file; passed over: ignored other_kind no_file reached_before
-  std::string sentence;  // for people: what is wrong, and what to do where something can be done
+  std::string
+      code;  // for programs: missing unreadable empty binary encoding too_large damaged broken_line no_text
+             // no_rows no_column empty_list bomb too_many_articles protected withdrawn revisit too_deep
+             // too_many_members unsafe_name same_name no_file; passed over: ignored other_kind no_file reached_before
+  std::string sentence;    // for people: what is wrong, and what to do where something can be done
   bool as_before = false;  // an earlier run said so, and the file did not change
 };
 

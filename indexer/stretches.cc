@@ -50,12 +50,14 @@ void Stretches::append(std::string_view bytes) {
 std::optional<Stretch> Stretches::next(bool at_end) {
   if (done_ || (dropping_ && !pass_dropped())) return std::nullopt;
   const std::string_view rest = std::string_view(rest_).substr(given_);
+  if (rest.empty() && at_end && std::exchange(only_blank_, false)) return Stretch{"", head_};  // the reader says so
   if (rest.empty() || (rest.size() < wanted_ && !at_end)) return std::nullopt;
   const std::size_t head = is_first_ ? read_head(rest) : 0;
   const bool is_over = rest.size() > largest_;
   Cut cut = cut_of(rest.substr(head), at_end || is_over, is_over);
-  if (const std::size_t left = rest.size() - head - cut.bytes; at_end && left > 0 && cut.articles < kStretchArticles)
-    cut = {cut.bytes + left, cut.articles + 1};
+  if (const std::string_view left = rest.substr(head + cut.bytes);
+      at_end && !left.empty() && cut.articles < kStretchArticles)
+    cut = {cut.bytes + left.size(), cut.articles + !is_blank(left)};
   const bool is_only_head = at_end && is_first_ && head == rest.size();
   if (cut.bytes == 0 && !done_ && !is_only_head) {
     wanted_ = std::min<std::uint64_t>(2 * rest.size(), largest_ + 1);
@@ -65,15 +67,19 @@ std::optional<Stretch> Stretches::next(bool at_end) {
   if (!is_first_) stretch.head = head_;
   stretch.bytes = done_ ? rest : rest.substr(0, head + cut.bytes);
   stretch.first_line = line_;
+  stretch.before = before_;
   stretch.articles = cut.articles;
   stretch.goes_on = !at_end || stretch.bytes.size() < rest.size();
   pass(stretch.bytes.size());
+  only_blank_ = format_ == Format::csv && !done_ && cut.articles == 0 && (is_first_ ? stretch.goes_on : only_blank_);
   is_first_ = false;
   return stretch;
 }
 
 void Stretches::pass(std::size_t bytes) {
-  line_ += line_ends(std::string_view(rest_).substr(given_, bytes));
+  const std::string_view passed = std::string_view(rest_).substr(given_, bytes);
+  line_ += line_ends(passed);
+  before_ = end_in_line(passed, before_);
   given_ += bytes;
   wanted_ = 0;
 }
@@ -108,11 +114,17 @@ Stretches::Cut Stretches::cut_of(std::string_view rest, bool give_up, bool is_ov
   return cut;
 }
 
+// Whether `row`, the last of a table, which no line end closes, has blank cells only.
+bool Stretches::is_blank(std::string_view row) const {
+  return format_ == Format::csv && whole_rows(std::string(row) + "\n", table_, 1, true, false).rows == 0;
+}
+
 Stretch Stretches::drop(bool in_mark) {
   // The names of a table and the opening of a list hold for what follows.
   if (std::exchange(is_first_, false)) pass(list_ ? list_->behind_bracket() : head_.size());
   const std::size_t blanks = std::string_view(rest_).substr(given_).find_first_not_of(" \t\r\n");
   if (blanks != std::string::npos) pass(blanks);
+  only_blank_ = false;
   Stretch dropped;
   dropped.first_line = line_;
   dropped.dropped = rest_.size() - given_;
@@ -140,9 +152,10 @@ bool Stretches::pass_dropped() {
     dropping_ = end == 0;
     pass(dropping_ ? rest.size() : end);
   } else {
-    const std::size_t end = rest.find('\n');
-    dropping_ = end == std::string_view::npos;
-    pass(dropping_ ? rest.size() : end + 1);
+    // "\r" at the end may be half of "\r\n"; in JSON it is a blank.
+    const std::size_t end = std::min(rest.find_first_of(format_ == Format::csv ? "\r\n" : "\n"), rest.size());
+    dropping_ = end == rest.size() || rest.substr(end) == "\r";
+    pass(dropping_ ? end : end + (rest.substr(end, 2) == "\r\n" ? 2 : 1));
   }
   return !dropping_;
 }

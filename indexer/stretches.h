@@ -25,6 +25,7 @@ struct Stretch {
   std::string head;  // see Chunk
   std::string bytes;
   std::size_t first_line = 1;
+  std::size_t before = 0;    // see Chunk
   std::size_t articles = 0;  // as many as there may be
   bool goes_on = false;
   std::uint64_t dropped = 0;  // instead of all this: bytes of a piece that is over the limit
@@ -60,6 +61,7 @@ class Stretches {
   };
   std::size_t read_head(std::string_view rest);
   Cut cut_of(std::string_view rest, bool give_up, bool is_over) const;
+  bool is_blank(std::string_view row) const;
   void pass(std::size_t bytes);
   Stretch drop(bool in_mark);
   bool pass_dropped();
@@ -72,12 +74,14 @@ class Stretches {
   std::string head_;             // of stretches behind the first
   bool is_first_ = true;         // no stretch was given
   bool done_ = false;            // what follows is not wanted
+  bool only_blank_ = false;      // so far, of the rows of a table
   bool dropping_ = false;        // inside a piece that was dropped
   std::optional<bool> in_mark_;  // whether in a quoted cell of it; none: it ends with its line
   std::string rest_;             // what was read
   std::size_t given_ = 0;        // of it
   std::uint64_t wanted_ = 0;     // bytes with which another look is worth while: pieces are looked for in linear time
   std::size_t line_ = 1;         // behind what was given
+  std::size_t before_ = 0;       // bytes of that line in front of what follows
 };
 
 }  // namespace guillemet

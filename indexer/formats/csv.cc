@@ -23,6 +23,7 @@ struct Row {
   std::vector<std::string> cells;
   std::size_t end = 0;           // behind the row's line end
   const char* broken = nullptr;  // why it cannot be read; nullptr: it can
+  bool torn = false;             // by a mark: it ends before its line does, or far behind
 };
 
 bool ends_cell(std::string_view text, std::size_t i, char separator) {
@@ -69,11 +70,13 @@ Row read_row(std::string_view text, std::size_t begin, char separator) {
       i = mark;
       if (!read_quoted(text, i, separator, cell)) {
         row.broken = "a quotation mark is never closed";
+        row.torn = true;
         break;
       }
       while (i < text.size() && text[i] == ' ') ++i;
       if (!ends_cell(text, i, separator)) {
         row.broken = "text follows a closed quotation mark";
+        row.torn = true;
         break;
       }
     } else {
@@ -89,8 +92,9 @@ Row read_row(std::string_view text, std::size_t begin, char separator) {
 }
 
 bool is_blank(const Row& row) {
-  return std::all_of(row.cells.begin(), row.cells.end(),
-                     [](const std::string& cell) { return cell.find_first_not_of(" \t\r\n") == std::string::npos; });
+  return !row.torn && std::all_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) {
+    return cell.find_first_not_of(" \t\r\n") == std::string::npos;
+  });
 }
 
 // Fits `row` to `columns` cells: empty ones at its end that are too many are dropped.
@@ -182,9 +186,12 @@ class Table {
       if (row.broken == nullptr || is_blank(row))
         give(std::move(row));
       else
-        skip_broken(row.broken);
+        skip_broken(row);
     }
   }
+
+  // Whether all rows were blank.
+  bool is_blank_so_far() const { return !has_rows_; }
 
  private:
   void move_to(std::size_t end) {
@@ -197,6 +204,7 @@ class Table {
     const std::string_view bytes = text_.substr(at_, row.end - at_);
     move_to(row.end);
     if (is_blank(row)) return;
+    has_rows_ = true;
     if (!decoded_) {
       const Decoded decoded = decode(std::string(bytes));
       if (!decoded.code.empty())
@@ -206,7 +214,8 @@ class Table {
                                   : decoded.sentence + "; the row is left out"});
       row = read_row(decoded.text, 0, header_.separator);
       fit(row, header_.cells);
-      row.cells.resize(header_.cells);
+      if (row.broken == nullptr && row.end != decoded.text.size()) row.broken = "a line ends in the middle of a cell";
+      if (row.broken != nullptr) return tell_broken(line, row.broken);
     }
     Article article = article_of(std::move(row), header_);
     if (article.text.empty())
@@ -215,15 +224,26 @@ class Table {
       sink_.article(std::move(article));
   }
 
-  // Says that the row is broken and goes to the next line where a whole one begins.
-  void skip_broken(const char* why) {
-    sink_.problem({line_, "broken_line", fmt::format("the row is broken ({}); it is left out", why)});
+  void tell_broken(std::size_t line, const char* why) const {
+    sink_.problem({line, "broken_line", fmt::format("the row is broken ({}); it is left out", why)});
+  }
+
+  // Says which rows are broken, `row` and those behind it, and goes to the next line where a whole one begins. A line
+  // inside of a broken row is no row.
+  void skip_broken(const Row& row) {
+    has_rows_ = true;
+    tell_broken(line_, row.broken);
+    std::size_t end = row.end;
     while (at_ < text_.size()) {
-      move_to(std::min(text_.find('\n', at_), text_.size() - 1) + 1);
-      Row row = read_row(text_, at_, header_.separator);
-      fit(row, header_.cells);
-      if (row.broken == nullptr) return;
-      spent_ += row.end - at_;
+      move_to(next_line(text_, at_));
+      Row next = read_row(text_, at_, header_.separator);
+      fit(next, header_.cells);
+      if (next.broken == nullptr) return;
+      if (at_ >= end && at_ < text_.size() && !is_blank(next)) {
+        tell_broken(line_, next.broken);
+        end = next.end;
+      }
+      spent_ += next.end - at_;
       if (spent_ / kMostReadings > text_.size()) {
         sink_.problem({line_, "broken_line", "too much of the table is broken; the rest is left out"});
         at_ = text_.size();
@@ -238,6 +258,7 @@ class Table {
   std::size_t at_;
   std::size_t line_;
   std::size_t spent_ = 0;  // bytes of attempts to read on
+  bool has_rows_ = false;
 };
 
 const FieldNames& listed_names() {
@@ -301,7 +322,7 @@ WholeRows whole_rows(std::string_view bytes, const TableHead& head, std::size_t 
     const std::size_t end = broken ? next_line(bytes, whole.bytes) : row.end;
     if (end == bytes.size() && bytes.back() != '\n') return whole;
     whole.bytes = end;
-    ++whole.rows;
+    whole.rows += !is_blank(row);
   }
   return whole;
 }
@@ -336,16 +357,16 @@ void read_csv(Chunk&& chunk, const Sink& sink) {
   if (!header.has(Field::text)) {
     std::string known;
     for (const std::string& name : header.names) known += (known.empty() ? "" : ", ") + name;
-    return sink.problem({0, "no_text",
+    return sink.problem({0, "no_column",
                          fmt::format("no column of this table is known to hold the texts (it has {}); name it with "
                                      "--columns text=NAME",
                                      known.substr(0, 200))});
   }
-  const std::string_view rows = std::string_view(text).substr(header.end);
-  if (is_first && !chunk.goes_on && rows.find_first_not_of(" \t\r\n") == std::string_view::npos)
-    return sink.problem({0, "no_text", "the table has names of columns and no rows"});
   const std::size_t line = is_first ? 1 + line_ends(std::string_view(text).substr(0, header.end)) : first_line;
-  Table(text, whole, std::move(header), line, sink).read();
+  Table table(text, whole, std::move(header), line, sink);
+  table.read();
+  if (is_first && !chunk.goes_on && table.is_blank_so_far())
+    sink.problem({0, "no_rows", "the table has names of columns and no rows"});
 }
 
 }  // namespace guillemet

@@ -27,9 +27,10 @@ struct TableHead {
 };
 TableHead head_of_table(std::string_view bytes, const FieldNames* names);
 
-// How many of the rows at the beginning of `bytes` are whole, `most` at most: their bytes and their number. `give_up`:
-// no more bytes come, or too many did, so that a mark that is never closed makes a broken row; if too many did,
-// `is_over`, and the lines behind are no rows, then `in_mark`: the row is one that is too long. Linear.
+// How many of the rows at the beginning of `bytes` are whole, `most` at most, blank ones not counted: their bytes and
+// their number. `give_up`: no more bytes come, or too many did, so that a mark that is never closed makes a broken row;
+// if too many did, `is_over`, and the lines behind are no rows, then `in_mark`: the row is one that is too long.
+// Linear.
 struct WholeRows {
   std::size_t bytes = 0;
   std::size_t rows = 0;
@@ -43,7 +44,7 @@ std::size_t end_of_marked_row(std::string_view rest, bool& in_mark);
 
 // Gives an article a row, in order. A row that is broken, has bytes of no encoding or has no text is one problem with
 // the line where it begins; reading goes on with the next row that is whole. A table without a column of texts or
-// without rows is one problem.
+// with no rows but blank ones is one problem.
 void read_csv(Chunk&& chunk, const Sink& sink);
 
 }  // namespace guillemet

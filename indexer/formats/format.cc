@@ -79,7 +79,6 @@ bool has_extension(std::string_view name, std::initializer_list<std::string_view
                      [&end](std::string_view extension) { return end.ends_with(extension); });
 }
 
-// A reader for each is in this folder; zip and tar files are opened by indexer/container.h.
 std::size_t line_ends(std::string_view text) {
   std::size_t count = 0;
   for (std::size_t at = 0; (at = text.find_first_of("\r\n", at)) != std::string_view::npos; ++count)
@@ -87,6 +86,12 @@ std::size_t line_ends(std::string_view text) {
   return count;
 }
 
+std::size_t end_in_line(std::string_view text, std::size_t before) {
+  const std::size_t last = text.find_last_of("\r\n");
+  return last == std::string_view::npos ? before + text.size() : text.size() - last - 1;
+}
+
+// A reader for each is in this folder; zip and tar files are opened by indexer/container.h.
 bool is_known_kind(std::string_view name) {
   return has_extension(name, {".txt",  ".md",   ".markdown", ".html", ".htm", ".xhtml", ".rtf",  ".jsonl", ".ndjson",
                               ".json", ".csv",  ".tsv",      ".tab",  ".xml", ".rss",   ".atom", ".nitf",  ".alto",

@@ -49,6 +49,7 @@ struct Chunk {
   std::string name;            // the file's name in the archive: "root/folder/file", "root/archive.zip/member"
   std::string member;          // the name inside the file, "/member"; empty for a file that holds no others
   std::size_t first_line = 1;  // of the bytes, in the file
+  std::size_t before = 0;      // bytes of that line that stand in front of them
   std::string bytes;           // as they stand in the file, decompressed
   std::string head = {};       // what stands far before the bytes and is needed to read them; see stretches.h
   bool goes_on = false;        // the file goes on behind the bytes
@@ -88,6 +89,9 @@ bool is_known_kind(std::string_view name);
 
 // The line ends in `text`, of any kind (\n, \r\n, \r): what a problem's line is counted by.
 std::size_t line_ends(std::string_view text);
+
+// Bytes in front of the end of `text` in its last line; `before` stand in front of `text` in its first.
+std::size_t end_in_line(std::string_view text, std::size_t before);
 
 // Reads `chunk` with the reader of its format. Does not throw on any bytes; may be called from several threads at once.
 void read_articles(Chunk&& chunk, const Sink& sink);

@@ -41,6 +41,13 @@ std::size_t lines_before(std::string_view text, std::size_t byte) {
   return byte == 0 ? 0 : line_ends(text.substr(0, byte - 1));
 }
 
+// What is wrong in `text`, with its place in the line; `before`: bytes of the first line that stand in front.
+std::string told(const BrokenValue& broken, std::string_view text, std::size_t before) {
+  if (broken.byte == 0) return broken.sentence;
+  return fmt::format("{} (it breaks at byte {} of the line)", broken.sentence,
+                     end_in_line(text.substr(0, broken.byte - 1), before) + 1);
+}
+
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 // Why the value in `text` would cost too much to be parsed; nullptr if it would not. Told before: the parser's own hook
@@ -69,8 +76,7 @@ Json parse(std::string_view text) {
   try {
     return Json::parse(text);
   } catch (const Json::parse_error& error) {
-    throw BrokenValue{error.byte, "broken_line",
-                      fmt::format("no JSON can be read here (it breaks at byte {})", error.byte)};
+    throw BrokenValue{error.byte, "broken_line", "no JSON can be read here"};
   } catch (const Json::exception& error) {  // numbers: nlohmann's own limits
     throw BrokenValue{0, "broken_line", fmt::format("no JSON can be read here ({})", error.what())};
   }
@@ -181,8 +187,7 @@ Json* list_in(Json& value, const FieldNames& names, int depth = 0) {
       const auto known = names.find(name);
       if (known && known->field == Field::text && member.is_string()) return nullptr;
     }
-  for (const char* name : {"articles", "items", "docs", "documents", "results", "stories", "entries", "records", "hits",
-                           "news", "data", "response", "feed"})
+  for (const std::string_view name : kListNames)
     if (const auto found = value.find(name); found != value.end())
       if (Json* list = list_in(*found, names, depth + 1);
           list != nullptr && (list->empty() || list->front().is_object()))
@@ -211,7 +216,7 @@ void give(Json&& value, const FieldNames& names, std::size_t line, const Sink& s
     }
   };
   if (list == nullptr) return give_one(value, "");
-  if (list->empty()) return refuse({0, "no_text", "the list of articles is empty"}, "");
+  if (list->empty()) return sink.problem({line, "empty_list", "the list of articles is empty"});
   for (std::size_t i = 0; i < list->size(); ++i) give_one((*list)[i], fmt::format("article {}: ", i + 1));
 }
 
@@ -251,9 +256,11 @@ std::string_view opening(std::string_view head) {
 // What stands in a list, object by object; says on which line.
 class ListReader {
  public:
-  // `line`: where `text`, which begins in front of an object, stands in the file.
-  ListReader(const JsonList& list, std::string_view text, std::size_t line, const FieldNames& names, const Sink& sink)
-      : list_(list), rest_(text), line_(line), names_(names), sink_(sink) {}
+  // `line`: where `text`, which begins in front of an object, stands in the file; `before`: bytes of that line in
+  // front.
+  ListReader(const JsonList& list, std::string_view text, std::size_t line, std::size_t before, const FieldNames& names,
+             const Sink& sink)
+      : list_(list), rest_(text), line_(line), before_(before), names_(names), sink_(sink) {}
 
   void read(bool goes_on) {
     while (true) {
@@ -274,6 +281,7 @@ class ListReader {
  private:
   void pass(std::size_t bytes) {
     line_ += line_ends(rest_.substr(0, bytes));
+    before_ = end_in_line(rest_.substr(0, bytes), before_);
     rest_.remove_prefix(bytes);
   }
 
@@ -296,14 +304,14 @@ class ListReader {
       return true;
     } catch (BrokenValue& broken) {
       sink_.problem({line_ + lines_before(object, broken.byte), std::move(broken.code),
-                     std::move(broken.sentence) + "; it is left out"});
+                     told(broken, object, before_) + "; it is left out"});
       return false;
     }
   }
 
   const JsonList& list_;
   std::string_view rest_;
-  std::size_t line_;
+  std::size_t line_, before_;
   const FieldNames& names_;
   const Sink& sink_;
 };
@@ -340,7 +348,7 @@ void read_json_lines(Chunk&& chunk, const Sink& sink) {
     try {
       give(parse_any_encoding(line), names, number, sink);
     } catch (BrokenValue& broken) {
-      sink.problem({number, std::move(broken.code), std::move(broken.sentence) + "; the line is left out"});
+      sink.problem({number, std::move(broken.code), told(broken, line, 0) + "; the line is left out"});
     }
   }
 }
@@ -349,18 +357,19 @@ void read_json(Chunk&& chunk, const Sink& sink) {
   const FieldNames& names = names_for(chunk);
   const std::string_view text = without_mark(chunk.bytes);
   if (!chunk.head.empty())
-    return ListReader(JsonList(chunk.head), text, chunk.first_line, names, sink).read(chunk.goes_on);
+    return ListReader(JsonList(chunk.head), text, chunk.first_line, chunk.before, names, sink).read(chunk.goes_on);
   if (JsonList::opens(text)) {
     const JsonList list(text);
-    const std::size_t behind = list.behind_bracket();
-    return ListReader(list, text.substr(behind), chunk.first_line + line_ends(text.substr(0, behind)), names, sink)
+    const std::string_view opening = text.substr(0, list.behind_bracket());
+    return ListReader(list, text.substr(opening.size()), chunk.first_line + line_ends(opening),
+                      end_in_line(opening, chunk.bytes.size() - text.size()), names, sink)
         .read(chunk.goes_on);
   }
   try {
     give(parse_any_encoding(text), names, 0, sink);
   } catch (BrokenValue& broken) {
     sink.problem({broken.byte == 0 ? 0 : lines_before(text, broken.byte) + 1, std::move(broken.code),
-                  std::move(broken.sentence)});
+                  told(broken, text, chunk.bytes.size() - text.size())});
   }
 }
 

@@ -1,7 +1,6 @@
 #include "indexer/formats/json_list.h"
 
 #include <algorithm>
-#include <array>
 
 #include "indexer/formats/field_names.h"
 
@@ -64,30 +63,57 @@ std::size_t value_end(std::string_view text) {
   return text.size();
 }
 
-// Behind the bracket of the list of objects that the member whose name begins at byte `at` of `text` is, or one behind
-// it; the members in front of the list are plain, and none of them is an article's text. 0: there is none.
-std::size_t member_list(std::string_view text, std::size_t at) {
+// The bracket that closes the one at `i`, whatever stands between; the size of `text` if it has none.
+std::size_t container_end(std::string_view text, std::size_t i) {
+  for (std::size_t depth = 0; i < text.size(); ++i) {
+    if (text[i] == '"' && (i = string_end(text, i)) >= text.size()) break;
+    if (text[i] == '{' || text[i] == '[') ++depth;
+    if ((text[i] == '}' || text[i] == ']') && --depth == 0) return i;
+  }
+  return text.size();
+}
+
+const FieldNames& listed_names() {
   static const FieldNames names;
-  constexpr std::array<std::string_view, 9> kLists{"articles", "items",   "docs",    "documents", "results",
-                                                   "stories",  "entries", "records", "news"};
+  return names;
+}
+
+// Behind the bracket of the list of objects that the member whose name begins at byte `at` of `text` is, or one behind
+// it; none of the members in front of the list is an article's text. 0: there is none.
+std::size_t member_list(std::string_view text, std::size_t at) {
   while (at < text.size() && text[at] == '"') {
     const std::size_t name_end = string_end(text, at);
-    if (name_end == kTorn || name_end == text.size()) return 0;
+    if (name_end >= text.size()) return 0;
     const std::string_view name = text.substr(at + 1, name_end - at - 1);
     const std::size_t value = behind_blanks(text, std::min(behind_blanks(text, name_end + 1) + 1, text.size()));
-    if (value == text.size() || text[value] == '{') return 0;
-    if (text[value] == '[') {
+    if (value == text.size()) return 0;
+    const bool is_container = text[value] == '{' || text[value] == '[';
+    if (is_container && std::find(kListNames.begin(), kListNames.end(), name) != kListNames.end()) {
       const std::size_t first = behind_blanks(text, value + 1);
-      const bool is_list = std::find(kLists.begin(), kLists.end(), name) != kLists.end();
-      return is_list && first < text.size() && text[first] == '{' ? value + 1 : 0;
+      return text[value] == '[' && first < text.size() && text[first] == '{' ? value + 1 : 0;
     }
-    if (const auto known = names.find(name); known && known->field == Field::text) return 0;
-    const std::size_t end = text[value] == '"' ? string_end(text, value) : value;
+    if (const auto known = listed_names().find(name); known && known->field == Field::text) return 0;
+    std::size_t end = value;
+    if (is_container) end = std::min(container_end(text, value) + 1, text.size());
+    if (text[value] == '"') end = string_end(text, value);
     const std::size_t comma = end == kTorn ? kTorn : text.find_first_of(",}", end);
     if (comma == kTorn || text[comma] == '}') return 0;
     at = behind_blanks(text, comma + 1);
   }
   return 0;
+}
+
+// Whether the object at `at` follows another one and opens as an article may: {..}, {"text": ...
+bool begins_article(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongestName = 40;  // bytes
+  const std::size_t comma = at == 0 ? kTorn : text.find_last_not_of(kBlanks, at - 1);
+  if (comma == kTorn || comma == 0 || text[comma] != ',') return false;
+  const std::size_t before = text.find_last_not_of(kBlanks, comma - 1);
+  const std::size_t name = behind_blanks(text, at + 1);
+  if (before == kTorn || text[before] != '}' || name == text.size() || text[name] != '"') return false;
+  const std::string_view behind = text.substr(name + 1, kLongestName);
+  const auto known = listed_names().find(behind.substr(0, behind.find('"')));
+  return known && (known->field == Field::title || known->field == Field::text || known->field == Field::date);
 }
 
 // Behind the bracket of the list that `text` opens; 0: it opens none.
@@ -126,6 +152,7 @@ std::size_t JsonList::next_beginning(std::string_view text, std::size_t from) co
     const bool begins = begins_line(text, at, blanks);
     const std::size_t name = behind_blanks(text, at + 1);
     if (begins && on_a_line_ && blanks == indent_ && name < text.size() && text[name] == '"') return at;
+    if (begins_article(text, at)) return at;
     if (opening_.size() < 2 || !text.substr(at).starts_with(opening_)) continue;
     const std::size_t before = at == 0 ? kTorn : text.find_last_not_of(kBlanks, at - 1);
     if (begins || (before != kTorn && (text[before] == ',' || text[before] == '}'))) return at;

@@ -5,18 +5,25 @@
 //    {"title": "B, "text": "Deux."},
 //    {"title": "C", "text": "Trois."}]
 //
-// The list may be a member of an object, behind others that are plain: {"status": "ok", "articles": [{ ... }]}.
+// The list may be a member of an object: {"meta": { ... }, "articles": [{ ... }]}.
 //
 // A program writes its objects alike. One that is torn ends where the next begins: at an object that opens as the first
-// of the list does, with the same name and blanks ({"title"), or that stands as far from the line's beginning. What is
-// wrong in an object without tearing it is for the parser to say. All functions are linear and do not throw.
+// of the list does, with the same name and blanks ({"title"), that stands as far from the line's beginning, or that
+// follows another one and opens with a name of titles, texts or dates (field_names.h). What is wrong in an object
+// without tearing it is for the parser to say. All functions are linear and do not throw.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace guillemet {
+
+// What the list is called in the object around it, the better names first.
+constexpr std::array<std::string_view, 14> kListNames{"articles", "items",   "docs",     "documents", "results",
+                                                      "stories",  "entries", "records",  "hits",      "rows",
+                                                      "news",     "data",    "response", "feed"};
 
 class JsonList {
  public:

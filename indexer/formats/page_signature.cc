@@ -160,6 +160,12 @@ std::string who_signs(const std::vector<std::string>& candidates, const std::vec
   return !others ? "" : desk.empty() ? house : desk;
 }
 
+std::string names_in_case(std::string_view names) {
+  std::string out;
+  for (const std::string& name : split(names, {", "})) out += (out.empty() ? "" : ", ") + in_case(name);
+  return out;
+}
+
 std::optional<std::string> signature(std::string_view line) {
   constexpr std::size_t kLongest = 100;  // bytes
   if (line.size() > kLongest) return std::nullopt;

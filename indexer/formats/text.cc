@@ -12,6 +12,7 @@
 #include "indexer/formats/field_names.h"
 #include "indexer/formats/hyphenation.h"
 #include "indexer/formats/markdown.h"
+#include "indexer/head_line.h"
 
 namespace guillemet {
 namespace {
@@ -124,6 +125,21 @@ std::optional<std::string_view> take_title(std::string_view& text) {
   return line;
 }
 
+// The lines that `text` begins with and that say who printed it and when, up to its title or its first paragraph; they
+// are taken off it.
+std::string_view take_head(std::string_view& text) {
+  static const HeadLineReader reader(Lexicons::in_use());
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    std::string_view behind = rest.substr(std::min(rest.find_first_not_of(" \t\n"), rest.size()));
+    if (!reader.read(trimmed(take_line(behind)))) break;
+    rest = behind;
+  }
+  const std::string_view head = text.substr(0, text.size() - rest.size());
+  text = rest;
+  return head;
+}
+
 struct PrintedLine {
   std::string_view line;
   std::size_t length = 0;      // code points
@@ -192,9 +208,12 @@ void read_text(Chunk&& chunk, const Sink& sink) {
   std::string_view rest = read_front_matter(decoded.text, article);
   std::string plain;
   rest = plain = has_extension(chunk.name, {".md", ".markdown"}) ? text_of_markdown(rest) : unwrapped(rest);
-  if (article.metadata.title.empty())
+  std::string_view head;
+  if (article.metadata.title.empty()) {
+    head = take_head(rest);
     if (const auto title = take_title(rest)) article.metadata.title = *title;
-  article.text = body_of(rest);
+  }
+  article.text = body_of(std::string(head) + std::string(rest));
   if (article.text.empty()) return refuse("no_text", "the file holds no text, only blanks or a head");
   sink.article(std::move(article));
 }

@@ -40,6 +40,41 @@ TEST_CASE("what is known of an article is found at its head and in its path") {
       {"a place and a day, as a caption has", "a.txt", "La Rochelle, 12 mars 2021\n\nLe port a rouvert.", "||"},
       {"an event and a day", "a.txt", "Affaire des Quais, 12 mars 1906\n\nLe port a rouvert.", "||"},
       {"the days of a chronicle", "a.txt", "12 mars 2021\nLe pont ferme.\n14 avril 2021\nLe pont rouvre.", "||"},
+      {"the papers of a press review", "a.txt",
+       "Le Monde, 12 mars 2020\n\nLe port ferme.\n\nLe Figaro, 13 mars 2020\n\nLe maire n'a rien vu.", "||"},
+      {"the days of one paper", "a.txt",
+       "Le Monde, 12 mars 2020\nLe port ferme.\nLe Monde, 13 mars 2020\nLe port rouvre.", "||"},
+      {"a paper and the agency that it has it from", "a.txt",
+       "Le Courrier, 12 mars 2021\n(AFP) - 12/03/2021\n\nLe port a rouvert.", "2021-03-12|Le Courrier|"},
+      {"a paper above and below", "a.txt",
+       "Le Monde, 12 mars 2021\n\nLe port a rouvert.\n\nSource : Le Monde, 12 mars 2021", "2021-03-12|Le Monde|"},
+      {"a page", "a.txt", "Le Courrier, samedi 12 mars 2021, p. 4\n\nLe port a rouvert.", "2021-03-12|Le Courrier|"},
+      {"a page behind a dash", "a.txt", "Ouest-France - Samedi 12 mars 2021 - pages 4-5\n\nLe port a rouvert.",
+       "2021-03-12|Ouest-France|"},
+      {"the number of an issue", "a.txt", "Le Courrier n° 1234, 12 mars 2021\n\nLe port a rouvert.",
+       "2021-03-12|Le Courrier|"},
+      {"a number apart", "a.txt", "Les Échos, no. 23456, vendredi 12 mars 2021\n\nLe port.", "2021-03-12|Les Échos|"},
+      {"two digits of a year, an hour with blanks", "a.txt",
+       "Le Courrier | Publié le 12/03/21 à 8 h 30\n\nLe port a rouvert.", "2021-03-12T08:30|Le Courrier|"},
+      {"two digits of a year before", "a.txt", "Le Courrier, 12/03/68\n\nLe port a rouvert.",
+       "1968-03-12|Le Courrier|"},
+      {"who signed, without by", "a.txt", "Jeanne Martel, Le Courrier, 12 mars 2021\n\nLe port a rouvert.",
+       "2021-03-12|Le Courrier|Jeanne Martel"},
+      {"by and a paper", "a.txt", "Par Jeanne Martel, Le Figaro Magazine, 12 mars 2021\n\nLe port a rouvert.",
+       "2021-03-12|Le Figaro Magazine|Jeanne Martel"},
+      {"somebody without a paper, as a caption has", "a.txt", "Jeanne Martel, 12 mars 2021\n\nLe port.", "||"},
+      {"a picture's credit", "a.txt", "© Jeanne Martel, AFP, 12 mars 2021\n\nLe port.", "||"},
+      {"rights", "a.txt", "© Le Monde, 12 mars 2021\n\nLe port a rouvert.", "2021-03-12|Le Monde|"},
+      {"rights below, in letters", "a.txt", "Le port a rouvert.\n\n(c) AFP, 12/03/2021", "2021-03-12|AFP|"},
+      {"a paper above, another's rights below", "a.txt",
+       "Le Courrier, 12 mars 2021\n\nLe port a rouvert.\n\nSource : AFP, 11 mars 2021", "2021-03-12|Le Courrier|"},
+      {"where from, without a comma", "a.txt", "Par Jeanne Martel à La Rochelle | 12 mars 2021\n\nLe port.",
+       "2021-03-12||Jeanne Martel"},
+      {"no place", "a.txt", "Par Collectif Aide à Brest\n\nLe port.", "||Collectif Aide à Brest"},
+      {"two papers and a name", "a.txt", "Jeanne Martel, Le Monde, La Croix, 12 mars 2021\n\nLe port.", "||"},
+      {"names in capitals", "a.txt", "PAR JEANNE MARTEL, À BREST\n\nLe port a rouvert.", "||Jeanne Martel"},
+      {"a surname in capitals", "a.txt", "Par Aminata KOULIBRÉ et Luc ROYER\n\nLe port.",
+       "||Aminata Koulibré, Luc Royer"},
       {"a paper that comes out", "a.txt", "Le Courrier est là, 12 mars 2021\n\nLe port a rouvert.", "||"},
       {"a list of papers", "a.txt", "Le Monde, La Croix, Libération\n\nLe port a rouvert.", "||"},
       {"a vote", "a.txt", "Par trente voix contre deux, le 12 mars 2021\n\nLe port a rouvert.", "||"},
@@ -57,6 +92,18 @@ TEST_CASE("what is known of an article is found at its head and in its path") {
     const Metadata found = reader.complete(known, row.text);
     CHECK(found.date + "|" + found.source + "|" + found.author == row.expected);
   }
+}
+
+TEST_CASE("lines at the head are set aside, crossheads are not") {
+  const MetadataReader reader(lexicons());
+  CHECK(reader.head_lines("Le Monde, 12 mars 2020\n\nLe port ferme.").size() == 1);
+  CHECK(reader.head_lines("Le Monde, 12 mars 2020\n\nLe port ferme.\n\nLe Figaro, 13 mars 2020\n\nFin.").empty());
+}
+
+TEST_CASE("the page is told at the head") {
+  const MetadataReader reader(lexicons());
+  CHECK(reader.complete({}, "Le Courrier, 12 mars 2021, p. 4\n\nLe port a rouvert.").page == "4");
+  CHECK(reader.complete({}, "Le Courrier, 12 mars 2021, pages 4-5\n\nLe port a rouvert.").page == "4-5");
 }
 
 TEST_CASE("where a date is from is said") {

@@ -65,6 +65,15 @@ TEST_CASE("a file cut into stretches gives what it gives whole") {
       {"a broken row among them", Format::csv,
        "title;text\rA;Le port, le quai, la grue, le phare et la digue, puis encore le port.\rB\rC;Fin.\r",
        "A: Le port, le quai, la grue, le phare et la digue, puis encore le port.;!3 broken_line;C: Fin.;"},
+      {"a broken row and a bad byte between line ends of old Macintoshes", Format::csv,
+       "title;text\rA;Un.\rB;\xC3\xA9\xC3\xA9 \x81.\rC;\"Le\" port;faux.\rD;Quatre.\rE;Fin.\r",
+       "A: Un.;!3 encoding;!4 broken_line;D: Quatre.;E: Fin.;"},
+      {"a mark that turns up when a row is decoded", Format::csv,
+       "title;text\nA;\xC3\xA9\xC3\xA9 \x81.\n\xEF\xBB\xBF\"B\" dit-il;Deux.\nC;Fin.\n",
+       "!2 encoding;!3 broken_line;C: Fin.;"},
+      {"a line end that turns up when a row is decoded", Format::csv,
+       "title;text\nA;\xC3\xA9\xC3\xA9 \x81.\nB;Deux.\xE2\x80\xA8Suite.\nC;Fin.\n",
+       "!2 encoding;!3 broken_line;C: Fin.;"},
       {"a mark, the separator said, blanks", Format::csv,
        "\xEF\xBB\xBFsep=;\n\ntitle;text\nA;Un, \"deux\".\n\nB;Trois.\n", "A: Un, \"deux\".;B: Trois.;"},
       {"marks doubled and behind a backslash", Format::csv, "title,text\nA,\"Un \"\"deux\"\" \\\"trois\\\".\"\nB,Q.\n",
@@ -76,13 +85,27 @@ TEST_CASE("a file cut into stretches gives what it gives whole") {
       {"a row in an older encoding than the others", Format::csv,
        "title;text\nA;\u00c9t\u00e9 \u00e9t\u00e9.\nB;Apr\xe8s l'\xe9t\xe9.\nC;Fin.\n",
        "A: \u00c9t\u00e9 \u00e9t\u00e9.;B: Apr\u00e8s l'\u00e9t\u00e9.;C: Fin.;"},
-      {"names and no rows", Format::csv, "title;text\n", "!0 no_text;"},
-      {"names and no rows, no line end", Format::csv, "title;text", "!0 no_text;"},
+      {"names and no rows", Format::csv, "title;text\n", "!0 no_rows;"},
+      {"names and blank lines", Format::csv, "title;text\n\n   \n", "!0 no_rows;"},
+      {"names and blank lines of Windows", Format::csv, "title;text\r\n\r\n\r\n", "!0 no_rows;"},
+      {"names and blank cells", Format::csv, "title;text\n;\n;\n", "!0 no_rows;"},
+      {"names and blank cells, no line end", Format::csv, "title;text\n;\n;", "!0 no_rows;"},
+      {"names and more blank cells than a stretch takes", Format::csv, "title;text\n" + std::string(80, ' ') + "\n;\n;",
+       "!0 no_rows;"},
+      {"names and no rows, no line end", Format::csv, "title;text", "!0 no_rows;"},
       {"broken rows", Format::csv, "title;text\nA;Un.\nB\nC;D;E\nF;Fin.\nG\n",
-       "A: Un.;!3 broken_line;F: Fin.;!6 broken_line;"},
+       "A: Un.;!3 broken_line;!4 broken_line;F: Fin.;!6 broken_line;"},
+      {"text behind a blank cell in marks", Format::csv, "title;text\nA;Un.\n\"\"B;Deux.\nC;Fin.\n",
+       "A: Un.;!3 broken_line;C: Fin.;"},
+      {"a mark and nothing behind it", Format::csv, "title;text\n\"\n", "!2 broken_line;"},
+      {"blank cells in marks, no line end", Format::csv, "title;text\n\"\";\"\"\n\" \";", "!0 no_rows;"},
+      {"broken rows and blank ones", Format::csv, "title;text\nA;Un.\nB\n\nC\n\nD;Fin.\n",
+       "A: Un.;!3 broken_line;!5 broken_line;D: Fin.;"},
+      {"the lines of a cell in a broken row are no rows", Format::csv,
+       "title;text\nA;\"Un\ndeux\ntrois\";quatre;cinq\nB\nC;Fin.\n", "!2 broken_line;!5 broken_line;C: Fin.;"},
       {"a mark that is never closed", Format::csv, "title;text\nA;Un.\nB;\"Deux.\nC;Trois.\nD;Fin.\n",
        "A: Un.;!3 broken_line;C: Trois.;D: Fin.;"},
-      {"a table without texts is named once", Format::csv, "un;deux\nA;Un.\nB;Deux.\n", "!0 no_text;"},
+      {"a table without texts is named once", Format::csv, "un;deux\nA;Un.\nB;Deux.\n", "!0 no_column;"},
       {"a list", Format::json,
        "[\n{\"title\":\"A\",\"text\":\"Un, ]}\\\" deux.\"},\n {\"title\":\"B\",\"text\":[\"Trois.\",\"Fin.\"]}\n]\n",
        "A: Un, ]}\" deux.;B: Trois.\nFin.;"},
@@ -121,6 +144,15 @@ TEST_CASE("a file cut into stretches gives what it gives whole") {
        "[{\"title\":\"A\",\"text\":\"Un.\"}, "
        "{\"title\":\"B,\"author\":[{\"name\":\"X\"},{\"name\":\"Y\"}],\"text\":\"Deux.\"}, "
        "{\"title\":\"C\",\"text\":\"Fin.\"}]",
+       "A: Un.;!1 broken_line;C: Fin.;"},
+      {"all on one line; the object behind one that is torn begins with another name", Format::json,
+       "[{\"title\":\"A\",\"text\":\"Un.\"}, "
+       "{\"title\":\"B\" \"tags\":[{\"name\":\"X\"},{\"name\":\"Y\"}],\"text\":\"Deux.\"}, "
+       "{\"text\":\"Fin.\",\"title\":\"C\"}]",
+       "A: Un.;!1 broken_line;C: Fin.;"},
+      {"a list behind members that are objects and lists, one of it torn", Format::json,
+       "{\"meta\":{\"n\":2,\"of\":[{\"n\":\"}\"}]},\"tags\":[\"x\"],\"data\":[{\"title\":\"A\",\"text\":\"Un.\"},"
+       "{\"title\":\"B,\"text\":\"Deux.\"},{\"title\":\"C\",\"text\":\"Fin.\"}],\"links\":{\"next\":2}}",
        "A: Un.;!1 broken_line;C: Fin.;"},
       {"objects over many lines", Format::json,
        "[\n {\n  \"title\": \"A\",\n  \"text\": \"Un.\n },\n {\n  \"title\": \"B\",\n  \"author\": [\n   {\n    "
@@ -199,6 +231,8 @@ TEST_CASE("a piece that is over the limit costs itself only, where its end can b
   const std::string endless(3000, 'a');
   const auto read = [](Format format, const std::string& bytes) { return in_stretches(format, bytes, 100, kLargest); };
   CHECK(read(Format::csv, "title;text\nA;Un.\nB;" + endless + "\nC;Fin.\n") == "A: Un.;!3 a row;C: Fin.;");
+  CHECK(read(Format::csv, "title;text\rA;Un.\rB;" + endless + "\rC;Fin.\r") == "A: Un.;!3 a row;C: Fin.;");
+  CHECK(read(Format::csv, "title;text\r\nB;" + endless + "\r\nC;Fin.\r\n") == "!2 a row;C: Fin.;");
   CHECK(read(Format::csv, "title;text\nA;\"" + endless + "\nB;Fin.\n") == "!2 a row;B: Fin.;");
   CHECK(read(Format::json_lines, "{\"text\":\"" + endless + "\"}\n{\"title\":\"B\",\"text\":\"Fin.\"}") ==
         "!1 a line;B: Fin.;");
@@ -237,5 +271,7 @@ TEST_CASE("UTF-16 and other formats are not cut") {
   CHECK_FALSE(Stretches::can_cut(Format::csv, std::string_view("t\0;\0", 4)));
   CHECK_FALSE(Stretches::can_cut(Format::json, "{\"response\": {\"docs\": [{"));
   CHECK_FALSE(Stretches::can_cut(Format::json, "{\"text\": \"Un.\", \"articles\": [{\"title\": \"A\"}]}"));
+  CHECK_FALSE(
+      Stretches::can_cut(Format::json, "{\"content\": {\"rendered\": \"Un.\"}, \"items\": [{\"title\": \"A\"}]}"));
   CHECK_FALSE(Stretches::can_cut(Format::text, "[{"));
 }
