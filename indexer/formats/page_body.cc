@@ -316,6 +316,7 @@ class PageReader {
           return is_one_of(inner.name, {"a", "button"});
         },
         links);
+    if (links.empty()) return "";
     const std::vector<std::string> lines = lines_of(node);
     for (const Node* link : links) {
       const std::string text = text_of(*link);
@@ -329,8 +330,7 @@ class PageReader {
       if (reason == "subscribe") return kSubscribe;
       if (reason == "social" || reason == "navigation") return kForm;
     }
-    const bool opens = !links.empty() && lines.size() > 1;
-    return opens && reason_to_cut(lines.front(), {"abonnez"}) == "subscribe" ? kSubscribe : "";
+    return lines.size() > 1 && reason_to_cut(lines.front(), {"abonnez"}) == "subscribe" ? kSubscribe : "";
   }
 
   // Whether the block has no text beside the node: a <time> in a sentence is part of it.
