@@ -306,7 +306,7 @@ class PageReader {
   // aimé cet entretien ? ... <a>Je m'abonne</a>", "Un doute ? ... <button>Poser ma question</button>", "Abonnez-vous au
   // Phare ... <a>cliquez ici</a>".
   std::string_view reason_to_ask(const Node& node) const {
-    constexpr std::size_t kLargestBox = 400;
+    constexpr std::size_t kLargestBox = 400, kLongestButton = 60;
     const Measure here = measure_of(node);
     if (here.has_title || here.text > kLargestBox || !is_one_of(node.name, {"div", "section", "table"})) return "";
     std::vector<const Node*> links;
@@ -325,8 +325,10 @@ class PageReader {
       // "vous pouvez <a>faire un don</a> à la commune" is a sentence of the article.
       const bool ends_line =
           std::any_of(lines.begin(), lines.end(), [&](const std::string& line) { return line.ends_with(text); });
-      if (link->is("a") && !ends_line) continue;
-      const std::string reason = reason_to_cut(text, {"don", "soutien", "soutenez", "question", "prix", "offre"});
+      if ((link->is("a") && !ends_line) || text.size() > kLongestButton) continue;
+      const std::string reason =
+          reason_to_cut(text, {"un don", "je donne", "soutiens", "soutenez", "soutenir", "ma question",
+                               "votre question", "une question", "le prix", "les prix", "l'offre", "les offres"});
       if (reason == "subscribe") return kSubscribe;
       if (reason == "social" || reason == "navigation") return kForm;
     }
