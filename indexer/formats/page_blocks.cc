@@ -13,8 +13,10 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-// Whether what else the words say comes before `part`.
-bool is_weak(PagePart part) { return part == PagePart::none || part == PagePart::title || part == PagePart::kicker; }
+// How much what `part` says weighs beside what other words of the same element say, but for an aside.
+int weight(PagePart part) {
+  return part == PagePart::none ? 0 : part == PagePart::kicker ? 1 : part == PagePart::title ? 2 : 3;
+}
 
 // The words of page_blocks.tsv.
 class BlockNames {
@@ -44,7 +46,7 @@ class BlockNames {
       if (!is_one_of(before, {"has", "with", "no", "without", "not", "is", "avec", "sans"}))
         for (const std::string& key : {before + "-" + word, word})
           if (const auto known = words_.find(key); known != words_.end())
-            if (is_weak(found) || known->second == PagePart::aside) found = known->second;
+            if (weight(known->second) > weight(found) || known->second == PagePart::aside) found = known->second;
       before = std::move(word);
     }
     return found;
@@ -70,8 +72,7 @@ PagePart part_named(const Node& node) {
   const PagePart by_class = block_names().part_of(node.attribute("class"));
   if (by_class == PagePart::aside) return by_class;
   const PagePart by_id = block_names().part_of(node.attribute("id"));
-  const bool by_id_first =
-      by_class == PagePart::none || by_id == PagePart::aside || (is_weak(by_class) && by_id != PagePart::none);
+  const bool by_id_first = by_id == PagePart::aside || weight(by_id) > weight(by_class);
   return by_id_first ? by_id : by_class;
 }
 

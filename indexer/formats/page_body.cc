@@ -39,7 +39,8 @@ struct Measure {
 
 class PageReader {
  public:
-  PageReader(const Node& page, const std::string& title) : page_(page), title_(titled_element(page, title)) {
+  PageReader(const Node& page, const PageHints& hints)
+      : page_(page), houses_(hints.houses), title_(titled_element(page, hints.title)) {
     raw_total_ = measure(page, false).prose;
     mark_asides(page);
     measures_.clear();
@@ -305,7 +306,7 @@ class PageReader {
   // aimé cet entretien ? ... <a>Je m'abonne</a>", "Un doute ? ... <button>Poser ma question</button>", "Abonnez-vous au
   // Phare ... <a>cliquez ici</a>".
   std::string_view reason_to_ask(const Node& node) const {
-    constexpr std::size_t kLargestBox = 400;
+    constexpr std::size_t kLargestBox = 400, kLongestButton = 60;
     const Measure here = measure_of(node);
     if (here.has_title || here.text > kLargestBox || !is_one_of(node.name, {"div", "section", "table"})) return "";
     std::vector<const Node*> links;
@@ -315,14 +316,22 @@ class PageReader {
           return is_one_of(inner.name, {"a", "button"});
         },
         links);
+    if (links.empty()) return "";
+    const std::vector<std::string> lines = lines_of(node);
     for (const Node* link : links) {
+      const std::string text = text_of(*link);
       // Not "abonnés", which an article may link.
-      const std::string reason = reason_to_cut(text_of(*link), {"'abonn", "abonnez", "'inscri", "inscrivez", "don",
-                                                                "soutien", "soutenez", "question", "prix", "offre"});
+      if (reason_to_cut(text, {"'abonn", "abonnez", "'inscri", "inscrivez"}) == "subscribe") return kSubscribe;
+      // "vous pouvez <a>faire un don</a> à la commune" is a sentence of the article.
+      const bool ends_line =
+          std::any_of(lines.begin(), lines.end(), [&](const std::string& line) { return line.ends_with(text); });
+      if ((link->is("a") && !ends_line) || text.size() > kLongestButton) continue;
+      const std::string reason =
+          reason_to_cut(text, {"un don", "je donne", "soutiens", "soutenez", "soutenir", "ma question",
+                               "votre question", "une question", "le prix", "les prix", "l'offre", "les offres"});
       if (reason == "subscribe") return kSubscribe;
       if (reason == "social" || reason == "navigation") return kForm;
     }
-    const std::vector<std::string> lines = links.empty() ? std::vector<std::string>{} : lines_of(node);
     return lines.size() > 1 && reason_to_cut(lines.front(), {"abonnez"}) == "subscribe" ? kSubscribe : "";
   }
 
@@ -376,7 +385,17 @@ class PageReader {
     const std::vector<std::string> lines = lines_of(node);
     const Node* link = find_first(node, "a");
     return link != nullptr && lines.size() > 1 && lines.front().size() >= kLeast && text_of(*link) == lines.front() &&
-           !lines.front().ends_with('.');
+           !lines.front().ends_with('.') && stays_here(link->attribute("href"));
+  }
+
+  // Whether an address is one of this site, or the site's own is not known: a guide links what it recommends.
+  bool stays_here(std::string_view href) const {
+    const std::string host = host_of(href);
+    const auto is_host = [](const std::string& house) {
+      return house.find(' ') == std::string::npos && house.find('.') != std::string::npos;
+    };
+    return host.empty() || std::none_of(houses_.begin(), houses_.end(), is_host) ||
+           std::find(houses_.begin(), houses_.end(), host) != houses_.end();
   }
 
   // "... sous la direction de Katell Morvan. <a>Lire la suite</a>"
@@ -417,6 +436,7 @@ class PageReader {
   }
 
   const Node& page_;
+  const std::vector<std::string>& houses_;
   const Node* title_ = nullptr;  // the element that says it
   std::size_t raw_total_ = 0;
   std::unordered_map<const Node*, Measure> measures_;
@@ -443,7 +463,7 @@ std::vector<std::string> split_lines(std::string_view text) {
 }  // namespace
 
 PageBody page_body(const Node& page, const PageHints& hints) {
-  const PageReader reader(page, hints.title);
+  const PageReader reader(page, hints);
   const Node& container = reader.container();
   std::vector<PageUnit> units = reader.units(container);
   leave_out_comments(units);
