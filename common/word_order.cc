@@ -38,7 +38,7 @@ std::string word_order(const std::vector<Term>& words) {
   return order;
 }
 
-OrderedStems::OrderedStems(const std::vector<std::vector<std::string>>& places) {
+OrderedStems::OrderedStems(const std::vector<std::vector<std::string>>& places, std::size_t rarest) : rarest_(rarest) {
   for (const std::vector<std::string>& stems : places)
     std::transform(stems.begin(), stems.end(), std::back_inserter(places_.emplace_back()), code_of);
 }
@@ -76,9 +76,16 @@ bool OrderedStems::stand_in(std::string_view order) const {
       if (begins_at(word(first))) return true;
     return false;
   }
-  for (std::size_t first = 0; first + kBlock < beginnings; first += kBlock)
-    if (begins_among(word(first))) return true;
-  return begins_among(word(beginnings - kBlock));  // some of these a second time
+  const bool is_one = places_[rarest_].size() == 1;
+  const Codes rarest(places_[rarest_].front());
+  for (std::size_t first = 0;; first += kBlock) {
+    const bool is_last = first + kBlock >= beginnings;
+    if (is_last) first = beginnings - kBlock;  // some words a second time
+    Codes words_there;
+    std::memcpy(&words_there, word(first + rarest_), sizeof words_there);
+    if ((!is_one || any_of(words_there == rarest)) && begins_among(word(first))) return true;
+    if (is_last) return false;
+  }
 }
 
 }  // namespace guillemet

@@ -20,8 +20,9 @@ std::string word_order(const std::vector<Term>& words);
 // Some stems next to each other, as word_order() writes them.
 class OrderedStems {
  public:
-  // At each place stands one of several stems: one place at least, one stem at each at least.
-  explicit OrderedStems(const std::vector<std::vector<std::string>>& places);
+  // At each place stands one of several stems: one place at least, one stem at each at least. `rarest`: the place to
+  // look at first.
+  explicit OrderedStems(const std::vector<std::vector<std::string>>& places, std::size_t rarest = 0);
 
   // Whether `order`, of word_order(), has them. Linear in its size.
   bool stand_in(std::string_view order) const;
@@ -31,6 +32,7 @@ class OrderedStems {
   bool begins_at(const char* order) const;
 
   std::vector<std::vector<std::uint16_t>> places_;
+  std::size_t rarest_;
 };
 
 }  // namespace guillemet

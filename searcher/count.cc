@@ -74,19 +74,40 @@ void tell_dates(const Xapian::ValueCountMatchSpy& dates, Matches& matches) {
   }
 }
 
+// How many documents match.
+struct Number {
+  std::uint64_t estimated = 0, least = 0, most = 0;
+  bool is_exact() const { return least == most; }
+};
+
+// Of `asked`, without weight; `spies` see those that are looked at, `looked` at least where there are as many. Each
+// segment is asked for itself: over several at once Xapian looks at all that match, whatever it was asked.
+Number number_of(const std::vector<Xapian::Database>& parts, const Xapian::Query& asked, std::uint64_t looked,
+                 const std::vector<Xapian::MatchSpy*>& spies = {}) {
+  Number number;
+  for (const Xapian::Database& part : parts) {
+    Xapian::Enquire enquire(part);
+    enquire.set_query(asked);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    for (Xapian::MatchSpy* const spy : spies) enquire.add_matchspy(spy);
+    const Xapian::MSet found = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(looked));
+    number.estimated += found.get_matches_estimated();
+    number.least += found.get_matches_lower_bound();
+    number.most += found.get_matches_upper_bound();
+  }
+  return number;
+}
+
 // How many articles `asked` finds, and their first and last date.
 void count_articles(Databases& databases, const Xapian::Query& asked, Matches& matches) {
-  Xapian::Enquire enquire(databases.of(Database::articles));
-  enquire.set_query(databases.present(asked));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
   Xapian::ValueCountMatchSpy days(schema::kDateSlot);
   DateSpy dates;
-  databases.is_spread() ? enquire.add_matchspy(&days) : enquire.add_matchspy(&dates);
-  const Xapian::MSet found = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(kCounted));
-  if (found.get_matches_lower_bound() == found.get_matches_upper_bound())
-    matches.articles = found.get_matches_estimated();
-  if (found.get_matches_estimated() > kCounted) return;  // only some were looked at
-  databases.is_spread() ? tell_dates(days, matches) : dates.tell(matches);
+  const bool is_spread = databases.is_spread();
+  const Number found = number_of(databases.each(Database::articles), databases.present(asked), kCounted,
+                                 {is_spread ? static_cast<Xapian::MatchSpy*>(&days) : &dates});
+  if (found.is_exact()) matches.articles = found.estimated;
+  if (found.estimated > kCounted) return;  // only some were looked at
+  is_spread ? tell_dates(days, matches) : dates.tell(matches);
 }
 
 Target counted(Target target) {
@@ -119,30 +140,24 @@ std::vector<QuotedBy> by_speaker_when_spread(Xapian::Enquire& enquire, Xapian::d
 
 Matches count_matches(Databases& databases, Database database, const ExpandedQuery& query, Words words,
                       bool only_total) {
-  Xapian::Enquire enquire(databases.of(database));
   const Xapian::Query asked = xapian_query(query, words, counted(databases.target(database)));
-  enquire.set_query(databases.present(asked));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  const Xapian::Query present = databases.present(asked);
   ArticleSpy spy;
   Xapian::ValueCountMatchSpy keys(schema::kArticleSlot);
   Xapian::ValueCountMatchSpy dates(schema::kDateSlot);
   const bool by_article = database == Database::passages && is_told_by_articles(query, words);
   const bool by_spy = !only_total && !by_article;
-  if (by_spy && databases.is_spread()) {
-    enquire.add_matchspy(&keys);
-    enquire.add_matchspy(&dates);
-  } else if (by_spy) {
-    enquire.add_matchspy(&spy);
-  }
-  Xapian::MSet found;
-  if (!by_spy) found = enquire.get_mset(0, 0);  // of one word the index knows the number
-  const std::uint64_t most = database == Database::quotations ? kQuotationsCounted : kCounted;
-  if (by_spy || found.get_matches_lower_bound() != found.get_matches_upper_bound())
-    found = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(most));
+  std::vector<Xapian::MatchSpy*> spies;
+  if (by_spy && databases.is_spread()) spies = {&keys, &dates};
+  if (by_spy && !databases.is_spread()) spies = {&spy};
+  const std::uint64_t looked = database == Database::quotations ? kQuotationsCounted : kCounted;
+  Number found;
+  if (!by_spy) found = number_of(databases.each(database), present, 0);  // of one word the index knows the number
+  if (by_spy || !found.is_exact()) found = number_of(databases.each(database), present, looked, spies);
   Matches matches;
-  matches.total = found.get_matches_estimated();
-  matches.exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
-  if (only_total || (by_spy && matches.total > most)) return matches;
+  matches.total = found.estimated;
+  matches.exact = found.is_exact();
+  if (only_total || (by_spy && matches.total > looked)) return matches;
   if (by_article) {
     count_articles(databases, asked, matches);
   } else if (databases.is_spread()) {

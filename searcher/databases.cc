@@ -92,8 +92,11 @@ void Databases::open() {
   removed_.clear();
   for (const std::string& key : manifest_.removed) removed_.push_back(schema::term(schema::kKey, key));
   databases_ = {};
+  each_ = {};
   open_segments();
   for (const Remote& remote : remotes_) open_remote(remote);
+  for (const Database which : kEach)
+    if (auto& parts = each_[static_cast<std::size_t>(which)]; spread_ || parts.empty()) parts = {of(which)};
 }
 
 void Databases::open_segments() {
@@ -105,6 +108,7 @@ void Databases::open_segments() {
       const Xapian::Database opened((folder / name_of(which)).string());
       if (which == Database::passages) phrases_.add_segment(opened, folder / schema::kOrders);
       of(which).add_database(opened);
+      each_[static_cast<std::size_t>(which)].push_back(opened);
     }
   }
   if (manifest_.segments.empty() && remotes_.empty())  // Xapian asks nothing of no database at all

@@ -39,6 +39,9 @@ class Databases {
 
   const Manifest& manifest() const { return manifest_; }
   Xapian::Database& of(Database which) { return databases_[static_cast<std::size_t>(which)]; }
+  // The databases that make up of(which), one a segment, for what needs no frequencies of all of them. Over several
+  // machines that is of(which) alone.
+  const std::vector<Xapian::Database>& each(Database which) const { return each_[static_cast<std::size_t>(which)]; }
   bool is_spread() const { return spread_; }
   const std::vector<Unreachable>& unreachable() const { return unreachable_; }
   const std::vector<ArchivePart>& parts() const { return parts_; }
@@ -72,6 +75,7 @@ class Databases {
   bool partial_;
   Manifest manifest_;
   std::array<Xapian::Database, 3> databases_;
+  std::array<std::vector<Xapian::Database>, 3> each_;
   std::vector<Remote> remotes_;
   bool spread_ = false;
   std::vector<std::string> removed_;  // terms of manifest.removed

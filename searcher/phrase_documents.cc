@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <future>
 #include <numeric>
 #include <utility>
 
@@ -21,6 +22,7 @@ struct KnownPhrase {
 namespace {
 
 constexpr std::size_t kPhrasesKept = 8;
+constexpr std::size_t kShared = 5'000;  // passages to look at that two threads share: 0.2 ms; a thread costs 0.03
 
 std::vector<std::vector<std::string>> stems_of(const std::vector<Place>& places) {
   std::vector<std::vector<std::string>> stems;
@@ -49,9 +51,14 @@ std::vector<Xapian::docid> find_in_order(const Xapian::Database& segment, const 
   const auto rarest = std::min_element(places.begin(), places.end(), [&](const auto& one, const auto& other) {
     return frequency(one) < frequency(other);
   });
-  const OrderedStems in_order(places);
+  const OrderedStems in_order(places, static_cast<std::size_t>(rarest - places.begin()));
   std::vector<Xapian::docid> documents = documents_with(segment, *rarest);
-  std::erase_if(documents, [&](Xapian::docid document) { return !in_order.stand_in(orders.of(document)); });
+  const auto lacks = [&](Xapian::docid document) { return !in_order.stand_in(orders.of(document)); };
+  if (documents.size() < kShared) return std::erase_if(documents, lacks), documents;
+  const auto half = documents.begin() + static_cast<std::ptrdiff_t>(documents.size() / 2);
+  auto second = std::async(std::launch::async, [&] { return std::remove_if(half, documents.end(), lacks); });
+  const auto end = std::remove_if(documents.begin(), half, lacks);
+  documents.erase(std::move(half, second.get(), end), documents.end());
   return documents;
 }
 
