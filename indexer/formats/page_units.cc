@@ -64,6 +64,7 @@ void leave_out_key_figures(std::vector<PageUnit>& units) {
   constexpr std::size_t kLongestFigure = 16;  // bytes
   for (std::size_t i = 1; i < units.size(); ++i) {
     PageUnit &figure = units[i - 1], &label = units[i];
+    if (figure.text.empty() || label.text.empty()) continue;
     std::size_t at = 0;
     const char32_t first = next_code_point(label.text, at);
     const bool counts = is_letter(first) && !is_upper(first) && label.text.size() < kProse && !label.in_list &&
