@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
+#include <string>
 #include <utility>
 
 #include "common/fold.h"
@@ -310,6 +312,29 @@ std::optional<std::string> find_date(std::string_view text, const Lexicons& lexi
     if (date && date->day != 0 && exists(*date)) return iso(*date);
   }
   return std::nullopt;
+}
+
+std::string with_century(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789", kMarks = "-/.";
+  const std::chrono::year_month_day today(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+  const int now = static_cast<int>(today.year());
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t from = std::min(text.find_first_of(kDigits, at), text.size());
+    std::size_t end = std::min(text.find_first_not_of("0123456789-/.", from), text.size());
+    while (end > from && kMarks.find(text[end - 1]) != std::string_view::npos) --end;  // a sentence may end there
+    out += text.substr(at, end - at);
+    at = end;
+    const std::string_view run = text.substr(from, end - from);
+    const std::size_t month = run.find_first_of(kMarks) + 1;
+    const std::size_t year = month == 0 ? 0 : run.find(run[month - 1], month) + 1;
+    const bool is_short = year != 0 && month <= 3 && year - month <= 3 && year - month > 1 && run.size() - year == 2 &&
+                          std::count_if(run.begin(), run.end(), [](char c) { return c < '0' || c > '9'; }) == 2;
+    if (!is_short) continue;
+    const int two = (run[year] - '0') * 10 + run[year + 1] - '0';
+    out.insert(out.size() - 2, std::to_string(now / 100 - (two > now % 100 ? 1 : 0)));
+  }
+  return out;
 }
 
 DateRange covered_days(std::string_view iso_date) {

@@ -33,6 +33,10 @@ std::string day_of(std::string_view iso_date);
 // The first full date ("2 juin 2023", "2023-06-02") written inside `text`. None if there is none.
 std::optional<std::string> find_date(std::string_view text, const Lexicons& lexicons);
 
+// `text` with the years of its dates in full, day first as papers print them: "08-03-2019" for "08-03-19", "8.3.2019"
+// for "8.3.19". In the hundred years up to now.
+std::string with_century(std::string_view text);
+
 // The days that a date of any precision covers: "2023-06" is 2023-06-01 to 2023-06-30.
 DateRange covered_days(std::string_view iso_date);
 

@@ -176,4 +176,15 @@ bool is_space(char32_t c) {
   return u_isUWhiteSpace(static_cast<UChar32>(c)) || c == 0x200B || c == 0xFEFF;
 }
 
+std::string letters_of(std::string_view text) {
+  const std::string folded = fold(text);
+  std::string out;
+  for (std::size_t i = 0; i < folded.size();) {
+    const std::size_t from = i;
+    const char32_t c = next_code_point(folded, i);
+    if (is_letter(c) || is_digit(c)) out.append(folded, from, i - from);
+  }
+  return out;
+}
+
 }  // namespace guillemet

@@ -20,6 +20,9 @@ std::string fold(std::string_view text);
 // `text` in lower case with its accents; apostrophes as ', soft hyphens and zero-width characters dropped.
 std::string lower(std::string_view text);
 
+// The letters and digits of `text`, folded, and nothing else: two prints of a headline differ in marks and spaces.
+std::string letters_of(std::string_view text);
+
 // `text` in Unicode normal form C. Ill-formed bytes become U+FFFD. Returns at once where the text already is NFC.
 std::string to_nfc(std::string text);
 

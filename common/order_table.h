@@ -1,7 +1,7 @@
 // The words of all passages of a segment in their order (word_order.h), in a file beside its databases.
 //
 // A value of Xapian's lies in a block that is read and copied for each passage asked about; here a passage is looked at
-// where it lies, 30 ns instead of 200 (doc/index_format.md). Three parts, numbers little-endian: how many passages
+// where it lies. Three parts, numbers little-endian: how many passages
 // there are (eight bytes), the orders one after the other, where each ends, counted from the first one's beginning
 // (eight bytes each). Passages are numbered from 1 as the documents of the segment are.
 #pragma once

@@ -72,16 +72,6 @@ Span trimmed(std::string_view text, Span span) {
   return span;
 }
 
-// The letters and digits of `text`, folded: two prints of a headline differ in marks and spaces.
-std::string bare(std::string_view text) {
-  std::string folded = fold(text);
-  std::erase_if(folded, [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x80 && !is_letter(byte) && !is_digit(byte);
-  });
-  return folded;
-}
-
 }  // namespace
 
 struct Cleaner::Patterns {
@@ -112,7 +102,7 @@ Cleaner::~Cleaner() = default;
 std::vector<Cut> Cleaner::clean(std::string_view text, std::string_view title) const {
   const auto matcher = patterns_->any ? matcher_of(*patterns_->any) : nullptr;
   std::vector<Cut> cuts;
-  std::string known_title = bare(title);
+  std::string known_title = letters_of(title);
   int lines = 0;
   for (std::size_t begin = 0; begin < text.size() && lines < kMostLines;) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
@@ -124,7 +114,7 @@ std::vector<Cut> Cleaner::clean(std::string_view text, std::string_view title) c
     const icu::UnicodeString line = to_icu(span.of(text));
     if (line.length() > static_cast<int32_t>(kLongestLine)) continue;
     if (lines <= kTitleLines) {
-      const std::string letters = bare(span.of(text));
+      const std::string letters = letters_of(span.of(text));
       if (!letters.empty() && letters == known_title) {
         cuts.push_back({span, std::string(kRepeatedTitle)});
         continue;

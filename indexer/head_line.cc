@@ -10,6 +10,7 @@
 #include "common/date.h"
 #include "common/fold.h"
 #include "common/utf8.h"
+#include "indexer/byline.h"
 #include "indexer/formats/page_signature.h"
 #include "indexer/metadata.h"
 
@@ -84,20 +85,6 @@ std::string with_hours_joined(std::string_view line) {
     }
   }
   return out;
-}
-
-// `date` with "12/03/2021" for "12/03/21": in the hundred years up to now.
-std::string with_whole_year(std::string_view date) {
-  const std::string_view digits = date.substr(0, date.find_first_not_of("0123456789/."));
-  const std::size_t year = digits.find_last_of("/.") + 1;
-  const std::size_t month = year < 2 ? 0 : digits.find_last_of("/.", year - 2) + 1;
-  if (month == 0 || digits.size() - year != 2 || !is_number(digits.substr(month, year - 1 - month), 2) ||
-      !is_number(digits.substr(0, month - 1), 2))
-    return std::string(date);
-  const std::chrono::year_month_day today(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
-  const int now = static_cast<int>(today.year()), two = (digits[year] - '0') * 10 + digits[year + 1] - '0';
-  const int century = now / 100 - (two > now % 100 ? 1 : 0);
-  return std::string(date).insert(year, std::to_string(century));
 }
 
 // "4" of "p. 4", "4-5" of "pages 4-5"; empty for anything else.
@@ -205,7 +192,7 @@ bool HeadLineReader::read_day(std::string_view part, HeadLine& line) const {
   constexpr std::array<std::string_view, 3> kDay{"du ", "le ", "edition du "};
   const bool published = take_opening(part, kPublished);
   take_opening(part, kDay);
-  auto date = parse_date_time(with_whole_year(part), lexicons_);
+  auto date = parse_date_time(with_century(part), lexicons_);
   if (!date || date->size() < kFullDay) return false;
   if (line.date.empty()) line.date = std::move(*date), line.published = published;
   return true;
@@ -233,7 +220,7 @@ bool HeadLineReader::read_names(std::string_view part, HeadLine& line) const {
 bool HeadLineReader::read_part(std::string_view part, HeadLine& line) const {
   constexpr std::array<std::string_view, 4> kChanged{"mis a jour ", "mise a jour ", "modifie ", "actualise "};
   std::string_view rest = part;
-  if (take_opening(rest, kChanged)) return find_date(with_whole_year(rest), lexicons_) || is_time_of_day(rest);
+  if (take_opening(rest, kChanged)) return find_date(with_century(rest), lexicons_) || is_time_of_day(rest);
   if (is_time_of_day(part) || is_issue(part) || read_day(part, line)) return true;
   if (const std::string_view page = page_of(part); !page.empty()) {
     line.page = page;

@@ -9,7 +9,7 @@
 #include "common/date.h"
 #include "common/fold.h"
 #include "common/utf8.h"
-#include "indexer/formats/page_signature.h"
+#include "indexer/byline.h"
 
 namespace guillemet {
 namespace {
@@ -46,54 +46,6 @@ std::vector<std::string_view> outer_lines(std::string_view text, std::size_t mos
 char32_t first_of(std::string_view text) {
   std::size_t position = 0;
   return text.empty() ? 0 : next_code_point(text, position);
-}
-
-// "Aubigny" for "d'Aubigny".
-std::string_view without_elision(std::string_view word) {
-  for (const std::string_view elided : {"d'", "d’", "l'", "l’"})
-    if (word.starts_with(elided)) return word.substr(elided.size());
-  return word;
-}
-
-// Two to five words, the first and another with a capital; small ones between them are particles (de, le, van).
-bool is_name(std::string_view text) {
-  constexpr std::size_t kLongestParticle = 3;
-  std::size_t words = 0, capitals = 0;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find(' ', begin), text.size());
-    const std::string_view word = text.substr(begin, end - begin);
-    begin = end + 1;
-    if (word.empty()) continue;
-    const bool marked = word.find("«") != std::string_view::npos || word.find("»") != std::string_view::npos;
-    if (marked || word.find_first_of("0123456789:;!?\"()") != std::string_view::npos) return false;
-    if (word == "À") return false;
-    if (is_upper(first_of(without_elision(word))))
-      ++capitals;
-    else if (words == 0 || word.size() > kLongestParticle)
-      return false;
-    ++words;
-  }
-  return capitals >= 2 && words <= 6;
-}
-
-// `part` without where a person writes from: "Jeanne Martel à Brest". "Collectif Aide à Brest" is none.
-std::string_view without_place(std::string_view part) {
-  for (const std::string_view before : {" à ", " À ", " en ", " au ", " aux "})
-    if (const std::size_t at = part.find(before); at != std::string_view::npos && signature(part.substr(0, at)))
-      return part.substr(0, at);
-  return part;
-}
-
-// The text up to the next ", " or " et " or " and ", taken off `rest`.
-std::string_view take_part(std::string_view& rest) {
-  std::size_t end = rest.size(), next = rest.size();
-  for (const std::string_view separator : {", ", " et ", " and ", " & ", " avec "}) {
-    const std::size_t found = rest.find(separator);
-    if (found < end) end = found, next = found + separator.size();
-  }
-  const std::string_view part = rest.substr(0, end);
-  rest.remove_prefix(next);
-  return trimmed(part);
 }
 
 bool is_digits(std::string_view text, std::size_t from, std::size_t count) {
@@ -194,37 +146,6 @@ std::optional<std::string> date_in_path(std::string_view path, const Lexicons& l
   return std::nullopt;
 }
 
-std::optional<std::string> byline(std::string_view line) {
-  if (line.size() > kLongestByline) return std::nullopt;
-  // "De notre envoyée spéciale à Tamrit, Jeanne Le Goff"
-  const std::string start = fold(line.substr(0, 10));
-  if (start.starts_with("de notre ") || start.starts_with("de nos ")) {
-    const std::size_t comma = line.rfind(", ");
-    const std::string_view name = comma == std::string_view::npos ? "" : trimmed(line.substr(comma + 2));
-    return is_name(name) ? std::optional(std::string(name)) : std::nullopt;
-  }
-  constexpr std::array<std::string_view, 10> kOpenings{
-      "par ",        "by ",         "propos recueillis par ", "recueilli par ",
-      "ecrit par ",  "redige par ", "article redige par ",    "texte : ",
-      "written by ", "publie par "};
-  constexpr std::size_t kLongestOpening = 32;  // bytes
-  const std::string folded = fold(line.substr(0, kLongestOpening));
-  const auto opening = std::find_if(kOpenings.begin(), kOpenings.end(),
-                                    [&](std::string_view words) { return folded.starts_with(words); });
-  if (opening == kOpenings.end()) return std::nullopt;
-  std::size_t words = static_cast<std::size_t>(std::count(opening->begin(), opening->end(), ' '));
-  std::string_view rest = line;
-  for (; words > 0; --words) rest.remove_prefix(std::min(rest.find(' ') + 1, rest.size()));
-  std::string names;
-  while (!rest.empty()) {
-    const std::string_view part = without_place(take_part(rest));
-    if (!is_name(part)) break;  // "à Valmeuse", "avec AFP"
-    names += (names.empty() ? "" : ", ") + std::string(part);
-  }
-  if (names.empty()) return std::nullopt;
-  return names;
-}
-
 std::string language_code(std::string_view name) {
   std::string code = fold(name);
   code.resize(std::min(code.find_first_of("-_;, "), code.size()));
@@ -293,8 +214,8 @@ std::optional<Dateline> MetadataReader::dateline(std::string_view text) const {
   return line;
 }
 
-std::vector<std::pair<std::string_view, HeadLine>> MetadataReader::read_head(std::string_view text) const {
-  std::vector<std::pair<std::string_view, HeadLine>> found;
+std::vector<PlacedHeadLine> MetadataReader::head(std::string_view text) const {
+  std::vector<PlacedHeadLine> found;
   std::size_t bare = 0;    // of them: but a date
   bool is_review = false;  // papers or their days alternate with text
   const auto is_bare = [](const HeadLine& line) {
@@ -303,37 +224,31 @@ std::vector<std::pair<std::string_view, HeadLine>> MetadataReader::read_head(std
   std::optional<std::pair<std::string, std::string>> printed;  // who, when: the last line that names a medium
   bool text_since = false;                                     // and whether text stands behind it
   for (const std::string_view line : outer_lines(text, kHeadLines)) {
-    if (!found.empty() && found.back().first.data() == line.data()) continue;  // the last is one of the first
-    auto head = head_line_.read(line);
-    if (!head) {
+    const auto begin = static_cast<std::size_t>(line.data() - text.data());
+    if (!found.empty() && found.back().span.begin == begin) continue;  // the last is one of the first
+    auto said = head_line_.read(line);
+    if (!said) {
       text_since = true;
       continue;
     }
-    bare += is_bare(*head);
-    if (!head->source.empty() && !head->credit) {
-      std::pair now(head->source, day_of(head->date));
+    bare += is_bare(*said);
+    if (!said->source.empty() && !said->credit) {
+      std::pair now(said->source, day_of(said->date));
       is_review = is_review || (printed && text_since && *printed != now);
       printed = std::move(now);
       text_since = false;
     }
-    found.emplace_back(line, std::move(*head));
+    const std::size_t end = text.find_last_not_of(" \t", std::min(text.find('\n', begin), text.size()) - 1) + 1;
+    found.push_back({{begin, end}, std::move(*said)});
   }
   // Dates that stand alone, more than one, are the crossheads of a chronicle, papers those of a press review.
-  if (bare > 1) std::erase_if(found, [&](const auto& one) { return is_bare(one.second); });
-  if (is_review) std::erase_if(found, [](const auto& one) { return !one.second.source.empty() && !one.second.credit; });
+  if (bare > 1) std::erase_if(found, [&](const auto& line) { return is_bare(line.said); });
+  if (is_review) std::erase_if(found, [](const auto& line) { return !line.said.source.empty() && !line.said.credit; });
   return found;
 }
 
-std::vector<Span> MetadataReader::head_lines(std::string_view text) const {
-  std::vector<Span> spans;
-  for (const auto& [line, head] : read_head(text)) {
-    const auto begin = static_cast<std::size_t>(line.data() - text.data());
-    spans.push_back({begin, text.find_last_not_of(" \t", std::min(text.find('\n', begin), text.size()) - 1) + 1});
-  }
-  return spans;
-}
-
-Metadata MetadataReader::complete(Metadata known, std::string_view text) const {
+Metadata MetadataReader::complete(Metadata known, std::string_view text,
+                                  const std::vector<PlacedHeadLine>& head) const {
   const std::string saved = known.date_origin == kCaptureDate ? std::exchange(known.date, "") : "";
   if (!known.date.empty()) {
     auto date = parse_date_time(known.date, lexicons_);
@@ -347,22 +262,22 @@ Metadata MetadataReader::complete(Metadata known, std::string_view text) const {
     known.date_origin = origin;
   };
   fill_date(date_in_path(known.path, lexicons_), "path");
-  for (const auto& [line, head] : read_head(text)) {
-    fill_date(head.date, head.published ? "publication_line" : "head_line");
-    if (known.source.empty()) known.source = head.source;
-    if (known.author.empty()) known.author = names_in_case(head.author);
-    if (known.page.empty()) known.page = head.page;
+  for (const auto& [span, said] : head) {
+    fill_date(said.date, said.published ? "publication_line" : "head_line");
+    if (known.source.empty()) known.source = said.source;
+    if (known.author.empty()) known.author = names_in_case(said.author);
+    if (known.page.empty()) known.page = said.page;
   }
-  const auto head = dateline(text);
+  const auto opening = dateline(text);
   for (const std::string_view line : outer_lines(text, kHeadLines)) {
     if (known.author.empty()) known.author = names_in_case(byline(line).value_or(""));
     const bool publication = line.size() <= kLongestByline && fold(line.substr(0, 8)).starts_with("publie");
     if (publication) fill_date(find_date(line, lexicons_), "publication_line");
   }
-  if (head) fill_date(head->date, "dateline");
+  if (opening) fill_date(opening->date, "dateline");
   fill_date(parse_date_time(saved, lexicons_), kCaptureDate);
   if (known.date.empty()) known.date_origin.clear();
-  if (head && known.source.empty()) known.source = head->agency;
+  if (opening && known.source.empty()) known.source = opening->agency;
   known.language = language_code(known.language);
   if (known.language.empty()) known.language = language_of(text);
   return known;

@@ -8,7 +8,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "common/article.h"
@@ -28,6 +27,11 @@ struct Dateline {
   std::string agency;  // as lexicons/agencies.tsv names it, else as printed; empty if it gives none
 };
 
+struct PlacedHeadLine {
+  Span span;  // the line
+  HeadLine said;
+};
+
 // Not copied, shared by all threads. `lexicons` must outlive it.
 class MetadataReader {
  public:
@@ -37,25 +41,21 @@ class MetadataReader {
   // `known` with its empty fields filled from `known.path` and `text`, and its date brought to ISO 8601; date_origin
   // says where the date is from: what the reader named, else "field", or "path", "publication_line", "head_line",
   // "dateline". `id`
-  // is none of this function's business. Looks at the first and last lines only; does not throw.
-  Metadata complete(Metadata known, std::string_view text) const;
+  // is none of this function's business. `head`: head(text). Looks at the first and last lines only; does not throw.
+  Metadata complete(Metadata known, std::string_view text, const std::vector<PlacedHeadLine>& head) const;
 
   // The lines of `text`, whole, that say nothing but who printed or signed it and when, in its order.
-  std::vector<Span> head_lines(std::string_view text) const;
+  std::vector<PlacedHeadLine> head(std::string_view text) const;
 
   // The dateline that `text` opens with.
   std::optional<Dateline> dateline(std::string_view text) const;
 
  private:
   std::string agency(std::string_view printed) const;
-  std::vector<std::pair<std::string_view, HeadLine>> read_head(std::string_view text) const;
 
   const Lexicons& lexicons_;
   HeadLineReader head_line_;
 };
-
-// The names in a byline, joined by ", "; none if `line` is no byline ("Par trente voix contre deux ...").
-std::optional<std::string> byline(std::string_view line);
 
 // The latest date that a file's name or the folders above it carry: 2023-06-02, 20230602, 2023/06/02.
 std::optional<std::string> date_in_path(std::string_view path, const Lexicons& lexicons);

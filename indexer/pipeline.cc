@@ -20,10 +20,10 @@ Problem too_long(std::size_t bytes) {
 }
 
 // Sets the lines `head` aside that no rule cut.
-void cut_head(std::vector<Cut>& cuts, const std::vector<Span>& head) {
-  for (const Span line : head) {
+void cut_head(std::vector<Cut>& cuts, const std::vector<PlacedHeadLine>& head) {
+  for (const auto& [line, said] : head) {
     const auto behind =
-        std::find_if(cuts.begin(), cuts.end(), [&](const Cut& cut) { return cut.span.end > line.begin; });
+        std::find_if(cuts.begin(), cuts.end(), [begin = line.begin](const Cut& cut) { return cut.span.end > begin; });
     if (behind == cuts.end() || !behind->span.overlaps(line)) cuts.insert(behind, {line, "byline"});
   }
 }
@@ -45,9 +45,10 @@ Pipeline::Pipeline(const Lexicons& lexicons)
     : metadata_(lexicons), cleaner_(lexicons), segmenter_(lexicons), extractor_(lexicons, installed_dictionary()) {}
 
 Article Pipeline::analyse(Article article) const {
-  article.metadata = metadata_.complete(std::move(article.metadata), article.text);
+  const std::vector<PlacedHeadLine> head = metadata_.head(article.text);
+  article.metadata = metadata_.complete(std::move(article.metadata), article.text, head);
   article.cuts = cleaner_.clean(article.text, article.metadata.title);
-  cut_head(article.cuts, metadata_.head_lines(article.text));
+  cut_head(article.cuts, head);
   article.paragraphs = paragraphs(article.text, article.cuts);
   article.sentences = segmenter_.sentences(article.text, article.paragraphs);
   article.quotations = extractor_.extract(article);

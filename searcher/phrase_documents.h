@@ -32,7 +32,8 @@ class PhraseDocuments {
   void add_segment(const Xapian::Database& passages, const std::filesystem::path& orders);
 
   // Those where stems of `places` stand in their order, without weight: Place::exact and prefix are not looked at.
-  // Costs 40 ns for each passage that has the rarest of the words (when it is first asked).
+  // When it is first asked: 0.07 µs for each passage that has the rarest of the words, half where two threads share
+  // them (tests/bench/runs/2026-11-29-latency.md).
   Xapian::Query query(const std::vector<Place>& places);
 
   // To be called when other segments are opened.

@@ -1,4 +1,4 @@
-// A query in Xapian's terms. Included by matcher.cc only.
+// A query in Xapian's terms. Included by the files that ask Xapian only.
 #pragma once
 
 #include <functional>

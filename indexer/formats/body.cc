@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/fold.h"
+#include "indexer/byline.h"
 #include "indexer/metadata.h"
 
 namespace guillemet {

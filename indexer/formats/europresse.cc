@@ -10,6 +10,7 @@
 
 #include "common/date.h"
 #include "common/fold.h"
+#include "indexer/byline.h"
 #include "indexer/decoder.h"
 #include "indexer/formats/markup.h"
 #include "indexer/metadata.h"

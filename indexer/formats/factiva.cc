@@ -11,6 +11,7 @@
 
 #include "common/date.h"
 #include "common/fold.h"
+#include "indexer/byline.h"
 #include "indexer/decoder.h"
 #include "indexer/formats/markup.h"
 #include "indexer/formats/rich_text.h"

@@ -371,6 +371,13 @@ bool is_block(std::string_view element) {
   return std::find(kBlocks.begin(), kBlocks.end(), element) != kBlocks.end();
 }
 
+std::string plain_text(const Node& node) {
+  std::string text = text_of(node);
+  for (const std::string_view space : {"\u00A0", "\u202F"})
+    for (std::size_t at = 0; (at = text.find(space, at)) != std::string::npos;) text.replace(at, space.size(), " ");
+  return text;
+}
+
 std::vector<std::string> lines_of(const Node& node) {
   std::vector<std::string> lines;
   std::string line;

@@ -65,6 +65,9 @@ std::string raw_text(const Node& node);
 // The same in one line: runs of blanks and line ends, and the borders of blocks (<br>), made one space, none at the
 // ends. No-break spaces stay.
 std::string text_of(const Node& node);
+
+// The same, with spaces for no-break spaces, as <meta> has them.
+std::string plain_text(const Node& node);
 std::string in_one_line(std::string_view text);
 
 // Where a line of text ends: paragraphs and what else stands on lines of its own. <br> is one of them.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/fold.h"
+#include "indexer/byline.h"
 #include "indexer/formats/page_blocks.h"
 #include "indexer/formats/page_byline.h"
 #include "indexer/formats/page_standfirst.h"
@@ -167,6 +168,7 @@ class PageReader {
       if (reason == kNoText) return;
       PageUnit unit;
       unit.text = text_of(node);
+      if (unit.text.empty()) return;
       unit.left_out = reason;
       units.push_back(std::move(unit));
     }

@@ -7,20 +7,13 @@
 #include "common/date.h"
 #include "common/fold.h"
 #include "common/lexicons.h"
+#include "indexer/byline.h"
 #include "indexer/formats/page_blocks.h"
 #include "indexer/formats/page_signature.h"
 #include "indexer/metadata.h"
 
 namespace guillemet {
 namespace {
-
-// The text of `node` in one line, its no-break spaces made spaces.
-std::string plain_text(const Node& node) {
-  std::string text = text_of(node);
-  constexpr std::string_view kNoBreak = "\u00A0";
-  for (std::size_t at = 0; (at = text.find(kNoBreak, at)) != std::string::npos;) text.replace(at, kNoBreak.size(), " ");
-  return text;
-}
 
 // Whether `text` is a date and nothing else, but for what says that it is that of publication.
 bool is_date(std::string_view text) {
@@ -87,21 +80,6 @@ std::string marked_authors(const Node& node, const std::vector<std::string>& hou
 }
 
 }  // namespace
-
-std::string with_century(std::string date) {
-  const auto digits = [&date](std::size_t at) {
-    return at + 2 <= date.size() && std::isdigit(static_cast<unsigned char>(date[at])) != 0 &&
-           std::isdigit(static_cast<unsigned char>(date[at + 1])) != 0;
-  };
-  for (std::size_t at = 0; at + 8 <= date.size(); ++at) {
-    const char mark = date[at + 2];
-    const bool begins = at == 0 || date[at - 1] == ' ', ends = at + 8 == date.size() || date[at + 8] == ' ';
-    if (begins && ends && digits(at) && digits(at + 3) && digits(at + 6) && date[at + 5] == mark &&
-        (mark == '-' || mark == '/' || mark == '.'))
-      date.insert(at + 6, date[at + 6] < '7' ? "20" : "19");
-  }
-  return date;
-}
 
 std::string authors_in(const Blocks& for_authors, const Blocks& for_dates, const std::vector<std::string>& houses) {
   std::string found;

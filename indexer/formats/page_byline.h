@@ -15,9 +15,6 @@ namespace guillemet {
 
 using Blocks = std::vector<const Node*>;
 
-// `date` with its years in full: "08-03-2019" for "08-03-19", day first as papers print it.
-std::string with_century(std::string date);
-
 // As a block for that says it: "Par Jeanne Le Goff", "Jeanne Le Goff", "11 mars 2024 | Par Jeanne Le Goff".
 std::string authors_in(const Blocks& for_authors, const Blocks& for_dates, const std::vector<std::string>& houses);
 

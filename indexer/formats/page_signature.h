@@ -5,7 +5,6 @@
 // lexicons/desks.tsv. All functions are pure and may be called from several threads at once.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,12 +16,5 @@ namespace guillemet {
 // `others`: the first desk, else the site where it names itself; else nobody.
 std::string who_signs(const std::vector<std::string>& candidates, const std::vector<std::string>& houses,
                       bool others = false);
-
-// `names`, joined by ", ", with capitals put in case: "Gaëlle Riou" for "Gaëlle RIOU". Acronyms and initials stay.
-std::string names_in_case(std::string_view names);
-
-// The names, joined by ", ", of a line that says nothing else: "Aminata KOULIBRÉ", "J.-P. Cazalbou (avec AFP)". Only
-// given names that are known, initials and surnames in capitals make a line of two words a signature.
-std::optional<std::string> signature(std::string_view line);
 
 }  // namespace guillemet

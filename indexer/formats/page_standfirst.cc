@@ -4,6 +4,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "common/fold.h"
+
 namespace guillemet {
 namespace {
 

@@ -14,8 +14,6 @@
 namespace guillemet {
 namespace {
 
-// Between a title and the name of its site; a colon stands inside titles too.
-constexpr std::array<std::string_view, 7> kSeparators{" | ", " - ", " – ", " — ", " : ", " • ", " · "};
 constexpr std::size_t kLeast = 20;  // letters of a title that is told by where it stands
 
 // `title` without the site's name behind it: "Le port rouvre - Le Courrier", "Le port rouvre | Actualités | Courrier".
@@ -23,7 +21,7 @@ constexpr std::size_t kLeast = 20;  // letters of a title that is told by where 
 std::string without_site(std::string title, const TitleFields& fields, const std::string& printed) {
   const std::string host = letters_of(host_of(fields.url));
   const std::string name = letters_of(fields.source);
-  for (const std::string_view separator : kSeparators) {
+  for (const std::string_view separator : kTitleSeparators) {
     const std::size_t at = title.rfind(separator);
     if (at == std::string::npos || at == 0) continue;
     const std::string site = letters_of(std::string_view(title).substr(at + separator.size()));
@@ -43,7 +41,7 @@ std::vector<std::string> parts_of(const std::string& title) {
       for (std::string part : {title.substr(0, at), title.substr(at + separator.size())})
         if (letters_of(part).size() >= kLeast) parts.push_back(std::move(part));
   };
-  for (const std::string_view separator : kSeparators) split_at(separator);
+  for (const std::string_view separator : kTitleSeparators) split_at(separator);
   split_at(": ");  // "Le carnet de Rosalie: Le port rouvre"
   return parts;
 }
@@ -106,7 +104,7 @@ bool is_marked(const Node& page, const std::string& heading) {
 // gagne".
 std::string without_kicker(const Node& heading, const std::vector<std::string>& told) {
   for (const std::string& title : told)
-    for (const std::string_view separator : {" | ", " - ", " – ", " — ", " • ", " · "}) {
+    for (const std::string_view separator : kSiteSeparators) {
       const std::size_t at = title.find(separator);
       if (at == std::string::npos || letters_of(title) != letters_of(text_of(heading))) continue;
       std::string rest = title.substr(at + separator.size());
@@ -116,13 +114,6 @@ std::string without_kicker(const Node& heading, const std::vector<std::string>& 
       if (alone) return rest;
     }
   return "";
-}
-
-// `title` with plain spaces, as <meta> has it.
-std::string with_spaces(std::string title) {
-  for (const std::string_view space : {"\u00A0", "\u202F"})
-    for (std::size_t at = 0; (at = title.find(space, at)) != std::string::npos;) title.replace(at, space.size(), " ");
-  return title;
 }
 
 bool has_small_letter(std::string_view text) {
@@ -182,7 +173,7 @@ std::string printed_heading(const Node& page, const std::string& source) {
   const std::string head = letters_of(head_title(page));
   std::string first, best;
   for (const Node* heading : headings) {
-    std::string text = with_spaces(text_of(*heading));
+    std::string text = plain_text(*heading);
     const std::string letters = letters_of(text);
     if (letters.empty() || letters == letters_of(source)) continue;
     if (first.empty()) first = text;

@@ -5,12 +5,19 @@
 // another field agrees with. Quotation marks are those that are printed: « woro » where <meta> has "woro".
 #pragma once
 
+#include <array>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/formats/markup.h"
 
 namespace guillemet {
+
+// Between a title and the name of its site; the last, a colon, stands inside titles too.
+constexpr std::array<std::string_view, 7> kTitleSeparators{" | ", " - ", " – ", " — ", " • ", " · ", " : "};
+constexpr std::span<const std::string_view> kSiteSeparators(kTitleSeparators.data(), kTitleSeparators.size() - 1);
 
 struct TitleFields {
   std::vector<std::string> told;  // og:title, the JSON-LD headline, ..., the best first; empty ones are passed over

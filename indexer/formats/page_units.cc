@@ -64,7 +64,6 @@ void leave_out_key_figures(std::vector<PageUnit>& units) {
   constexpr std::size_t kLongestFigure = 16;  // bytes
   for (std::size_t i = 1; i < units.size(); ++i) {
     PageUnit &figure = units[i - 1], &label = units[i];
-    if (figure.text.empty() || label.text.empty()) continue;
     std::size_t at = 0;
     const char32_t first = next_code_point(label.text, at);
     const bool counts = is_letter(first) && !is_upper(first) && label.text.size() < kProse && !label.in_list &&
@@ -270,17 +269,6 @@ std::vector<LeftOut> left_out_of(const std::vector<PageUnit>& units, const std::
     left_out.push_back({std::move(text), std::string(unit->left_out)});
   }
   return left_out;
-}
-
-std::string letters_of(std::string_view text) {
-  const std::string folded = fold(text);
-  std::string out;
-  for (std::size_t i = 0; i < folded.size();) {
-    const std::size_t from = i;
-    const char32_t c = next_code_point(folded, i);
-    if (is_letter(c) || is_digit(c)) out.append(folded, from, i - from);
-  }
-  return out;
 }
 
 std::string reason_to_cut(const std::string& text, std::initializer_list<std::string_view> words) {

@@ -43,9 +43,6 @@ void leave_out_others(std::vector<PageUnit>& units, std::string_view title, std:
 // that holds the article alone), before and behind them. Each text once, and not the title.
 std::vector<LeftOut> left_out_of(const std::vector<PageUnit>& units, const std::string& title, bool own);
 
-// Letters and digits only, folded: for comparing texts that differ in marks and blanks.
-std::string letters_of(std::string_view text);
-
 // The reason (lexicons/boilerplate.tsv) for which `text`, if it holds one of `words` (folded: they spare the patterns),
 // is boilerplate; empty if it is none.
 std::string reason_to_cut(const std::string& text, std::initializer_list<std::string_view> words);

@@ -9,6 +9,7 @@
 #include "common/date.h"
 #include "common/fold.h"
 #include "common/lexicons.h"
+#include "indexer/byline.h"
 #include "indexer/decoder.h"
 #include "indexer/formats/json_ld.h"
 #include "indexer/formats/markup.h"
@@ -217,7 +218,7 @@ std::vector<std::string> houses_of(const Page& page, const std::string& source, 
   std::vector<std::string> houses{source, page.linked.publisher, page.meta.value({"og:site_name"}), host_of(page.url)};
   // "Le port rouvre - Radio Meuse Info"
   const std::string head = head_title(page.root), letters = letters_of(title);
-  for (const std::string_view separator : {" | ", " - ", " – ", " — ", " • ", " · "})
+  for (const std::string_view separator : kSiteSeparators)
     if (const std::size_t at = head.rfind(separator); at != std::string::npos && at > 0)
       if (letters_of(head.substr(0, at)).starts_with(letters)) houses.push_back(head.substr(at + separator.size()));
   std::erase(houses, "");
@@ -312,12 +313,12 @@ Article read_page(const Page& page) {
   if (description.empty()) description = page.linked.description;
   const std::vector<std::string> houses = houses_of(page, metadata.source, metadata.title);
   std::vector<std::string> authors = told_authors(page);
-  PageBody body =
-      page_body(page.root, {metadata.title, description, page.linked.body, who_signs(authors, houses), houses});
+  const std::string told = who_signs(authors, houses);
+  PageBody body = page_body(page.root, {metadata.title, description, page.linked.body, told, houses});
   if (metadata.title.empty()) take_heading(page, body, metadata);
   read_date(page, body, metadata);
   // A page may name one author to machines and print them all.
-  const bool prints_more = !authors.empty() && body.authors.starts_with(who_signs(authors, houses) + ", ");
+  const bool prints_more = !told.empty() && body.authors.starts_with(told + ", ");
   authors.insert(prints_more ? authors.begin() : authors.end(), body.authors);
   metadata.author = who_signs(authors, houses, true);
   for (const std::string& line : body.lines) add_line(article.text, line);

@@ -80,3 +80,27 @@ TEST_CASE("a date inside a text, the days it covers, its French form") {
   CHECK(in_french("2023-07-01", lexicons()) == "1er juillet 2023");
   CHECK(in_french("2023-06", lexicons()) == "juin 2023");
 }
+
+TEST_CASE("years of two digits are those of the hundred years up to now") {
+  struct Row {
+    const char* text;
+    const char* expected;
+  };
+  const std::vector<Row> rows = {{"12/03/21", "12/03/2021"},
+                                 {"08-03-98", "08-03-1998"},
+                                 {"8.3.19 à 8h30", "8.3.2019 à 8h30"},
+                                 {"publié le 12/03/21.", "publié le 12/03/2021."},
+                                 {"12/03/2021", "12/03/2021"},
+                                 {"2021-03-12", "2021-03-12"},
+                                 {"12/03-21", "12/03-21"},
+                                 {"1.2.3.21", "1.2.3.21"},
+                                 {"02.99.12.34.56", "02.99.12.34.56"},
+                                 {"le 3/4", "le 3/4"},
+                                 {"--", "--"},
+                                 {"", ""},
+                                 {"du 01/02/03 au 04/05/06", "du 01/02/2003 au 04/05/2006"}};
+  for (const Row& row : rows) {
+    INFO(row.text);
+    CHECK(with_century(row.text) == row.expected);
+  }
+}

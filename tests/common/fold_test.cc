@@ -32,3 +32,9 @@ TEST_CASE("texts become NFC, ill-formed bytes a sign") {
   CHECK(to_nfc("é") == "é");
   CHECK(to_nfc("a\xFF") == "a\uFFFD");
 }
+
+TEST_CASE("letters and digits alone tell whether two prints are one headline") {
+  CHECK(letters_of("« L’État », en 2 mots — enfin !") == "letaten2motsenfin");
+  CHECK(letters_of("Путин: да") == "путинда");
+  CHECK(letters_of(" … ").empty());
+}

@@ -44,7 +44,8 @@ std::string read(const std::filesystem::path& path, const MetadataReader& metada
   std::string out;
   bool problem_before = false;
   read_articles(std::move(chunk), {[&](Article&& article) {
-                                     article.metadata = metadata.complete(std::move(article.metadata), article.text);
+                                     article.metadata = metadata.complete(std::move(article.metadata), article.text,
+                                                                          metadata.head(article.text));
                                      out += (out.empty() ? "" : "\n") + described(article);
                                      problem_before = false;
                                    },

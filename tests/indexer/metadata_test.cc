@@ -89,21 +89,22 @@ TEST_CASE("what is known of an article is found at its head and in its path") {
     INFO(row.why);
     Metadata known;
     known.path = row.path;
-    const Metadata found = reader.complete(known, row.text);
+    const Metadata found = reader.complete(known, row.text, reader.head(row.text));
     CHECK(found.date + "|" + found.source + "|" + found.author == row.expected);
   }
 }
 
 TEST_CASE("lines at the head are set aside, crossheads are not") {
   const MetadataReader reader(lexicons());
-  CHECK(reader.head_lines("Le Monde, 12 mars 2020\n\nLe port ferme.").size() == 1);
-  CHECK(reader.head_lines("Le Monde, 12 mars 2020\n\nLe port ferme.\n\nLe Figaro, 13 mars 2020\n\nFin.").empty());
+  CHECK(reader.head("Le Monde, 12 mars 2020\n\nLe port ferme.").size() == 1);
+  CHECK(reader.head("Le Monde, 12 mars 2020\n\nLe port ferme.\n\nLe Figaro, 13 mars 2020\n\nFin.").empty());
 }
 
 TEST_CASE("the page is told at the head") {
   const MetadataReader reader(lexicons());
-  CHECK(reader.complete({}, "Le Courrier, 12 mars 2021, p. 4\n\nLe port a rouvert.").page == "4");
-  CHECK(reader.complete({}, "Le Courrier, 12 mars 2021, pages 4-5\n\nLe port a rouvert.").page == "4-5");
+  const auto page_of = [&reader](std::string_view text) { return reader.complete({}, text, reader.head(text)).page; };
+  CHECK(page_of("Le Courrier, 12 mars 2021, p. 4\n\nLe port a rouvert.") == "4");
+  CHECK(page_of("Le Courrier, 12 mars 2021, pages 4-5\n\nLe port a rouvert.") == "4-5");
 }
 
 TEST_CASE("where a date is from is said") {
@@ -113,7 +114,7 @@ TEST_CASE("where a date is from is said") {
     known.date = date;
     known.date_origin = named;
     known.path = path;
-    const Metadata found = reader.complete(known, text);
+    const Metadata found = reader.complete(known, text, reader.head(text));
     return found.date + " " + found.date_origin;
   };
   CHECK(origin("2 juin 2023", "header", "2020-01-01.txt", "Rien.") == "2023-06-02 header");

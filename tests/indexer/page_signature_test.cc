@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "indexer/byline.h"
+
 using namespace guillemet;
 
 TEST_CASE("persons sign before desks, sites and logins") {
