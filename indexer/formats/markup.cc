@@ -301,16 +301,14 @@ Markup parse_html(std::string bytes) { return parse(std::move(bytes), true); }
 Markup parse_xml(std::string bytes) { return parse(std::move(bytes), false); }
 
 std::vector<const Node*> find_all(const Node& node, std::string_view element) {
-  std::vector<const Node*> found;
-  collect(
-      node, [element](const Node& candidate) { return candidate.name == element; }, found);
+  const std::vector<const Node*> found =
+      find_where(node, [element](const Node& candidate) { return candidate.name == element; });
   return found;
 }
 
 std::vector<const Node*> find_class(const Node& node, std::string_view word) {
-  std::vector<const Node*> found;
-  collect(
-      node, [word](const Node& candidate) { return candidate.has_class(word); }, found);
+  const std::vector<const Node*> found =
+      find_where(node, [word](const Node& candidate) { return candidate.has_class(word); });
   return found;
 }
 

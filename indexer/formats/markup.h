@@ -43,8 +43,7 @@ Markup parse_html(std::string bytes);
 // `bytes` as XML, strictly.
 Markup parse_xml(std::string bytes);
 
-// The elements below `node` for which `wanted` holds, in document order; those inside one that is taken are not looked
-// at if `outermost`.
+// Adds to `found` what find_where() gives.
 template <typename Predicate>
 void collect(const Node& node, const Predicate& wanted, std::vector<const Node*>& found, bool outermost = false) {
   for (const Node& child : node.children) {
@@ -52,6 +51,14 @@ void collect(const Node& node, const Predicate& wanted, std::vector<const Node*>
     if (taken) found.push_back(&child);
     if (!taken || !outermost) collect(child, wanted, found, outermost);
   }
+}
+// The elements below `node` for which `wanted` holds, in document order; those inside one that is taken are not looked
+// at if `outermost`.
+template <typename Predicate>
+std::vector<const Node*> find_where(const Node& node, const Predicate& wanted, bool outermost = false) {
+  std::vector<const Node*> found;
+  collect(node, wanted, found, outermost);
+  return found;
 }
 std::vector<const Node*> find_all(const Node& node, std::string_view element);
 // The first of them; nullptr if there is none.

@@ -64,8 +64,7 @@ class PageReader {
              [](const Node& node) {
                return node.attribute("itemprop") == "articleBody" || part_named(node) == PagePart::body;
              }}) {
-      std::vector<const Node*> found;
-      collect(*start, wanted, found);
+      const std::vector<const Node*> found = find_where(*start, wanted);
       if (const Node* best = best_of(found, *start)) start = best;
     }
     while (const Node* inner = next_container(*start)) start = inner;
@@ -286,13 +285,9 @@ class PageReader {
   bool is_data(const Node& node) const {
     if (!node.is("table") || prose(node) > 0 || measure_of(node).has_title) return false;
     constexpr std::size_t kLeastCells = 4;
-    std::vector<const Node*> cells;
-    collect(
-        node,
-        [](const Node& inner) {
-          return is_one_of(inner.name, {"td", "th"});
-        },
-        cells);
+    const std::vector<const Node*> cells = find_where(node, [](const Node& inner) {
+      return is_one_of(inner.name, {"td", "th"});
+    });
     return cells.size() >= kLeastCells;
   }
 
@@ -311,13 +306,9 @@ class PageReader {
     constexpr std::size_t kLargestBox = 400, kLongestButton = 60;
     const Measure here = measure_of(node);
     if (here.has_title || here.text > kLargestBox || !is_one_of(node.name, {"div", "section", "table"})) return "";
-    std::vector<const Node*> links;
-    collect(
-        node,
-        [](const Node& inner) {
-          return is_one_of(inner.name, {"a", "button"});
-        },
-        links);
+    const std::vector<const Node*> links = find_where(node, [](const Node& inner) {
+      return is_one_of(inner.name, {"a", "button"});
+    });
     if (links.empty()) return "";
     const std::vector<std::string> lines = lines_of(node);
     for (const Node* link : links) {
@@ -366,9 +357,8 @@ class PageReader {
     }
     if (!repeated && !node.is("article")) return false;
     if (node.is("a")) return is_block_link(node);
-    std::vector<const Node*> headings;
-    collect(
-        node, [](const Node& inner) { return is_heading(inner.name); }, headings);
+    const std::vector<const Node*> headings =
+        find_where(node, [](const Node& inner) { return is_heading(inner.name); });
     return std::any_of(headings.begin(), headings.end(),
                        [&](const Node* heading) {
                          const Measure title = measure_of(*heading);

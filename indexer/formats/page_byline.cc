@@ -89,9 +89,8 @@ std::string authors_in(const Blocks& for_authors, const Blocks& for_dates, const
   };
   for (const Node* node : for_authors) {
     // "Article rédigé par <span class="author-name">Jeanne Le Goff</span> Le Courrier": what is a name says so itself.
-    std::vector<const Node*> inner;
-    collect(
-        *node, [](const Node& child) { return part_named(child) == PagePart::author; }, inner);
+    const std::vector<const Node*> inner =
+        find_where(*node, [](const Node& child) { return part_named(child) == PagePart::author; });
     for (const Node* name : inner)
       if (names("Par " + plain_text(*name))) return found;
     for (const std::string& line : lines_of(*node))

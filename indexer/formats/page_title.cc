@@ -92,9 +92,8 @@ void collect_headings(const Node& node, bool own, std::vector<const Node*>& foun
 
 // Whether an <h1> that microdata call the headline says `heading`.
 bool is_marked(const Node& page, const std::string& heading) {
-  std::vector<const Node*> marked;
-  collect(
-      page, [](const Node& node) { return node.is("h1") && node.attribute("itemprop") == "headline"; }, marked);
+  const std::vector<const Node*> marked =
+      find_where(page, [](const Node& node) { return node.is("h1") && node.attribute("itemprop") == "headline"; });
   return std::any_of(marked.begin(), marked.end(),
                      [&](const Node* node) { return letters_of(text_of(*node)) == letters_of(heading); });
 }
@@ -217,11 +216,9 @@ std::string heading_above(const Node& page, const std::string& first_line) {
   for (std::size_t i = 0; i < lines.size(); ++i) places.emplace(letters_of(lines[i]), i);
   const auto body = places.find(letters_of(first_line));
   if (body == places.end()) return "";
-  std::vector<const Node*> headings;
-  collect(
-      page,
-      [](const Node& node) { return is_heading(node.name) || is_large(node) || part_named(node) == PagePart::title; },
-      headings);
+  const std::vector<const Node*> headings = find_where(page, [](const Node& node) {
+    return is_heading(node.name) || is_large(node) || part_named(node) == PagePart::title;
+  });
   std::string nearest;
   std::size_t at = 0;
   for (const Node* heading : headings) {
@@ -239,15 +236,11 @@ const Node* titled_element(const Node& page, const std::string& title) {
   if (letters.empty()) return nullptr;
   const std::size_t most = 4 * title.size() + 200;  // bytes: marks and blanks are no letters
   constexpr std::array<std::string_view, 6> kHolders{"div", "p", "span", "b", "strong", "font"};
-  std::vector<const Node*> found;
-  collect(
-      page,
-      [&](const Node& node) {
-        if (!is_heading(node.name) && std::find(kHolders.begin(), kHolders.end(), node.name) == kHolders.end())
-          return false;
-        return bytes_of(node, most) <= most && letters_of(text_of(node)) == letters;
-      },
-      found);
+  const std::vector<const Node*> found = find_where(page, [&](const Node& node) {
+    if (!is_heading(node.name) && std::find(kHolders.begin(), kHolders.end(), node.name) == kHolders.end())
+      return false;
+    return bytes_of(node, most) <= most && letters_of(text_of(node)) == letters;
+  });
   const auto is_h1 = [](const Node* node) { return node->is("h1"); };
   if (const auto h1 = std::find_if(found.begin(), found.end(), is_h1); h1 != found.end()) return *h1;
   const auto is_any = [](const Node* node) { return is_heading(node->name); };

@@ -85,14 +85,10 @@ std::string source_of(const Page& page) {
 // The first <time>, or element with itemprop, that says when the article was published; of those behind the title, if
 // there are any: above it stand other articles' times.
 std::string printed_date(const Node& page) {
-  std::vector<const Node*> found;
-  collect(
-      page,
-      [](const Node& node) {
-        return node.attribute("itemprop") == "datePublished" || node.is("time") || node.is("h1") ||
-               (node.is("abbr") && lower(node.attribute("class")).find("published") != std::string::npos);
-      },
-      found);
+  std::vector<const Node*> found = find_where(page, [](const Node& node) {
+    return node.attribute("itemprop") == "datePublished" || node.is("time") || node.is("h1") ||
+           (node.is("abbr") && lower(node.attribute("class")).find("published") != std::string::npos);
+  });
   const auto title = std::find_if(found.begin(), found.end(), [](const Node* node) { return node->is("h1"); });
   const auto first_behind = std::find_if(title, found.end(), [](const Node* node) { return node->is("time"); });
   if (first_behind != found.end()) found.erase(found.begin(), title);
