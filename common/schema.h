@@ -16,15 +16,15 @@
 namespace guillemet::schema {
 
 // Raised with every change that an older program would read wrongly. An unknown version is refused with advice.
-constexpr int kFormat = 7;
+constexpr int kFormat = 8;
 
 // The three databases of a segment. Their lengths and frequencies differ, hence three.
 constexpr std::string_view kArticles = "articles";      // one document an article: ArticleRecord
 constexpr std::string_view kPassages = "passages";      // one document a passage: its Reference
 constexpr std::string_view kQuotations = "quotations";  // one document a quotation: its Reference
 
-// Beside them the words of its passages in their order, by which phrases are found (order_table.h).
-constexpr std::string_view kOrders = "orders";
+// Beside them what a search asks of very many documents (segment_table.h).
+constexpr std::string_view kTable = "table";
 
 // Term prefixes (Xapian's conventions where it has one). Words of the text itself have no prefix.
 struct Prefix {

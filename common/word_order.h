@@ -1,7 +1,7 @@
 // The words of a passage in their order, two bytes a word: what tells a phrase without reading the text.
 //
 // Positions in Xapian's way are an entry a word and passage, and cost as much as everything else of an index
-// (doc/index_format.md); this is one string a passage (order_table.h). Two words of the same code are taken for each
+// (doc/index_format.md); this is one string a passage (segment_table.h). Two words of the same code are taken for each
 // other: of the passages that hold one word of a phrase of two, one in 30,000 is taken to hold the phrase and does not.
 #pragma once
 

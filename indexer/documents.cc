@@ -90,6 +90,7 @@ void Documents::add(const ArticleRecord& record, const Copies& copies) {
   const Metadata& article = record.article;
   Common& common = commons_.emplace_back();
   common.key = record.key;
+  common.article = static_cast<std::uint32_t>(commons_.size());
   common.day = day_of(article.date);
   common.copies = bytes_of(copies.group);
   common.terms.push_back(schema::term(schema::kKey, record.key));
@@ -173,11 +174,17 @@ void Documents::add_passages_to(Xapian::WritableDatabase& database) const {
   }
 }
 
-std::vector<std::string_view> Documents::orders() const {
-  std::vector<std::string_view> orders;
-  orders.reserve(passages_.size());
-  for (const Passage& passage : passages_) orders.push_back(passage.order);
-  return orders;
+SegmentRows Documents::rows() const {
+  SegmentRows rows;
+  rows.orders.reserve(passages_.size());
+  rows.passages.reserve(passages_.size());
+  for (const Passage& passage : passages_) {
+    rows.orders.push_back(passage.order);
+    rows.passages.push_back(passage.common->article);
+  }
+  for (const Quotation& quotation : quotations_) rows.quotations.push_back(quotation.common->article);
+  for (const Common& common : commons_) rows.days.push_back(common.day);
+  return rows;
 }
 
 void Documents::add_quotations_to(Xapian::WritableDatabase& database) const {

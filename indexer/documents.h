@@ -15,6 +15,7 @@
 
 #include "common/analyzer.h"
 #include "common/record.h"
+#include "common/segment_table.h"
 #include "common/stemmer.h"
 #include "indexer/segment_writer.h"
 
@@ -40,8 +41,8 @@ class Documents {
   void add_passages_to(Xapian::WritableDatabase& database) const;
   void add_quotations_to(Xapian::WritableDatabase& database) const;
 
-  // The words of each passage in their order (common/word_order.h), as add_passages_to() numbers them. Of this object.
-  std::vector<std::string_view> orders() const;
+  // What the segment's table says of the documents, as they are added above (common/segment_table.h). Of this object.
+  SegmentRows rows() const;
 
  private:
   using Word = std::uint32_t;                      // its place in stems_
@@ -49,6 +50,7 @@ class Documents {
   struct Common {                                  // of an article's documents
     std::vector<std::string> terms;
     std::string key, day, copies;
+    std::uint32_t article = 0;  // 1 the first
   };
   struct Passage {
     const Common* common;

@@ -7,6 +7,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <array>
 #include <future>
 #include <iterator>
 #include <set>
@@ -15,8 +16,8 @@
 #include <utility>
 
 #include "common/error.h"
-#include "common/order_table.h"
 #include "common/schema.h"
+#include "common/segment_table.h"
 #include "indexer/documents.h"
 
 namespace guillemet {
@@ -65,7 +66,7 @@ Written write(const Documents& documents, const fs::path& folder, bool servable)
   };
   write_kind(schema::kArticles, &Documents::add_articles_to);
   write_kind(schema::kPassages, &Documents::add_passages_to);
-  write_orders(folder / schema::kOrders, documents.orders());
+  write_table(folder / schema::kTable, documents.rows());
   write_kind(schema::kQuotations, &Documents::add_quotations_to);
   return documents.count();
 }
@@ -78,7 +79,7 @@ StoredArticle stored(const Xapian::Document& document) {
   return article;
 }
 
-// Merges the databases and the tables of words of `from`; all databases of a kind are open at once. Passages take as
+// Merges the databases and the tables of `from`; all databases of a kind are open at once. Passages take as
 // long as the two other kinds together.
 void merge(const std::vector<fs::path>& from, const fs::path& to) {
   fs::create_directories(to);
@@ -96,9 +97,9 @@ void merge(const std::vector<fs::path>& from, const fs::path& to) {
   std::future<void> passages = std::async(std::launch::async, merge_kind, schema::kPassages);
   merge_kind(schema::kArticles);
   merge_kind(schema::kQuotations);
-  std::vector<fs::path> orders;
-  for (const fs::path& segment : from) orders.push_back(segment / schema::kOrders);
-  merge_orders(orders, to / schema::kOrders);
+  std::vector<fs::path> tables;
+  for (const fs::path& segment : from) tables.push_back(segment / schema::kTable);
+  merge_tables(tables, to / schema::kTable);
   passages.get();
 }
 
@@ -196,11 +197,14 @@ void check_segment(const fs::path& segment) {
                     "guillemet-index again",
                     (segment / part).string(), why));
   };
-  for (const std::string_view kind : {schema::kArticles, schema::kPassages, schema::kQuotations}) {
+  const SegmentTable table(segment / schema::kTable);
+  const std::array<std::pair<std::string_view, std::uint64_t>, 3> kinds = {{{schema::kArticles, table.articles()},
+                                                                            {schema::kPassages, table.passages()},
+                                                                            {schema::kQuotations, table.quotations()}}};
+  for (const auto& [kind, told] : kinds) {
     try {
       const Xapian::Database database((segment / kind).string());
-      if (kind == schema::kPassages && OrderTable(segment / schema::kOrders).size() != database.get_lastdocid())
-        refuse_part(schema::kOrders, "it is of other passages");
+      if (told != database.get_lastdocid()) refuse_part(schema::kTable, "it is of other documents");
     } catch (const Xapian::Error& error) {
       refuse_part(kind, error.get_msg());
     }

@@ -1,8 +1,10 @@
 #include "searcher/count.h"
 
+#include <algorithm>
+#include <deque>
+#include <functional>
 #include <iterator>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 #include "common/schema.h"
@@ -11,45 +13,53 @@
 namespace guillemet {
 namespace {
 
-// The first and last date of the matches; those without a date are left aside.
-class DateSpy final : public Xapian::MatchSpy {
- public:
-  void operator()(const Xapian::Document& document, double) override {
-    std::string date = document.get_value(schema::kDateSlot);
-    if (date.empty()) return;
-    if (first_.empty() || date < first_) first_ = date;
-    if (date > last_) last_ = std::move(date);
-  }
-
-  void tell(Matches& matches) const {
-    matches.first_date = first_;
-    matches.last_date = last_;
-  }
-
- private:
-  std::string first_, last_;
-};
-
-// Which articles the matches stand in, and their dates. Passages of an article mostly come one after the other.
+// Which articles the matches of a segment stand in, and their days.
 class ArticleSpy final : public Xapian::MatchSpy {
  public:
-  void operator()(const Xapian::Document& document, double weight) override {
-    std::string key = document.get_value(schema::kArticleSlot);
-    if (key == last_) return;
-    if (articles_.insert(key).second) dates_(document, weight);
-    last_ = std::move(key);
+  ArticleSpy(const SegmentTable& table, Database matches)
+      : table_(table), matches_(matches), met_(table.articles() + 1, false) {}
+
+  void operator()(const Xapian::Document& document, double) override {
+    const std::uint32_t article = article_of(document.get_docid());
+    if (met_[article]) return;
+    met_[article] = true;
+    ++articles_;
+    const std::string_view day = table_.day_of(article);
+    if (day.empty()) return;
+    if (first_.empty() || day < first_) first_ = day;
+    last_ = std::max(last_, day);
   }
 
   void tell(Matches& matches) const {
-    matches.articles = articles_.size();
-    dates_.tell(matches);
+    matches.articles += articles_;
+    tell_dates(matches);
+  }
+  void tell_dates(Matches& matches) const {
+    if (first_.empty()) return;
+    if (matches.first_date.empty() || first_ < matches.first_date) matches.first_date = first_;
+    if (last_ > matches.last_date) matches.last_date = last_;
   }
 
  private:
-  std::unordered_set<std::string> articles_;
-  std::string last_;
-  DateSpy dates_;
+  std::uint32_t article_of(Xapian::docid document) const {
+    if (matches_ == Database::articles) return document;
+    return matches_ == Database::passages ? table_.article_of_passage(document) : table_.article_of_quotation(document);
+  }
+
+  const SegmentTable& table_;
+  Database matches_;
+  std::vector<bool> met_;
+  std::uint64_t articles_ = 0;
+  std::string_view first_, last_;
 };
+
+// One for each segment of this machine.
+std::deque<ArticleSpy> article_spies(Databases& databases, Database matches) {
+  std::deque<ArticleSpy> spies;
+  for (std::size_t part = 0; const SegmentTable* const table = databases.table(part); ++part)
+    spies.emplace_back(*table, matches);
+  return spies;
+}
 
 // A value of document after document, in ascending order. Segments of this machine only.
 class Values {
@@ -80,16 +90,19 @@ struct Number {
   bool is_exact() const { return least == most; }
 };
 
-// Of `asked`, without weight; `spies` see those that are looked at, `looked` at least where there are as many. Each
+using SpiesOf = std::function<std::vector<Xapian::MatchSpy*>(std::size_t part)>;
+
+// Of `asked`, without weight; spies see those that are looked at, `looked` at least where there are as many. Each
 // segment is asked for itself: over several at once Xapian looks at all that match, whatever it was asked.
 Number number_of(const std::vector<Xapian::Database>& parts, const Xapian::Query& asked, std::uint64_t looked,
-                 const std::vector<Xapian::MatchSpy*>& spies = {}) {
+                 const SpiesOf& spies_of = {}) {
   Number number;
-  for (const Xapian::Database& part : parts) {
-    Xapian::Enquire enquire(part);
+  for (std::size_t part = 0; part < parts.size(); ++part) {
+    Xapian::Enquire enquire(parts[part]);
     enquire.set_query(asked);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    for (Xapian::MatchSpy* const spy : spies) enquire.add_matchspy(spy);
+    if (spies_of)
+      for (Xapian::MatchSpy* const spy : spies_of(part)) enquire.add_matchspy(spy);
     const Xapian::MSet found = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(looked));
     number.estimated += found.get_matches_estimated();
     number.least += found.get_matches_lower_bound();
@@ -98,16 +111,25 @@ Number number_of(const std::vector<Xapian::Database>& parts, const Xapian::Query
   return number;
 }
 
+// The spies of `spies` one by one.
+SpiesOf each_of(std::deque<ArticleSpy>& spies) {
+  return [&spies](std::size_t part) {
+    return part < spies.size() ? std::vector<Xapian::MatchSpy*>{&spies[part]} : std::vector<Xapian::MatchSpy*>();
+  };
+}
+
 // How many articles `asked` finds, and their first and last date.
 void count_articles(Databases& databases, const Xapian::Query& asked, Matches& matches) {
   Xapian::ValueCountMatchSpy days(schema::kDateSlot);
-  DateSpy dates;
+  std::deque<ArticleSpy> spies = article_spies(databases, Database::articles);
   const bool is_spread = databases.is_spread();
+  const SpiesOf on_servers = [&days](std::size_t) { return std::vector<Xapian::MatchSpy*>{&days}; };
   const Number found = number_of(databases.each(Database::articles), databases.present(asked), kCounted,
-                                 {is_spread ? static_cast<Xapian::MatchSpy*>(&days) : &dates});
+                                 is_spread ? on_servers : each_of(spies));
   if (found.is_exact()) matches.articles = found.estimated;
   if (found.estimated > kCounted) return;  // only some were looked at
-  is_spread ? tell_dates(days, matches) : dates.tell(matches);
+  if (is_spread) tell_dates(days, matches);
+  for (const ArticleSpy& spy : spies) spy.tell_dates(matches);
 }
 
 Target counted(Target target) {
@@ -142,18 +164,19 @@ Matches count_matches(Databases& databases, Database database, const ExpandedQue
                       bool only_total) {
   const Xapian::Query asked = xapian_query(query, words, counted(databases.target(database)));
   const Xapian::Query present = databases.present(asked);
-  ArticleSpy spy;
   Xapian::ValueCountMatchSpy keys(schema::kArticleSlot);
   Xapian::ValueCountMatchSpy dates(schema::kDateSlot);
   const bool by_article = database == Database::passages && is_told_by_articles(query, words);
   const bool by_spy = !only_total && !by_article;
-  std::vector<Xapian::MatchSpy*> spies;
-  if (by_spy && databases.is_spread()) spies = {&keys, &dates};
-  if (by_spy && !databases.is_spread()) spies = {&spy};
+  std::deque<ArticleSpy> spies;
+  if (by_spy) spies = article_spies(databases, database);
+  const SpiesOf on_servers = [&](std::size_t) { return std::vector<Xapian::MatchSpy*>{&keys, &dates}; };
   const std::uint64_t looked = database == Database::quotations ? kQuotationsCounted : kCounted;
   Number found;
   if (!by_spy) found = number_of(databases.each(database), present, 0);  // of one word the index knows the number
-  if (by_spy || !found.is_exact()) found = number_of(databases.each(database), present, looked, spies);
+  if (by_spy || !found.is_exact())
+    found = number_of(databases.each(database), present, looked,
+                      by_spy && databases.is_spread() ? on_servers : each_of(spies));
   Matches matches;
   matches.total = found.estimated;
   matches.exact = found.is_exact();
@@ -164,7 +187,7 @@ Matches count_matches(Databases& databases, Database database, const ExpandedQue
     matches.articles = static_cast<std::uint64_t>(std::distance(keys.values_begin(), keys.values_end()));
     tell_dates(dates, matches);
   } else {
-    spy.tell(matches);
+    for (const ArticleSpy& spy : spies) spy.tell(matches);
   }
   return matches;
 }

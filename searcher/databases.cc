@@ -81,9 +81,35 @@ class Databases::Removed final : public DocumentList {
   RemovedDocuments& documents_;
 };
 
+// Lists them, ascending: `articles` are numbered as the segment's table numbers them.
+class Databases::PassagesOf final : public DocumentList {
+ public:
+  using Articles = std::map<std::string, std::vector<std::uint32_t>>;  // by the uuid of their segment's passages
+  PassagesOf(Articles articles, const Tables& tables) : articles_(std::move(articles)), tables_(tables) {}
+  PostingSource* clone() const override { return new PassagesOf(articles_, tables_); }
+
+ private:
+  const std::vector<Xapian::docid>& documents_of(const Xapian::Database& segment) override {
+    documents_.clear();
+    const std::string uuid = segment.get_uuid();
+    for (const std::uint32_t article : articles_[uuid]) {
+      const auto [first, end] = tables_.at(uuid).passages_of(article);
+      for (Xapian::docid passage = first; passage < end; ++passage) documents_.push_back(passage);
+    }
+    return documents_;
+  }
+
+  Articles articles_;  // ascending
+  const Tables& tables_;
+  std::vector<Xapian::docid> documents_;
+};
+
 void Databases::open() {
   removed_documents_.clear();
   phrases_.forget();
+  told_.clear();
+  parts_tables_.clear();
+  tables_.clear();
   families_.clear();
   parts_.clear();
   manifest_ = read_manifest(archive_);
@@ -106,7 +132,7 @@ void Databases::open_segments() {
     const std::filesystem::path folder = archive_ / "segments" / segment.name;
     for (const Database which : kEach) {
       const Xapian::Database opened((folder / name_of(which)).string());
-      if (which == Database::passages) phrases_.add_segment(opened, folder / schema::kOrders);
+      if (which == Database::passages) open_table(opened, folder / schema::kTable);
       of(which).add_database(opened);
       each_[static_cast<std::size_t>(which)].push_back(opened);
     }
@@ -115,6 +141,16 @@ void Databases::open_segments() {
     for (const Database which : kEach)
       of(which).add_database(Xapian::WritableDatabase("", Xapian::DB_BACKEND_INMEMORY));
   parts_.push_back({"", articles});
+}
+
+void Databases::open_table(const Xapian::Database& passages, const std::filesystem::path& path) {
+  if (!std::filesystem::exists(path)) throw Xapian::DatabaseOpeningError(path.string() + " has gone");
+  const SegmentTable& table = tables_.insert_or_assign(passages.get_uuid(), SegmentTable(path)).first->second;
+  if (table.passages() != passages.get_lastdocid())
+    throw Error(
+        fmt::format("{}: this table is of other passages; delete the archive's folder and run guillemet-index again",
+                    path.string()));
+  parts_tables_.push_back(&table);
 }
 
 // All three databases of `remote`, or none.
@@ -199,6 +235,22 @@ const std::vector<std::string>& Databases::family(std::string_view letters) {
   const std::uint64_t sum = std::accumulate(family.begin(), family.end(), std::uint64_t{0}, standing);
   if (sum > std::max(kFew, articles.get_doccount() / kWidespread)) family.clear();
   return family;
+}
+
+Xapian::Query Databases::passages_of(const std::vector<std::string>& keys) {
+  const auto& segments = each(Database::passages);
+  PassagesOf::Articles articles;
+  for (const std::string& key : keys) {
+    const auto told = std::find_if(told_.begin(), told_.end(), [&key](const auto& known) { return known.first == key; });
+    if (spread_ || told == told_.end()) return articles_query(keys);
+    // Xapian numbers the documents of several databases in turn.
+    const std::size_t part = (told->second - 1) % segments.size();
+    const auto document = static_cast<std::uint32_t>((told->second - 1) / segments.size() + 1);
+    articles[segments[part].get_uuid()].push_back(document);
+  }
+  for (auto& [uuid, list] : articles) std::sort(list.begin(), list.end());
+  Xapian::PostingSource* source = (new PassagesOf(std::move(articles), tables_))->release();
+  return Xapian::Query(source);
 }
 
 Xapian::Query Databases::present(Xapian::Query query) {

@@ -56,6 +56,14 @@ class Databases {
   // like that that it tells nothing.
   const std::vector<std::string>& family(std::string_view letters);
 
+  // The table of the segment that each(which)[part] is of; none where that is on other machines.
+  const SegmentTable* table(std::size_t part) const { return part < parts_tables_.size() ? parts_tables_[part] : nullptr; }
+
+  // The passages of articles, named by their keys. Those that were told last by tell_articles() are looked up in the
+  // tables of their segments, others, and those of other machines, by their terms.
+  Xapian::Query passages_of(const std::vector<std::string>& keys);
+  void tell_articles(std::vector<std::pair<std::string, Xapian::docid>> articles) { told_ = std::move(articles); }
+
   // `query` on what is of the archive: not on articles that were replaced or vanished.
   Xapian::Query present(Xapian::Query query);
   bool has_removed() const { return !removed_.empty(); }
@@ -65,10 +73,12 @@ class Databases {
   // The documents of each segment, by its uuid, whose articles were replaced or vanished, in ascending order.
   using RemovedDocuments = std::map<std::string, std::vector<Xapian::docid>>;
   class Removed;
+  class PassagesOf;
 
   bool is_left_out(const std::string& server) const;
   void leave_out(const std::string& server, const Xapian::Error& error);
   void open_segments();
+  void open_table(const Xapian::Database& passages, const std::filesystem::path& path);
   void open_remote(const Remote& remote);
 
   std::filesystem::path archive_;
@@ -80,7 +90,10 @@ class Databases {
   bool spread_ = false;
   std::vector<std::string> removed_;  // terms of manifest.removed
   RemovedDocuments removed_documents_;
-  PhraseDocuments phrases_;
+  Tables tables_;
+  std::vector<const SegmentTable*> parts_tables_;
+  PhraseDocuments phrases_{tables_};
+  std::vector<std::pair<std::string, Xapian::docid>> told_;  // keys, and their documents in of(Database::articles)
   std::unordered_map<std::string, std::vector<std::string>> families_;  // looked up so far
   std::vector<Unreachable> unreachable_;
   std::vector<ArchivePart> parts_;

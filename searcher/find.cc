@@ -52,13 +52,12 @@ Xapian::Query copies_query(const Scope& scope) {
 }
 
 // `query` on the articles of `scope`.
-Xapian::Query scoped(Xapian::Query query, const Scope& scope) {
-  if (scope.side == Scope::Side::inside)
-    query = {Xapian::Query::OP_FILTER, query, articles_query(keys_of(*scope.best))};
-  std::vector<std::string> without = scope.without;
-  if (scope.side == Scope::Side::outside)
-    for (std::string& key : keys_of(*scope.best)) without.push_back(std::move(key));
-  if (!without.empty()) query = {Xapian::Query::OP_AND_NOT, query, articles_query(without)};
+Xapian::Query scoped(Xapian::Query query, const Scope& scope, Databases& databases) {
+  if (scope.side != Scope::Side::everywhere) {
+    const auto side = scope.side == Scope::Side::inside ? Xapian::Query::OP_FILTER : Xapian::Query::OP_AND_NOT;
+    query = {side, query, databases.passages_of(keys_of(*scope.best))};
+  }
+  if (!scope.without.empty()) query = {Xapian::Query::OP_AND_NOT, query, articles_query(scope.without)};
   if (!scope.without_copies.empty()) query = {Xapian::Query::OP_AND_NOT, query, copies_query(scope)};
   return query;
 }
@@ -281,7 +280,7 @@ Matches find_matches(Databases& databases, Database database, const ExpandedQuer
   enquire.set_weighting_scheme(bm25(weights));
   set_sort(enquire, sort, databases.is_spread());
   Xapian::Query asked = xapian_query(query, words, databases.target(database));
-  asked = databases.present(scoped(std::move(asked), scope));
+  asked = databases.present(scoped(std::move(asked), scope, databases));
   const Search search{databases, database, enquire, std::move(asked), sort, slice, scope};
   return databases.is_spread() && sort != Sort::relevance ? dated_matches(search) : matches_in_order(search);
 }
@@ -299,6 +298,7 @@ std::vector<WeighedArticle> find_articles(Databases& databases, const ExpandedQu
   }
   const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
   std::vector<WeighedArticle> articles;
+  std::vector<std::pair<std::string, Xapian::docid>> told;
   for (auto match = found.begin(); match != found.end(); ++match) {
     if (is_spread) {
       articles.push_back({match.get_sort_key(), match.get_collapse_key(), match.get_weight()});
@@ -307,7 +307,9 @@ std::vector<WeighedArticle> find_articles(Databases& databases, const ExpandedQu
     const Xapian::Document document = match.get_document();
     articles.push_back(
         {document.get_value(schema::kArticleSlot), document.get_value(schema::kCopiesSlot), match.get_weight()});
+    told.emplace_back(articles.back().key, *match);
   }
+  databases.tell_articles(std::move(told));
   return articles;
 }
 

@@ -29,8 +29,12 @@ struct Archive::State {
   std::unordered_map<std::string, ArticleRecord> kept;  // read so far, by key
   bool opened = false;
   std::optional<Headings> headings;  // of the manifest, once read
+  bool partial;
+  std::unique_ptr<Archive> twin;
+  std::uint64_t twins_generation = 0;  // this one's when the twin was made
 
-  State(const std::filesystem::path& archive, bool partial) : path(archive), databases(archive, partial) {}
+  State(const std::filesystem::path& archive, bool with_partial)
+      : path(archive), databases(archive, with_partial), partial(with_partial) {}
 
   void open() {
     opened = false;
@@ -122,6 +126,17 @@ Archive::Archive(const std::filesystem::path& path, bool partial) : state_(std::
 Archive::~Archive() = default;
 Archive::Archive(Archive&&) noexcept = default;
 Archive& Archive::operator=(Archive&&) noexcept = default;
+
+Archive::Archive(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+const Archive& Archive::twin() const {
+  const std::uint64_t generation = manifest().generation;
+  if (!state_->twin || state_->twins_generation != generation) {
+    state_->twin.reset(new Archive(std::make_unique<State>(state_->path, state_->partial)));
+    state_->twins_generation = generation;
+  }
+  return *state_->twin;
+}
 
 const Manifest& Archive::manifest() const { return state_->databases.manifest(); }
 

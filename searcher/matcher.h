@@ -87,7 +87,7 @@ struct QuotedBy {
   std::string date;
 };
 
-// Not for use from two threads at once: each has its own.
+// Not for use from two threads at once: each has its own, or a twin().
 class Archive {
  public:
   // Reads the manifest and opens the segments it names, and what the servers have that the archive names. An archive
@@ -96,6 +96,10 @@ class Archive {
   ~Archive();
   Archive(Archive&&) noexcept;
   Archive& operator=(Archive&&) noexcept;
+
+  // The same archive once more, for another thread, as new as this one; opened when that first asks something of it.
+  // Good until the next call.
+  const Archive& twin() const;
 
   const Manifest& manifest() const;  // without the roots' files
   Manifest manifest_with_files() const;
@@ -168,6 +172,7 @@ class Archive {
 
  private:
   struct State;
+  explicit Archive(std::unique_ptr<State> state);  // not yet opened
   std::unique_ptr<State> state_;
 };
 

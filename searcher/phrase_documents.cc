@@ -1,6 +1,5 @@
 #include "searcher/phrase_documents.h"
 
-#include <fmt/format.h>
 #include <xapian.h>
 
 #include <algorithm>
@@ -8,7 +7,6 @@
 #include <numeric>
 #include <utility>
 
-#include "common/error.h"
 #include "common/word_order.h"
 #include "searcher/document_list.h"
 
@@ -42,7 +40,7 @@ std::vector<Xapian::docid> documents_with(const Xapian::Database& segment, const
 }
 
 // The documents of `segment` that hold a stem of each place, in their order: of those that hold the rarest.
-std::vector<Xapian::docid> find_in_order(const Xapian::Database& segment, const OrderTable& orders,
+std::vector<Xapian::docid> find_in_order(const Xapian::Database& segment, const SegmentTable& table,
                                          const std::vector<std::vector<std::string>>& places) {
   const auto frequency = [&segment](const std::vector<std::string>& stems) {
     return std::accumulate(stems.begin(), stems.end(), std::uint64_t{0},
@@ -53,7 +51,7 @@ std::vector<Xapian::docid> find_in_order(const Xapian::Database& segment, const 
   });
   const OrderedStems in_order(places, static_cast<std::size_t>(rarest - places.begin()));
   std::vector<Xapian::docid> documents = documents_with(segment, *rarest);
-  const auto lacks = [&](Xapian::docid document) { return !in_order.stand_in(orders.of(document)); };
+  const auto lacks = [&](Xapian::docid document) { return !in_order.stand_in(table.order_of(document)); };
   if (documents.size() < kShared) return std::erase_if(documents, lacks), documents;
   const auto half = documents.begin() + static_cast<std::ptrdiff_t>(documents.size() / 2);
   auto second = std::async(std::launch::async, [&] { return std::remove_if(half, documents.end(), lacks); });
@@ -64,33 +62,22 @@ std::vector<Xapian::docid> find_in_order(const Xapian::Database& segment, const 
 
 class PhraseList final : public DocumentList {
  public:
-  PhraseList(std::shared_ptr<KnownPhrase> phrase, const std::map<std::string, OrderTable>& orders)
-      : phrase_(std::move(phrase)), orders_(orders) {}
-  PostingSource* clone() const override { return new PhraseList(phrase_, orders_); }
+  PhraseList(std::shared_ptr<KnownPhrase> phrase, const Tables& tables) : phrase_(std::move(phrase)), tables_(tables) {}
+  PostingSource* clone() const override { return new PhraseList(phrase_, tables_); }
 
  private:
   const std::vector<Xapian::docid>& documents_of(const Xapian::Database& segment) override {
     const std::string uuid = segment.get_uuid();
     const auto [known, is_new] = phrase_->documents.try_emplace(uuid);
-    if (is_new) known->second = find_in_order(segment, orders_.at(uuid), phrase_->places);
+    if (is_new) known->second = find_in_order(segment, tables_.at(uuid), phrase_->places);
     return known->second;
   }
 
   std::shared_ptr<KnownPhrase> phrase_;
-  const std::map<std::string, OrderTable>& orders_;
+  const Tables& tables_;
 };
 
 }  // namespace
-
-void PhraseDocuments::add_segment(const Xapian::Database& passages, const std::filesystem::path& orders) {
-  if (!std::filesystem::exists(orders)) throw Xapian::DatabaseOpeningError(orders.string() + " has gone");
-  const OrderTable& table = orders_.insert_or_assign(passages.get_uuid(), OrderTable(orders)).first->second;
-  if (table.size() != passages.get_lastdocid())
-    throw Error(
-        fmt::format("{}: this table of words is of other passages; delete the archive's folder and run "
-                    "guillemet-index again",
-                    orders.string()));
-}
 
 Xapian::Query PhraseDocuments::query(const std::vector<Place>& places) {
   std::vector<std::vector<std::string>> stems = stems_of(places);
@@ -100,13 +87,10 @@ Xapian::Query PhraseDocuments::query(const std::vector<Place>& places) {
     known_.push_front(std::make_shared<KnownPhrase>(KnownPhrase{std::move(stems), {}}));
     known = known_.begin();
   }
-  Xapian::PostingSource* source = (new PhraseList(*known, orders_))->release();
+  Xapian::PostingSource* source = (new PhraseList(*known, tables_))->release();
   return Xapian::Query(source);
 }
 
-void PhraseDocuments::forget() {
-  known_.clear();
-  orders_.clear();
-}
+void PhraseDocuments::forget() { known_.clear(); }
 
 }  // namespace guillemet

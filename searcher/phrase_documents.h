@@ -2,13 +2,12 @@
 #pragma once
 
 #include <deque>
-#include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "common/order_table.h"
+#include "common/segment_table.h"
 #include "searcher/expander.h"
 
 namespace Xapian {
@@ -20,16 +19,17 @@ namespace guillemet {
 
 struct KnownPhrase;
 
-// Finds the passages of phrases in an archive whose segments are all on this machine, by the table of words that each
-// segment has beside its databases (common/order_table.h): other machines serve databases only.
+using Tables = std::map<std::string, SegmentTable>;  // of each segment, by the uuid of its passages
+
+// Finds the passages of phrases in an archive whose segments are all on this machine, by the table that each segment
+// has beside its databases (common/segment_table.h): other machines serve databases only.
 //
 // A phrase is looked up once for all that a query asks of it; the last few are kept, four bytes a passage found. Not
 // for use from two threads at once.
 class PhraseDocuments {
  public:
-  // `passages`: a segment's, whose table of words is at `orders`. Throws Xapian::DatabaseOpeningError where that has
-  // gone, Error where it does not belong to `passages`.
-  void add_segment(const Xapian::Database& passages, const std::filesystem::path& orders);
+  // `tables` must hold that of each segment that is asked, and live as long.
+  explicit PhraseDocuments(const Tables& tables) : tables_(tables) {}
 
   // Those where stems of `places` stand in their order, without weight: Place::exact and prefix are not looked at.
   // When it is first asked: 0.07 µs for each passage that has the rarest of the words, half where two threads share
@@ -40,7 +40,7 @@ class PhraseDocuments {
   void forget();
 
  private:
-  std::map<std::string, OrderTable> orders_;        // by the segment's uuid
+  const Tables& tables_;
   std::deque<std::shared_ptr<KnownPhrase>> known_;  // the newest first
 };
 

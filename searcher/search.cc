@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <future>
 #include <iterator>
 #include <map>
 #include <set>
@@ -93,13 +94,36 @@ class Finder {
       : question_(question), archive_(archive), database_(database), weights_(weights), read_(read) {}
 
   Page<Record> page() {
+    const bool is_judged = needs_judgement(question_.expanded, archive_.knows(database_));
+    std::future<Counts> counted;
+    if (!is_judged) counted = count_meanwhile();
     const bool by_weight = question_.sort == Sort::relevance && question_.has_words;
     if (database_ == Database::passages && by_weight)
       best_ = archive_.weigh_articles(question_.expanded, kArticlesWeighed);
-    return needs_judgement(question_.expanded, archive_.knows(database_)) ? judged_page() : plain_page();
+    return is_judged ? judged_page() : plain_page(std::move(counted));
   }
 
  private:
+  // How many have all words, and how many some.
+  struct Counts {
+    Matches all, any;
+  };
+  Counts count(const Archive& archive) const {
+    Counts counts;
+    counts.all = archive.count_matches(database_, question_.expanded, Words::all);
+    counts.any = may_lack_ ? archive.count_matches(database_, question_.expanded, Words::any, counts.all.total > 0)
+                           : counts.all;
+    return counts;
+  }
+
+  // Counted by another thread meanwhile. Not where there are phrases, which are looked up once for all that is asked of
+  // them, nor over several machines, whose servers are told once that they do not answer.
+  std::future<Counts> count_meanwhile() const {
+    if (archive_.is_spread() || has_phrase(question_.expanded))
+      return std::async(std::launch::deferred, [this] { return count(archive_); });
+    return std::async(std::launch::async, [this, &twin = archive_.twin()] { return count(twin); });
+  }
+
   // What is looked at, one after the other: passages with all words first, those of the best articles first.
   struct Part {
     Words words;
@@ -134,7 +158,7 @@ class Finder {
     }
   }
 
-  Page<Record> plain_page() {
+  Page<Record> plain_page(std::future<Counts> counted) {
     Page<Record> page;
     Slice left{question_.offset, question_.limit};
     const bool passages = database_ == Database::passages;
@@ -164,9 +188,7 @@ class Finder {
         copies.push_back(page.list[i].copies);
       }
     }
-    const Matches all = archive_.count_matches(database_, question_.expanded, Words::all);
-    const Matches any =
-        may_lack_ ? archive_.count_matches(database_, question_.expanded, Words::any, all.total > 0) : all;
+    const auto [all, any] = counted.get();
     const Matches& shown = all.total > 0 ? all : any;
     page.summary.query = question_.text;
     page.summary.total = any.total;

@@ -204,13 +204,14 @@ class ArticleWords {
   Asked query() const {
     const Asked held(Asked::OP_AND, held_.begin(), held_.end());
     const Asked others(Asked::OP_OR, others_.begin(), others_.end());
+    if (held_.empty() && others_.empty() && stop_words_.size() == 1) return stop_words_.front();
     if (held_.empty()) return others;
     return others_.empty() ? held : Asked(Asked::OP_AND_MAYBE, held, others);
   }
 
  private:
   void add(const Place& place, std::vector<Asked>& words) {
-    if (place.stop_word) return;
+    if (place.stop_word) return stop_words_.push_back(place_query(place, Asked::OP_SYNONYM));
     if (!place.prefix.empty() && !beginnings_.insert(place.prefix).second) return;  // each costs many words
     words.push_back(place_query(place, Asked::OP_SYNONYM));
   }
@@ -218,7 +219,7 @@ class ArticleWords {
   const ArticleWeights& weights_;
   const Families& families_;
   std::set<std::string> beginnings_;
-  std::vector<Asked> held_, others_;
+  std::vector<Asked> held_, others_, stop_words_;
 };
 
 Asked article_filter(const Wanted& wanted) {
