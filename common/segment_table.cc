@@ -9,6 +9,7 @@
 #include <boost/interprocess/mapped_region.hpp>
 #include <cstring>
 #include <fstream>
+#include <string>
 
 #include "common/error.h"
 
@@ -21,7 +22,9 @@ namespace ipc = boost::interprocess;
 using Number = std::uint64_t;
 using Article = std::uint32_t;
 static_assert(std::endian::native == std::endian::little, "numbers are read as they stand");
-constexpr std::size_t kDay = 10;                         // bytes
+// Bytes of what is told of an article: its key, what its copies share, its day.
+constexpr std::size_t kKey = 8, kCopies = 8, kDay = 10;
+constexpr std::size_t kArticle = kKey + kCopies + kDay;
 constexpr std::size_t kCopied = std::size_t{64} << 10U;  // bytes at once
 
 [[noreturn]] void refuse(const fs::path& path, std::string_view why) {
@@ -49,7 +52,7 @@ struct Layout {
   Number ends() const { return kHeader + codes; }
   Number passage_articles() const { return ends() + passages * sizeof(Number); }
   Number quotation_articles() const { return passage_articles() + passages * sizeof(Article); }
-  Number days() const { return quotation_articles() + quotations * sizeof(Article); }
+  Number articles_told() const { return quotation_articles() + quotations * sizeof(Article); }
 };
 
 // The layout of a table of `size` bytes that begins with `header`; false where they cannot belong together.
@@ -58,7 +61,7 @@ bool read_layout(const char* header, Number size, Layout& layout) {
   layout.quotations = value_at<Number>(header + sizeof(Number));
   layout.articles = value_at<Number>(header + 2 * sizeof(Number));
   if (layout.passages > size || layout.quotations > size || layout.articles > size) return false;
-  const Number others = layout.days() + layout.articles * kDay;  // without the codes
+  const Number others = layout.articles_told() + layout.articles * kArticle;  // without the codes
   if (size < others) return false;
   layout.codes = size - others;
   return true;
@@ -72,6 +75,12 @@ class Output {
   template <typename Value>
   void write_number(Value value) {
     write(bytes_of(value));
+  }
+  // `bytes` and zeros, `size` together.
+  void write_filled(std::string_view bytes, std::size_t size) {
+    std::string filled(bytes);
+    filled.resize(size);
+    write(filled);
   }
   void write_header(const Layout& layout) {
     for (const Number number : {layout.passages, layout.quotations, layout.articles}) write_number(number);
@@ -103,7 +112,7 @@ class Input {
   const Layout& layout() const { return layout_; }
 
   void copy_codes(Output& output) { copy(Layout::kHeader, layout_.codes, output); }
-  void copy_days(Output& output) { copy(layout_.days(), layout_.articles * kDay, output); }
+  void copy_articles_told(Output& output) { copy(layout_.articles_told(), layout_.articles * kArticle, output); }
 
   // Writes the ends, counted from where the codes begin in `output`: behind `before` bytes of others.
   void copy_ends(Number before, Output& output) {
@@ -163,16 +172,16 @@ class Input {
 
 void write_table(const fs::path& path, const SegmentRows& rows) {
   Output output(path);
-  output.write_header({rows.orders.size(), rows.quotations.size(), rows.days.size()});
+  output.write_header({rows.orders.size(), rows.quotations.size(), rows.articles.size()});
   for (const std::string_view order : rows.orders) output.write(order);
   Number end = 0;
   for (const std::string_view order : rows.orders) output.write_number(end += order.size());
   for (const Article article : rows.passages) output.write_number(article);
   for (const Article article : rows.quotations) output.write_number(article);
-  for (const std::string_view day : rows.days) {
-    std::array<char, kDay> bytes{};
-    std::copy_n(day.begin(), std::min(day.size(), kDay), bytes.begin());
-    output.write({bytes.data(), bytes.size()});
+  for (const SegmentRows::Article& article : rows.articles) {
+    output.write_filled(article.key, kKey);
+    output.write_filled(article.copies, kCopies);
+    output.write_filled(article.day, kDay);
   }
   output.close();
 }
@@ -197,7 +206,7 @@ void merge_tables(const std::vector<fs::path>& from, const fs::path& to) {
   each([&](Input& input, const Layout& before) { input.copy_ends(before.codes, output); });
   each([&](Input& input, const Layout& before) { input.copy_passage_articles(before.articles, output); });
   each([&](Input& input, const Layout& before) { input.copy_quotation_articles(before.articles, output); });
-  each([&](Input& input, const Layout&) { input.copy_days(output); });
+  each([&](Input& input, const Layout&) { input.copy_articles_told(output); });
   output.close();
 }
 
@@ -210,6 +219,12 @@ struct SegmentTable::File {
   const char* at(Number offset) const { return static_cast<const char*>(region.get_address()) + offset; }
   Number end(Number passage) const {
     return passage == 0 ? 0 : value_at<Number>(at(layout.ends() + (passage - 1) * sizeof(Number)));
+  }
+  // What is told of `article`; as many zeros where there is none.
+  std::string_view told(Article article) const {
+    static constexpr std::array<char, kArticle> kNone{};
+    if (article == 0 || article > layout.articles) return {kNone.data(), kNone.size()};
+    return {at(layout.articles_told() + (article - 1) * kArticle), kArticle};
   }
   Article article(Number from, Number document) const {
     const auto article = value_at<Article>(at(from + (document - 1) * sizeof(Article)));
@@ -248,9 +263,12 @@ std::string_view SegmentTable::order_of(std::uint32_t passage) const {
   return {file_->at(Layout::kHeader + begin), static_cast<std::size_t>(end - begin)};
 }
 
+std::string_view SegmentTable::key_of(std::uint32_t article) const { return file_->told(article).substr(0, kKey); }
+std::string_view SegmentTable::copies_of(std::uint32_t article) const {
+  return file_->told(article).substr(kKey, kCopies);
+}
 std::string_view SegmentTable::day_of(std::uint32_t article) const {
-  if (article == 0 || article > file_->layout.articles) return {};
-  const std::string_view day(file_->at(file_->layout.days() + (article - 1) * kDay), kDay);
+  const std::string_view day = file_->told(article).substr(kKey + kCopies);
   return day.substr(0, day.find('\0'));
 }
 

@@ -1,12 +1,12 @@
 // What a search asks of very many documents of a segment, in a file beside its databases: the words of a passage in
-// their order (word_order.h), the article that a passage or a quotation is of, the day of an article.
+// their order (word_order.h), the article that a passage or a quotation is of, an article's key, copies and day.
 //
 // A value of Xapian's lies in a block that is read and copied for each document asked about; here it is looked at
 // where it lies. Documents are numbered from 1 as those of the segment's databases are, the passages of an article one
 // after the other. Numbers of the file are little-endian: how many passages, quotations and articles there are (eight
 // bytes each), the orders one after the other, where each ends, counted from the first one's beginning (eight bytes
-// each), the article of each passage and of each quotation (four bytes each), the day of each article (ten bytes,
-// filled up with zeros).
+// each), the article of each passage and of each quotation (four bytes each), of each article its key and what its
+// copies share (eight bytes each) and its day (ten bytes, filled up with zeros).
 #pragma once
 
 #include <cstddef>
@@ -24,7 +24,12 @@ struct SegmentRows {
   std::vector<std::string_view> orders;   // of each passage
   std::vector<std::uint32_t> passages;    // of each passage: its article
   std::vector<std::uint32_t> quotations;  // of each quotation: its article
-  std::vector<std::string_view> days;     // of each article: 2023-05-14, 2023-05, 2023, or nothing where none is known
+  struct Article {
+    std::string_view key;     // article_key(), see schema.h
+    std::string_view copies;  // as in schema::kCopiesSlot
+    std::string_view day;     // 2023-05-14, 2023-05, 2023, or nothing where none is known
+  };
+  std::vector<Article> articles;
 };
 
 // Writes the table of `rows` at `path`, not synced. Throws Error naming it where the disk refuses.
@@ -51,6 +56,8 @@ class SegmentTable {
 
   // Views live as long as this object.
   std::string_view order_of(std::uint32_t passage) const;
+  std::string_view key_of(std::uint32_t article) const;
+  std::string_view copies_of(std::uint32_t article) const;
   std::string_view day_of(std::uint32_t article) const;
   std::uint32_t article_of_passage(std::uint32_t passage) const;
   std::uint32_t article_of_quotation(std::uint32_t quotation) const;

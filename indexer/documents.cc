@@ -183,7 +183,7 @@ SegmentRows Documents::rows() const {
     rows.passages.push_back(passage.common->article);
   }
   for (const Quotation& quotation : quotations_) rows.quotations.push_back(quotation.common->article);
-  for (const Common& common : commons_) rows.days.push_back(common.day);
+  for (const Common& common : commons_) rows.articles.push_back({common.key, common.copies, common.day});
   return rows;
 }
 

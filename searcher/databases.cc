@@ -237,16 +237,31 @@ const std::vector<std::string>& Databases::family(std::string_view letters) {
   return family;
 }
 
+// Xapian numbers the documents of several databases in turn.
+Databases::Placed Databases::article_of(Database which, Xapian::docid document) const {
+  const std::size_t segments = parts_tables_.size();
+  const SegmentTable& table = *parts_tables_.at((document - 1) % segments);
+  const auto in_segment = static_cast<std::uint32_t>((document - 1) / segments + 1);
+  switch (which) {
+    case Database::articles:
+      return {table, in_segment};
+    case Database::passages:
+      return {table, table.article_of_passage(in_segment)};
+    case Database::quotations:
+      break;
+  }
+  return {table, table.article_of_quotation(in_segment)};
+}
+
 Xapian::Query Databases::passages_of(const std::vector<std::string>& keys) {
   const auto& segments = each(Database::passages);
   PassagesOf::Articles articles;
   for (const std::string& key : keys) {
-    const auto told = std::find_if(told_.begin(), told_.end(), [&key](const auto& known) { return known.first == key; });
+    const auto told =
+        std::find_if(told_.begin(), told_.end(), [&key](const auto& known) { return known.first == key; });
     if (spread_ || told == told_.end()) return articles_query(keys);
-    // Xapian numbers the documents of several databases in turn.
     const std::size_t part = (told->second - 1) % segments.size();
-    const auto document = static_cast<std::uint32_t>((told->second - 1) / segments.size() + 1);
-    articles[segments[part].get_uuid()].push_back(document);
+    articles[segments[part].get_uuid()].push_back(article_of(Database::articles, told->second).article);
   }
   for (auto& [uuid, list] : articles) std::sort(list.begin(), list.end());
   Xapian::PostingSource* source = (new PassagesOf(std::move(articles), tables_))->release();

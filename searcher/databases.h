@@ -57,7 +57,17 @@ class Databases {
   const std::vector<std::string>& family(std::string_view letters);
 
   // The table of the segment that each(which)[part] is of; none where that is on other machines.
-  const SegmentTable* table(std::size_t part) const { return part < parts_tables_.size() ? parts_tables_[part] : nullptr; }
+  const SegmentTable* table(std::size_t part) const {
+    return part < parts_tables_.size() ? parts_tables_[part] : nullptr;
+  }
+
+  // Of which article a document of of(which) is, in the numbering of the table of its segment. Not over several
+  // machines.
+  struct Placed {
+    const SegmentTable& table;
+    std::uint32_t article;
+  };
+  Placed article_of(Database which, Xapian::docid document) const;
 
   // The passages of articles, named by their keys. Those that were told last by tell_articles() are looked up in the
   // tables of their segments, others, and those of other machines, by their terms.

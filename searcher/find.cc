@@ -62,8 +62,19 @@ Xapian::Query scoped(Xapian::Query query, const Scope& scope, Databases& databas
   return query;
 }
 
+// The key of the article that a passage is of.
+std::string key_of(const Xapian::MSetIterator& match, const Databases& databases) {
+  if (!databases.is_spread()) {
+    const auto [table, article] = databases.article_of(Database::passages, *match);
+    return std::string(table.key_of(article));
+  }
+  std::string key = match.get_collapse_key();
+  return key.empty() ? match.get_sort_key() : key;  // see set_sort()
+}
+
 // The matches that `slice` names once the weights of their articles count.
-void list_reweighed(const Xapian::MSet& found, const Scope& scope, Slice slice, bool is_spread, Matches& matches) {
+void list_reweighed(const Xapian::MSet& found, const Scope& scope, Slice slice, const Databases& databases,
+                    Matches& matches) {
   std::unordered_map<std::string_view, const WeighedArticle*> articles;
   for (const WeighedArticle& article : *scope.best) articles.emplace(article.key, &article);
   struct Weighed {
@@ -73,19 +84,21 @@ void list_reweighed(const Xapian::MSet& found, const Scope& scope, Slice slice, 
   };
   std::vector<Weighed> order;
   for (auto match = found.begin(); match != found.end(); ++match) {
-    std::string key = match.get_collapse_key();
-    if (key.empty()) key = match.get_sort_key();  // see set_sort()
-    if (key.empty()) key = match.get_document().get_value(schema::kArticleSlot);
+    std::string key = key_of(match, databases);
     const WeighedArticle& article = *articles.at(key);
     order.push_back({combine(article.weight, match.get_weight()), match, std::move(key), article.copies});
   }
-  if (is_spread)
+  if (databases.is_spread())
     std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
       return std::pair(settled(b.score), std::string_view(a.key)) <
              std::pair(settled(a.score), std::string_view(b.key));
     });
   else
     std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
+  if (scope.per_article > 0) {
+    std::unordered_map<std::string, std::uint64_t> listed;
+    std::erase_if(order, [&](const Weighed& each) { return ++listed[each.key] > scope.per_article; });
+  }
   if (scope.one_of_copies) {
     std::unordered_map<std::string, std::string> shown;  // the article of each group
     std::erase_if(order, [&shown](const Weighed& each) {
@@ -246,17 +259,18 @@ Matches matches_in_order(Search search) {
     search.query = on_best_copies(search);
     checked = ~std::uint64_t{0};  // of few articles: `listed` is to be exact
   }
-  if (scope.per_article > 0)
+  if (scope.per_article > 0 && (!inside || is_spread))
     search.enquire.set_collapse_key(schema::kArticleSlot, static_cast<Xapian::doccount>(scope.per_article));
   search.enquire.set_query(search.query);
   Slice matched = search.slice;
-  if (inside) matched = {0, scope.per_article > 0 ? scope.best->size() * scope.per_article : ~std::uint64_t{0}};
+  if (inside)
+    matched = {0, is_spread && scope.per_article > 0 ? scope.best->size() * scope.per_article : ~std::uint64_t{0}};
   if (is_spread && !inside) matched = {0, search.slice.first + search.slice.count};
   const Xapian::MSet found =
       search.enquire.get_mset(search.bounded(matched.first), search.bounded(matched.count), search.bounded(checked));
   Matches matches;
   tell_totals(found, matches);
-  if (inside) return list_reweighed(found, scope, search.slice, is_spread, matches), matches;
+  if (inside) return list_reweighed(found, scope, search.slice, search.databases, matches), matches;
   // What several machines collapsed does not add up; what they gave does.
   matches.listed = is_spread && found.size() < matched.count ? found.size() : found.get_matches_estimated();
   std::vector<Xapian::MSetIterator> order;
@@ -304,9 +318,8 @@ std::vector<WeighedArticle> find_articles(Databases& databases, const ExpandedQu
       articles.push_back({match.get_sort_key(), match.get_collapse_key(), match.get_weight()});
       continue;
     }
-    const Xapian::Document document = match.get_document();
-    articles.push_back(
-        {document.get_value(schema::kArticleSlot), document.get_value(schema::kCopiesSlot), match.get_weight()});
+    const auto [table, article] = databases.article_of(Database::articles, *match);
+    articles.push_back({std::string(table.key_of(article)), std::string(table.copies_of(article)), match.get_weight()});
     told.emplace_back(articles.back().key, *match);
   }
   databases.tell_articles(std::move(told));

@@ -111,8 +111,8 @@ class Finder {
   Counts count(const Archive& archive) const {
     Counts counts;
     counts.all = archive.count_matches(database_, question_.expanded, Words::all);
-    counts.any = may_lack_ ? archive.count_matches(database_, question_.expanded, Words::any, counts.all.total > 0)
-                           : counts.all;
+    counts.any =
+        may_lack_ ? archive.count_matches(database_, question_.expanded, Words::any, counts.all.total > 0) : counts.all;
     return counts;
   }
 
