@@ -6,6 +6,7 @@
 #include <boost/interprocess/file_mapping.hpp>
 #include <boost/interprocess/mapped_region.hpp>
 #include <charconv>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -235,8 +236,13 @@ std::vector<std::string> Headings::others_of(const std::vector<std::string>& wor
   const std::string_view table = files_->table.text();
   const std::string& longest = *std::max_element(
       words.begin(), words.end(), [](const auto& one, const auto& other) { return one.size() < other.size(); });
+  // memmem() takes 3.2 ms for 18 MB, the standard library's find() 8.7 and its searchers 8.0.
+  const auto next_from = [&](std::size_t at) {
+    const void* const found = ::memmem(table.data() + at, table.size() - at, longest.data(), longest.size());
+    return found == nullptr ? table.size() : static_cast<std::size_t>(static_cast<const char*>(found) - table.data());
+  };
   std::vector<std::string_view> block;
-  for (std::size_t at = table.find(longest); at < table.size(); at = table.find(longest, at)) {
+  for (std::size_t at = next_from(0); at < table.size(); at = next_from(at)) {
     at = read_block(table, at, block);
     add_others(block, words, keys);
   }

@@ -57,7 +57,7 @@ class Headings {
   std::size_t size() const;
 
   // The keys of all names of the speakers one of whose names (or the heading) has all of `words`, themselves left out:
-  // what a search for `words` reaches beyond them. Sorted. A search for the longest word in the bytes of the table, 5
+  // what a search for `words` reaches beyond them. Sorted. A search for the longest word in the bytes of the table, 5.8
   // GB a second, and a look at the blocks that have it.
   std::vector<std::string> others_of(const std::vector<std::string>& words) const;
 
