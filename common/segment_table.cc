@@ -24,6 +24,7 @@ using Article = std::uint32_t;
 static_assert(std::endian::native == std::endian::little, "numbers are read as they stand");
 // Bytes of what is told of an article: its key, what its copies share, its day.
 constexpr std::size_t kKey = 8, kCopies = 8, kDay = 10;
+constexpr std::size_t kCacheLine = 64;
 constexpr std::size_t kArticle = kKey + kCopies + kDay;
 constexpr std::size_t kCopied = std::size_t{64} << 10U;  // bytes at once
 
@@ -261,6 +262,14 @@ std::string_view SegmentTable::order_of(std::uint32_t passage) const {
   const Number end = file_->end(passage);
   if (begin > end || end > file_->layout.codes) file_->damaged();
   return {file_->at(Layout::kHeader + begin), static_cast<std::size_t>(end - begin)};
+}
+
+void SegmentTable::prefetch_order(std::uint32_t passage) const {
+  if (passage == 0 || passage > file_->layout.passages) return;
+  const Number begin = std::min(file_->end(passage - 1), file_->layout.codes);
+  const char* const order = file_->at(Layout::kHeader + begin);
+  __builtin_prefetch(order);
+  __builtin_prefetch(order + kCacheLine);
 }
 
 std::string_view SegmentTable::key_of(std::uint32_t article) const { return file_->told(article).substr(0, kKey); }

@@ -56,6 +56,7 @@ class SegmentTable {
 
   // Views live as long as this object.
   std::string_view order_of(std::uint32_t passage) const;
+  void prefetch_order(std::uint32_t passage) const;  // has it at hand a little later
   std::string_view key_of(std::uint32_t article) const;
   std::string_view copies_of(std::uint32_t article) const;
   std::string_view day_of(std::uint32_t article) const;

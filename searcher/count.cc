@@ -231,7 +231,7 @@ std::uint64_t count_documents(Databases& databases, Database database) {
   const Xapian::Database& opened = databases.of(database);
   if (!databases.has_removed()) return opened.get_doccount();
   Xapian::Enquire enquire(opened);
-  enquire.set_query(databases.present(Xapian::Query::MatchAll));
+  enquire.set_query(databases.present(everything()));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   return enquire.get_mset(0, 0, opened.get_doccount()).get_matches_estimated();
 }

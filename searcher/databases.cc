@@ -52,7 +52,7 @@ std::string reason(const Xapian::Error& error) {
 // The first document of what a server has of `which`; nothing if it is empty.
 std::string first_record(const Xapian::Database& database) {
   Xapian::Enquire enquire(database);
-  enquire.set_query(Xapian::Query::MatchAll);
+  enquire.set_query(everything());
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   const Xapian::MSet found = enquire.get_mset(0, 1);
   return found.empty() ? "" : found.begin().get_document().get_data();
@@ -315,7 +315,7 @@ std::vector<std::string> check_served(const Remote& remote) {
   }
   const Xapian::Database articles = served(remote, Database::articles);
   Xapian::Enquire enquire(articles);
-  enquire.set_query(Xapian::Query::MatchAll);
+  enquire.set_query(everything());
   enquire.set_sort_by_value(schema::kArticleSlot, false);
   const Xapian::MSet found = enquire.get_mset(0, kKeysChecked);
   std::vector<std::string> keys;

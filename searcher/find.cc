@@ -14,6 +14,7 @@ namespace {
 // Matches of one day that are put in order at most, over several machines; further ones stand as they come.
 constexpr std::uint64_t kTied = 10'000;
 constexpr std::uint64_t kBeyond = 20;  // matches looked at beyond those asked for, where there may be ties
+constexpr std::uint64_t kAskedFor = 4;  // times as many as are wanted, where some may be passed over
 
 // A weight without its last digits: they hang on the order in which Xapian adds up, which is each machine's own.
 float settled(double weight) { return static_cast<float>(weight); }
@@ -245,12 +246,44 @@ Matches dated_matches(Search search) {
   return matches;
 }
 
+// Passages in segments of this machine, as many of an article and of a group of near-copies as are to be listed. Xapian
+// could leave the others out, but looks at all that match then, and at a value of each; so some more are asked for, and
+// those that are too many passed over.
+Matches few_of_each(const Search& search) {
+  const Scope& scope = search.scope;
+  const std::uint64_t wanted = search.slice.first + search.slice.count;
+  std::vector<Xapian::MSetIterator> list;
+  Xapian::MSet found;
+  for (std::uint64_t count = kAskedFor * wanted;; count *= kAskedFor) {
+    found = search.enquire.get_mset(0, search.bounded(count));
+    list.clear();
+    std::unordered_map<std::string_view, std::string_view> shown;   // the article of each group
+    std::unordered_map<std::string_view, std::uint64_t> passages;  // of each article
+    for (auto match = found.begin(); match != found.end() && list.size() < wanted; ++match) {
+      const auto [table, article] = search.databases.article_of(Database::passages, *match);
+      const std::string_view key = table.key_of(article);
+      if (scope.one_of_copies && shown.try_emplace(table.copies_of(article), key).first->second != key) continue;
+      if (scope.per_article > 0 && ++passages[key] > scope.per_article) continue;
+      list.push_back(match);
+    }
+    if (list.size() == wanted || found.size() < count) break;
+  }
+  Matches matches;
+  tell_totals(found, matches);
+  matches.listed = list.size();
+  for (std::uint64_t at = search.slice.first; at < list.size(); ++at) matches.list.push_back(to_match(list[at]));
+  return matches;
+}
+
 // By weight, or by date in segments of this machine.
 Matches matches_in_order(Search search) {
   const Scope& scope = search.scope;
   const bool inside = scope.side == Scope::Side::inside;
   const bool is_spread = search.databases.is_spread();
   const bool one_of_quotations = scope.one_of_copies && search.of_quotations();
+  search.enquire.set_query(search.query);
+  if (!is_spread && !inside && !search.of_quotations() && (scope.one_of_copies || scope.per_article > 0))
+    return few_of_each(search);
   std::uint64_t checked = 0;
   if (one_of_quotations) {
     search.enquire.set_collapse_key(schema::kCopiesSlot, 1);

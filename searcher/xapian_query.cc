@@ -124,7 +124,7 @@ Asked conjunction(const std::vector<Wanted>& list, const Target& target) {
     child.strict = wanted.children;
     if (!needs_judgement(child, target.knows())) excluded.push_back(wanted_query(wanted.children.front(), target));
   }
-  Asked query = held.empty() ? Asked::MatchAll : Asked(Asked::OP_AND, held.begin(), held.end());
+  Asked query = held.empty() ? everything() : Asked(Asked::OP_AND, held.begin(), held.end());
   if (excluded.empty()) return query;
   return {Asked::OP_AND_NOT, query, Asked(Asked::OP_OR, excluded.begin(), excluded.end())};
 }
@@ -269,6 +269,8 @@ Asked article_query(const ExpandedQuery& query, const ArticleWeights& weights, c
   if (filters.empty()) return words.query();
   return {Asked::OP_FILTER, words.query(), Asked(Asked::OP_AND, filters.begin(), filters.end())};
 }
+
+Asked everything() { return Asked(std::string()); }
 
 Asked articles_query(const std::vector<std::string>& keys) {
   std::vector<Asked> terms;

@@ -41,6 +41,9 @@ using Families = std::function<std::vector<std::string>(std::string_view letters
 // passage may lack.
 Xapian::Query article_query(const ExpandedQuery& query, const ArticleWeights& weights, const Families& families);
 
+// All there is. Xapian::Query::MatchAll is one object that all threads would count their copies of, without a lock.
+Xapian::Query everything();
+
 // Whatever stands in one of the articles of `keys`.
 Xapian::Query articles_query(const std::vector<std::string>& keys);
 
