@@ -252,14 +252,17 @@ void merge_into(std::vector<NameEntry>& table, std::vector<NameEntry> added) {
 }
 
 // Applies the changes; returns the blocks that they touch.
-Blocks apply(std::vector<NameEntry>& table, const NameChanges& changes, const NameReader& names) {
+Blocks apply(std::vector<NameEntry>& table, NameChanges changes, const NameReader& names) {
   std::unordered_map<std::string_view, std::size_t> places;
   places.reserve(table.size());
   for (std::size_t i = 0; i < table.size(); ++i) places.emplace(table[i].name, i);
   Blocks touched;
   std::vector<NameEntry> added;
   added.reserve(changes.size());
-  for (const auto& [name, change] : changes) {
+  while (!changes.empty()) {  // each is let go of: there may be as many as the table has
+    auto node = changes.extract(changes.begin());
+    std::string& name = node.key();
+    const std::int64_t change = node.mapped();
     if (change == 0) continue;
     if (const auto place = places.find(name); place != places.end()) {
       NameEntry& entry = table[place->second];
@@ -267,8 +270,9 @@ Blocks apply(std::vector<NameEntry>& table, const NameChanges& changes, const Na
       entry.articles = left > 0 ? static_cast<std::uint64_t>(left) : 0;
       touched.add(entry.block);
     } else if (change > 0) {
-      const std::string key = name_key(name);
-      added.push_back({names.block(key), key, name, static_cast<std::uint64_t>(change), ""});
+      std::string key = name_key(name);
+      std::string block = names.block(key);
+      added.push_back({std::move(block), std::move(key), std::move(name), static_cast<std::uint64_t>(change), ""});
       touched.add(added.back().block);
     }
   }
@@ -280,13 +284,13 @@ Blocks apply(std::vector<NameEntry>& table, const NameChanges& changes, const Na
 
 }  // namespace
 
-std::vector<NameEntry> update_headings(std::vector<NameEntry> table, const NameChanges& changes,
+std::vector<NameEntry> update_headings(std::vector<NameEntry> table, NameChanges changes,
                                        const NameReader& names, const Aliases& aliases, bool all) {
   if (all) {  // the rules may sort names into other blocks
     for (NameEntry& entry : table) entry.block = names.block(entry.key);
     std::sort(table.begin(), table.end(), goes_before);
   }
-  const Blocks touched = apply(table, changes, names);
+  const Blocks touched = apply(table, std::move(changes), names);
   const auto count = std::accumulate(table.begin(), table.end(), std::uint64_t{0},
                                      [](std::uint64_t sum, const NameEntry& entry) { return sum + entry.articles; });
   const std::uint64_t least = std::clamp<std::uint64_t>(count / kForOne, 1, kEnough);

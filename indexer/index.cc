@@ -289,10 +289,21 @@ void note_unknown_articles(const SpeakerFile& file, const Ledger& ledger, const 
                     fmt::format("the archive has no article {}; this correction does nothing yet", id)});
 }
 
-std::uint64_t count_headings(const std::vector<NameEntry>& table, const NameChanges& names) {
+// Names by their hashes, sorted: the names themselves go into the table of headings.
+std::vector<std::size_t> hashes_of(const NameChanges& names) {
+  std::vector<std::size_t> hashes;
+  hashes.reserve(names.size());
+  for (const auto& [name, change] : names) hashes.push_back(std::hash<std::string>()(name));
+  std::sort(hashes.begin(), hashes.end());
+  return hashes;
+}
+
+// How many headings the names of such `hashes` have.
+std::uint64_t count_headings(const std::vector<NameEntry>& table, const std::vector<std::size_t>& hashes) {
   std::unordered_set<std::string_view> headings;
   for (const NameEntry& entry : table)
-    if (names.contains(entry.name)) headings.insert(entry.heading);
+    if (std::binary_search(hashes.begin(), hashes.end(), std::hash<std::string>()(entry.name)))
+      headings.insert(entry.heading);
   return headings.size();
 }
 
@@ -332,7 +343,9 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
   std::vector<std::string> gone = ledger.take_replaced();
   Counts counts = ledger.close();
   if (request.speakers) note_unknown_articles(speakers.now, ledger, watcher);
-  if (!plan.orders.empty() || !plan.removed.empty() || plan.entries_changed || speakers.changed ||
+  const bool is_read = !plan.orders.empty();
+  plan.orders = {};  // the plan and the names of speakers are most of what a run holds at its end
+  if (is_read || !plan.removed.empty() || plan.entries_changed || speakers.changed ||
       archive.manifest().generation == 0) {
     Manifest next = archive.manifest();
     next.roots = std::move(plan.roots);
@@ -342,19 +355,12 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
     const NameReader reader(lexicons);
     for (std::string& key : archive.keys_of(plan.removed)) gone.push_back(std::move(key));
     NameChanges names = ledger.take_names();
-    std::unordered_set<std::string> gone_only;  // names that no article of this run has
-    for (const std::string& name : archive.speakers_of(gone)) {
-      const auto [change, is_new] = names.try_emplace(name, 0);
-      if (is_new) gone_only.insert(name);
-      --change->second;
-    }
+    const std::vector<std::size_t> said = hashes_of(names);
+    for (const std::string& name : archive.speakers_of(gone)) --names[name];
     for (std::string& key : write_moved(archive, plan.moves, next_batch, batches)) gone.push_back(std::move(key));
-    auto headings = update_headings(read_headings(headings_path(request.archive, archive.manifest())), names, reader,
-                                    speakers.now.aliases, renew || speakers.changed);
-    std::erase_if(names, [&gone_only](const auto& change) { return gone_only.contains(change.first); });
-    counts.speakers = count_headings(headings, names);
-    names = {};
-    plan.orders = {};
+    auto headings = update_headings(read_headings(headings_path(request.archive, archive.manifest())), std::move(names),
+                                    reader, speakers.now.aliases, renew || speakers.changed);
+    counts.speakers = count_headings(headings, said);
     archive.commit(std::move(next), std::move(headings), batches, gone);
   }
   for (const Segment& segment : archive.manifest().segments) counts.in_archive += segment.articles;
@@ -375,8 +381,10 @@ Counts extract(const IndexRequest& request, const Lexicons& lexicons, const Watc
        },
        [&](Work& work) { print(work.output); }, false});
   Counts counts = ledger.close();
-  const NameChanges names = ledger.take_names();
-  counts.speakers = count_headings(update_headings({}, names, NameReader(lexicons), speakers.aliases, true), names);
+  NameChanges names = ledger.take_names();
+  const std::vector<std::size_t> said = hashes_of(names);
+  counts.speakers =
+      count_headings(update_headings({}, std::move(names), NameReader(lexicons), speakers.aliases, true), said);
   return counts;
 }
 

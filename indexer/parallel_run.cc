@@ -162,9 +162,11 @@ void run(const std::vector<ReadOrder>& orders, const IndexRequest& request, cons
       tbb::make_filter<Slot*, Slot*>(filter_mode::serial_in_order, stage(enter, &underway.entering)) &
       tbb::make_filter<Slot*, Slot*>(filter_mode::parallel, stage(in_parallel)) &
       tbb::make_filter<Slot*, void>(filter_mode::serial_in_order, stage(end, &underway.ending));
+  tbb::task_scheduler_handle workers{tbb::attach{}};
   underway.begin();
   begun.give();
   tbb::parallel_pipeline(underway.slots.size(), filters);
+  tbb::finalize(workers, std::nothrow);  // a thread that waits keeps the memory that it let go of
 }
 
 }  // namespace guillemet
