@@ -105,8 +105,9 @@ bool Container::read(std::string& out) {
 bool Container::failed() const { return state_->failed; }
 bool Container::could_not_open() const {
   const int error = state_->error;
-  return state_->failed && (error == EACCES || error == EPERM || error == ENOENT || error == EIO);
+  return state_->failed && (error == EACCES || error == EPERM || error == EIO || is_gone());
 }
+bool Container::is_gone() const { return state_->failed && state_->error == ENOENT; }
 const std::string& Container::why() const { return state_->why; }
 void Container::forgive() { state_->failed = false; }
 

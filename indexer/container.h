@@ -35,6 +35,7 @@ class Container {
 
   bool failed() const;
   bool could_not_open() const;
+  bool is_gone() const;            // could not be opened since it is no longer there
   const std::string& why() const;  // of the failure, as the library says it
   void forgive();                  // a member failed; the next one may be read
 

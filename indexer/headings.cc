@@ -284,8 +284,8 @@ Blocks apply(std::vector<NameEntry>& table, NameChanges changes, const NameReade
 
 }  // namespace
 
-std::vector<NameEntry> update_headings(std::vector<NameEntry> table, NameChanges changes,
-                                       const NameReader& names, const Aliases& aliases, bool all) {
+std::vector<NameEntry> update_headings(std::vector<NameEntry> table, NameChanges changes, const NameReader& names,
+                                       const Aliases& aliases, bool all) {
   if (all) {  // the rules may sort names into other blocks
     for (NameEntry& entry : table) entry.block = names.block(entry.key);
     std::sort(table.begin(), table.end(), goes_before);

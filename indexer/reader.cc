@@ -83,8 +83,10 @@ struct Reader::State {
   }
 
   void skip_failed(const Container& container) {
-    if (container.could_not_open())
-      skip("unreadable", fmt::format("cannot be read ({}); check the rights", container.why()));
+    if (container.is_gone())
+      skip("unreadable", "was moved or deleted after its folder was looked at; the next run takes note");
+    else if (container.could_not_open())
+      skip("unreadable", "cannot be opened; check the rights");
     else
       skip("damaged", fmt::format("breaks off ({}); what comes before is kept", container.why()));
   }

@@ -7,6 +7,7 @@
 
 #include "indexer/index.h"
 #include "tests/support/case_file.h"
+#include "tests/support/temp_dir.h"
 #include "tests/support/tiny_archive.h"
 
 using namespace guillemet;
@@ -176,4 +177,17 @@ TEST_CASE("a member's name must lead nowhere else") {
   CHECK(is_safe_name("a..b.txt"));
   for (const char* name : {"", "/a.txt", "../a.txt", "a/../b.txt", "a/..", "..\\a.txt"})
     CHECK_FALSE(is_safe_name(name));
+}
+
+TEST_CASE("a file that has gone is told from one that breaks off") {
+  const TempDir folder;
+  folder.write("a.zip", packed(Kind::zip, {{"a.txt", kArticle}}).substr(0, 20));
+  Container broken(folder.path() / "a.zip");
+  CHECK_FALSE(broken.next());
+  CHECK(broken.failed());
+  CHECK_FALSE(broken.could_not_open());
+  const Container gone(folder.path() / "b.zip");
+  CHECK(gone.failed());
+  CHECK(gone.is_gone());
+  CHECK(gone.could_not_open());
 }
