@@ -13,7 +13,7 @@ namespace {
 
 // Matches of one day that are put in order at most, over several machines; further ones stand as they come.
 constexpr std::uint64_t kTied = 10'000;
-constexpr std::uint64_t kBeyond = 20;  // matches looked at beyond those asked for, where there may be ties
+constexpr std::uint64_t kBeyond = 20;   // matches looked at beyond those asked for, where there may be ties
 constexpr std::uint64_t kAskedFor = 4;  // times as many as are wanted, where some may be passed over
 
 // A weight without its last digits: they hang on the order in which Xapian adds up, which is each machine's own.
@@ -257,7 +257,7 @@ Matches few_of_each(const Search& search) {
   for (std::uint64_t count = kAskedFor * wanted;; count *= kAskedFor) {
     found = search.enquire.get_mset(0, search.bounded(count));
     list.clear();
-    std::unordered_map<std::string_view, std::string_view> shown;   // the article of each group
+    std::unordered_map<std::string_view, std::string_view> shown;  // the article of each group
     std::unordered_map<std::string_view, std::uint64_t> passages;  // of each article
     for (auto match = found.begin(); match != found.end() && list.size() < wanted; ++match) {
       const auto [table, article] = search.databases.article_of(Database::passages, *match);

@@ -69,7 +69,9 @@ class TextRenderer final : public Renderer {
   std::string speakers(const SpeakerResults& results) const override {
     if (results.list.empty() && results.summary.total == 0) return "Aucun locuteur.\n" + suggestion(results.summary);
     std::string counted = french::count(results.summary.total, "locuteur", "locuteurs");
-    if (results.several_words)
+    if (results.looked_at > 0)
+      counted += fmt::format(" au moins, d’après les {} meilleures citations", french::number(results.looked_at));
+    else if (results.several_words)
       counted += results.summary.with_all_words > 0
                      ? ", d’après les citations qui ont tous les mots"
                      : fmt::format("{}; aucune citation n’a tous les mots", french::kNarrowNoBreak);

@@ -81,7 +81,8 @@ struct QuotationResults {
 struct SpeakerResults {
   std::vector<SpeakerEntry> list;
   Summary summary;  // with_all_words is `total`, or 0 where no quotation has all words and those count that lack one
-  bool several_words = false;  // of which quotations may lack some (lacking.h)
+  bool several_words = false;   // of which quotations may lack some (lacking.h)
+  std::uint64_t looked_at = 0;  // the best quotations, where each is judged and there are more of them; else 0
 };
 
 struct FailedFile {

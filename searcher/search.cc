@@ -382,12 +382,16 @@ std::optional<std::string> heading_of(const QuotationRecord& quotation, const He
 
 // The quotations' speakers where each must be judged: those of quotations with all words, or, where there are none, of
 // those that lack some.
-std::vector<QuotedBy> judged_speakers(const Question& question, const Archive& archive, bool& complete) {
+std::vector<QuotedBy> judged_speakers(const Question& question, const Archive& archive, bool& complete,
+                                      SpeakerResults& results) {
   Question unlimited = question;
   unlimited.limit = kJudged;
   unlimited.offset = 0;
   unlimited.copies = true;
-  const std::vector<QuotationFound> list = search_quotations(unlimited, archive).list;
+  const QuotationResults found_all = search_quotations(unlimited, archive);
+  const std::vector<QuotationFound>& list = found_all.list;
+  results.summary.exact = list.size() == found_all.summary.total;
+  if (!results.summary.exact) results.looked_at = list.size();
   complete = !list.empty() && list.front().missing.empty();  // they come first
   std::vector<QuotedBy> quoted;
   for (const QuotationFound& found : list)
@@ -436,7 +440,7 @@ SpeakerResults search_speakers(const Question& question, const Archive& archive)
   std::vector<QuotedBy> quoted;
   bool complete = false;
   if (needs_judgement(question.expanded, archive.knows(Database::quotations))) {
-    quoted = judged_speakers(question, archive, complete);
+    quoted = judged_speakers(question, archive, complete, results);
   } else {
     quoted = archive.speakers(question.expanded, Words::all);
     complete = !quoted.empty();

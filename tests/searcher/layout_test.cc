@@ -111,3 +111,16 @@ TEST_CASE("French figures and periods") {
   CHECK(french::count(2, "passage", "passages") == "2\u00A0passages");
   CHECK(french::period("2023-04-01", "2023-06-02", lexicons()) == "d’avril 2023 à juin 2023");
 }
+
+TEST_CASE("speakers of the best quotations only are told as such") {
+  SpeakerResults speakers;
+  speakers.list.emplace_back();
+  speakers.list.back().name = "Marine Dubreuil";
+  speakers.summary.total = 2'692;
+  speakers.summary.exact = false;
+  speakers.several_words = true;
+  speakers.looked_at = 5'000;
+  const std::string text = make_text_renderer({}, lexicons())->speakers(speakers);
+  CHECK(text.substr(0, text.find("\n")) ==
+        "2\u202F692\u00A0locuteurs au moins, d’après les 5\u202F000 meilleures citations");
+}
