@@ -221,11 +221,10 @@ struct SegmentTable::File {
   Number end(Number passage) const {
     return passage == 0 ? 0 : value_at<Number>(at(layout.ends() + (passage - 1) * sizeof(Number)));
   }
-  // What is told of `article`; as many zeros where there is none.
-  std::string_view told(Article article) const {
-    static constexpr std::array<char, kArticle> kNone{};
-    if (article == 0 || article > layout.articles) return {kNone.data(), kNone.size()};
-    return {at(layout.articles_told() + (article - 1) * kArticle), kArticle};
+  // What is told of `article`, from the byte at `from` on, `size` at most; empty where there is none.
+  std::string_view told(Article article, std::size_t from, std::size_t size) const {
+    if (article == 0 || article > layout.articles) return {};
+    return std::string_view(at(layout.articles_told() + (article - 1) * kArticle), kArticle).substr(from, size);
   }
   Article article(Number from, Number document) const {
     const auto article = value_at<Article>(at(from + (document - 1) * sizeof(Article)));
@@ -272,12 +271,10 @@ void SegmentTable::prefetch_order(std::uint32_t passage) const {
   __builtin_prefetch(order + kCacheLine);
 }
 
-std::string_view SegmentTable::key_of(std::uint32_t article) const { return file_->told(article).substr(0, kKey); }
-std::string_view SegmentTable::copies_of(std::uint32_t article) const {
-  return file_->told(article).substr(kKey, kCopies);
-}
+std::string_view SegmentTable::key_of(std::uint32_t article) const { return file_->told(article, 0, kKey); }
+std::string_view SegmentTable::copies_of(std::uint32_t article) const { return file_->told(article, kKey, kCopies); }
 std::string_view SegmentTable::day_of(std::uint32_t article) const {
-  const std::string_view day = file_->told(article).substr(kKey + kCopies);
+  const std::string_view day = file_->told(article, kKey + kCopies, kDay);
   return day.substr(0, day.find('\0'));
 }
 

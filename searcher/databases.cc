@@ -112,8 +112,8 @@ void Databases::open() {
   tables_.clear();
   families_.clear();
   parts_.clear();
-  manifest_ = read_manifest(archive_);
-  remotes_ = read_remotes(archive_);
+  manifest_ = only_ ? *only_ : read_manifest(archive_);
+  if (!only_) remotes_ = read_remotes(archive_);
   spread_ = !remotes_.empty();
   removed_.clear();
   for (const std::string& key : manifest_.removed) removed_.push_back(schema::term(schema::kKey, key));
@@ -132,10 +132,10 @@ void Databases::open_segments() {
     const std::filesystem::path folder = archive_ / "segments" / segment.name;
     for (const Database which : kEach) {
       const Xapian::Database opened((folder / name_of(which)).string());
-      if (which == Database::passages) open_table(opened, folder / schema::kTable);
       of(which).add_database(opened);
       each_[static_cast<std::size_t>(which)].push_back(opened);
     }
+    open_table(folder / schema::kTable);
   }
   if (manifest_.segments.empty() && remotes_.empty())  // Xapian asks nothing of no database at all
     for (const Database which : kEach)
@@ -143,12 +143,17 @@ void Databases::open_segments() {
   parts_.push_back({"", articles});
 }
 
-void Databases::open_table(const Xapian::Database& passages, const std::filesystem::path& path) {
+// That of the segment opened last.
+void Databases::open_table(const std::filesystem::path& path) {
   if (!std::filesystem::exists(path)) throw Xapian::DatabaseOpeningError(path.string() + " has gone");
-  const SegmentTable& table = tables_.insert_or_assign(passages.get_uuid(), SegmentTable(path)).first->second;
-  if (table.passages() != passages.get_lastdocid())
+  const auto last = [this](Database which) -> const Xapian::Database& { return each(which).back(); };
+  const std::string uuid = last(Database::passages).get_uuid();
+  const SegmentTable& table = tables_.insert_or_assign(uuid, SegmentTable(path)).first->second;
+  if (table.passages() != last(Database::passages).get_lastdocid() ||
+      table.articles() != last(Database::articles).get_lastdocid() ||
+      table.quotations() != last(Database::quotations).get_lastdocid())
     throw Error(
-        fmt::format("{}: this table is of other passages; delete the archive's folder and run guillemet-index again",
+        fmt::format("{}: this table is of other documents; delete the archive's folder and run guillemet-index again",
                     path.string()));
   parts_tables_.push_back(&table);
 }

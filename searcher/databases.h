@@ -11,9 +11,11 @@
 #include <array>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "common/manifest.h"
@@ -28,16 +30,19 @@ namespace guillemet {
 class Databases {
  public:
   // `partial`: a server that does not answer is left out; otherwise open() throws Error for it.
-  Databases(std::filesystem::path archive, bool partial) : archive_(std::move(archive)), partial_(partial) {}
+  // `only`: the manifest whose segments are opened, those of this machine; none: that of the archive and its remotes.
+  Databases(std::filesystem::path archive, bool partial, std::optional<Manifest> only = {})
+      : archive_(std::move(archive)), partial_(partial), only_(std::move(only)) {}
 
-  // Opens what the manifest and the file of remotes name now. Throws Error and Xapian::Error. A server that did not
-  // answer once is not asked again: it may have cost seconds.
+  // Opens what the manifest and the file of remotes name now, or only those. Throws Error and Xapian::Error. A server
+  // that did not answer once is not asked again: it may have cost seconds.
   void open();
 
   // Whether `error` is a server's fault. If so it is left out from the next open() on; throws Error if it must not be.
   bool is_of_server(const Xapian::Error& error);
 
   const Manifest& manifest() const { return manifest_; }
+  const std::optional<Manifest>& only() const { return only_; }
   Xapian::Database& of(Database which) { return databases_[static_cast<std::size_t>(which)]; }
   // The databases that make up of(which), one a segment, for what needs no frequencies of all of them. Over several
   // machines that is of(which) alone.
@@ -88,11 +93,12 @@ class Databases {
   bool is_left_out(const std::string& server) const;
   void leave_out(const std::string& server, const Xapian::Error& error);
   void open_segments();
-  void open_table(const Xapian::Database& passages, const std::filesystem::path& path);
+  void open_table(const std::filesystem::path& path);
   void open_remote(const Remote& remote);
 
   std::filesystem::path archive_;
   bool partial_;
+  std::optional<Manifest> only_;
   Manifest manifest_;
   std::array<Xapian::Database, 3> databases_;
   std::array<std::vector<Xapian::Database>, 3> each_;

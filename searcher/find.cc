@@ -106,14 +106,9 @@ void list_reweighed(const Xapian::MSet& found, const Scope& scope, Slice slice, 
       return shown.try_emplace(each.copies, each.key).first->second != each.key;
     });
   }
-  for (const Weighed& each : order) {
-    matches.keys.push_back(each.key);
-    matches.copies.push_back(each.copies);
-  }
   for (std::uint64_t at = slice.first; at < order.size() && at - slice.first < slice.count; ++at)
     matches.list.push_back(
         {decode_reference(order[at].match.get_document().get_data()), order[at].score, order[at].copies});
-  matches.listed = order.size();
 }
 
 Match to_match(const Xapian::MSetIterator& match) {
@@ -186,12 +181,13 @@ Dated by_date(const Search& search, std::uint64_t wanted, std::uint64_t per_arti
   }
 }
 
-// The articles of which a search that lists one of each group of near-copies lists passages: as many as `slice`
-// reaches. Xapian collapses by one value at a time, so the articles are found first, then their passages.
+// Over several machines: the articles of which a search that lists one of each group of near-copies lists passages, as
+// many as `slice` reaches. Xapian collapses by one value at a time, so the articles are found first, then their
+// passages.
 Xapian::Query on_best_copies(const Search& search) {
   const std::uint64_t count = search.slice.first + search.slice.count;
   std::vector<std::string> keys;
-  if (search.databases.is_spread() && search.sort != Sort::relevance) {
+  if (search.sort != Sort::relevance) {
     for (const auto& match : by_date(search, count, 1, true).list) keys.push_back(match.get_collapse_key());
   } else {
     search.enquire.set_query(search.query);
@@ -223,11 +219,6 @@ void count_copies_said(const Search& search, std::vector<Match>& list) {
     if (const auto count = counts.find(match.copies); count != counts.end()) match.more = count->second - 1;
 }
 
-void tell_totals(const Xapian::MSet& found, Matches& matches) {
-  matches.total = found.get_uncollapsed_matches_estimated();
-  matches.exact = found.get_uncollapsed_matches_lower_bound() == found.get_uncollapsed_matches_upper_bound();
-}
-
 // By date over several machines.
 Matches dated_matches(Search search) {
   const Scope& scope = search.scope;
@@ -236,13 +227,11 @@ Matches dated_matches(Search search) {
   const std::uint64_t wanted = search.slice.first + search.slice.count;
   const Dated dated = by_date(search, wanted, scope.per_article, scope.one_of_copies && search.of_quotations());
   Matches matches;
-  matches.listed = dated.list.size();
   for (std::uint64_t at = search.slice.first; at < std::min<std::uint64_t>(wanted, dated.list.size()); ++at) {
     matches.list.push_back(to_match(dated.list[at]));
     matches.list.back().more = 0;  // of the article, not of copies
   }
   if (scope.one_of_copies && search.of_quotations()) count_copies_said(search, matches.list);
-  tell_totals(dated.found, matches);
   return matches;
 }
 
@@ -269,8 +258,6 @@ Matches few_of_each(const Search& search) {
     if (list.size() == wanted || found.size() < count) break;
   }
   Matches matches;
-  tell_totals(found, matches);
-  matches.listed = list.size();
   for (std::uint64_t at = search.slice.first; at < list.size(); ++at) matches.list.push_back(to_match(list[at]));
   return matches;
 }
@@ -290,9 +277,8 @@ Matches matches_in_order(Search search) {
     checked = kCounted;
   } else if (scope.one_of_copies && !inside) {
     search.query = on_best_copies(search);
-    checked = ~std::uint64_t{0};  // of few articles: `listed` is to be exact
   }
-  if (scope.per_article > 0 && (!inside || is_spread))
+  if (scope.per_article > 0 && is_spread)
     search.enquire.set_collapse_key(schema::kArticleSlot, static_cast<Xapian::doccount>(scope.per_article));
   search.enquire.set_query(search.query);
   Slice matched = search.slice;
@@ -302,10 +288,7 @@ Matches matches_in_order(Search search) {
   const Xapian::MSet found =
       search.enquire.get_mset(search.bounded(matched.first), search.bounded(matched.count), search.bounded(checked));
   Matches matches;
-  tell_totals(found, matches);
   if (inside) return list_reweighed(found, scope, search.slice, search.databases, matches), matches;
-  // What several machines collapsed does not add up; what they gave does.
-  matches.listed = is_spread && found.size() < matched.count ? found.size() : found.get_matches_estimated();
   std::vector<Xapian::MSetIterator> order;
   for (auto match = found.begin(); match != found.end(); ++match) order.push_back(match);
   if (is_spread)

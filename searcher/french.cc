@@ -25,8 +25,15 @@ std::string number(std::uint64_t value) {
   return out;
 }
 
+std::uint64_t rounded(std::uint64_t value) {
+  std::uint64_t unit = 1;
+  while (value / unit >= 100) unit *= 10;
+  return (value + unit / 2) / unit * unit;
+}
+
 std::string count(std::uint64_t value, std::string_view singular, std::string_view plural, bool exact) {
-  return fmt::format("{}{}{}{}", exact ? "" : "environ ", number(value), kNoBreak, value < 2 ? singular : plural);
+  return fmt::format("{}{}{}{}", exact ? "" : "environ ", number(exact ? value : rounded(value)), kNoBreak,
+                     value < 2 ? singular : plural);
 }
 
 std::string period(std::string_view first, std::string_view last, const Lexicons& lexicons) {

@@ -31,10 +31,9 @@ struct Archive::State {
   std::optional<Headings> headings;  // of the manifest, once read
   bool partial;
   std::unique_ptr<Archive> twin;
-  std::uint64_t twins_generation = 0;  // this one's when the twin was made
 
-  State(const std::filesystem::path& archive, bool with_partial)
-      : path(archive), databases(archive, with_partial), partial(with_partial) {}
+  State(const std::filesystem::path& archive, bool with_partial, std::optional<Manifest> only = {})
+      : path(archive), databases(archive, with_partial, std::move(only)), partial(with_partial) {}
 
   void open() {
     opened = false;
@@ -130,12 +129,10 @@ Archive& Archive::operator=(Archive&&) noexcept = default;
 Archive::Archive(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 const Archive& Archive::twin() const {
-  const std::uint64_t generation = manifest().generation;
-  if (!state_->twin || state_->twins_generation != generation) {
-    state_->twin.reset(new Archive(std::make_unique<State>(state_->path, state_->partial)));
-    state_->twins_generation = generation;
-  }
-  return *state_->twin;
+  std::unique_ptr<Archive>& twin = state_->twin;
+  if (!twin || twin->state_->databases.only()->generation != manifest().generation)
+    twin.reset(new Archive(std::make_unique<State>(state_->path, state_->partial, manifest())));
+  return *twin;
 }
 
 const Manifest& Archive::manifest() const { return state_->databases.manifest(); }

@@ -67,14 +67,11 @@ struct Match {
 };
 
 struct Matches {
-  std::vector<Match> list;            // those that were asked for; count_matches() gives none
-  std::uint64_t listed = 0;           // how many there are to list, as Scope has it
+  std::vector<Match> list;            // find(): those that were asked for; count_matches() tells the rest
   std::uint64_t total = 0;            // how many match in all
   bool exact = true;                  // false: `total` is an estimate
-  std::uint64_t articles = 0;         // count_matches(): how many articles they stand in; 0 if only some were looked at
-  std::string first_date, last_date;  // count_matches(): of the articles that have a date, if all were looked at
-  std::vector<std::string> keys;      // of the articles to list, where only some were looked at: Side::inside
-  std::vector<std::string> copies;    // likewise their groups of near-copies
+  std::uint64_t articles = 0;         // how many articles they stand in; 0 if only some were looked at
+  std::string first_date, last_date;  // of the articles that have a date, if all were looked at
 };
 constexpr std::uint64_t kCounted = 10'000;  // matches that are looked at where their number alone does not tell
 constexpr std::uint64_t kQuotationsCounted = 50'000;  // a speaker may have as many
@@ -97,8 +94,8 @@ class Archive {
   Archive(Archive&&) noexcept;
   Archive& operator=(Archive&&) noexcept;
 
-  // The same archive once more, for another thread, as new as this one; opened when that first asks something of it.
-  // Good until the next call.
+  // The same segments once more, for another thread, which opens them when it first asks something; an Error then if an
+  // indexer has replaced them. Not of an archive that is_spread(). Good until the next call.
   const Archive& twin() const;
 
   const Manifest& manifest() const;  // without the roots' files

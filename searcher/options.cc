@@ -55,7 +55,7 @@ constexpr std::array<OptionRow, 20> kOptions{{
     {"Results", "per-article", "N", "at most N passages of one article, the others are counted; 0: all; default: 2"},
     {"Results", "copies", nullptr,
      "list near-copies of an article too; otherwise the best is listed, the others are counted"},
-    {"Results", "sort", "ORDER", "relevance, newest or oldest"},
+    {"Results", "sort", "ORDER", "relevance, newest or oldest; by default newest where no word is asked for"},
     {"Results", "format", "FORMAT", "text, json (JSON Lines, the last line a summary) or csv", true},
     {"Results", "batch", "FILE", "answer each line of FILE (- for stdin) as a query, in JSON Lines"},
     {"Results", "color", "WHEN", "auto, always or never; auto heeds NO_COLOR, FORCE_COLOR and TERM"},
@@ -211,7 +211,7 @@ std::uint64_t number_of(const po::variables_map& given, const char* name, std::u
   std::uint64_t number = 0;
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (failure != std::errc() || end != text.data() + text.size() || number < least || number > kMost)
-    throw Error(fmt::format("--{} {}: give a number from {}", name, text, least));
+    throw Error(fmt::format("--{} {}: give a number from {} to {}", name, text, least, kMost));
   return number;
 }
 

@@ -67,7 +67,7 @@ std::vector<Xapian::docid> find_in_order(const Xapian::Database& segment, const 
     documents.erase(keep(documents.begin(), documents.end()), documents.end());
     return documents;
   }
-  auto second = std::async(std::launch::async, keep, half, documents.end());
+  auto second = std::async(std::launch::async | std::launch::deferred, keep, half, documents.end());
   const Place end = keep(documents.begin(), half);
   documents.erase(std::move(half, second.get(), end), documents.end());
   return documents;

@@ -56,6 +56,7 @@ Json summary_line(const Summary& summary) {
             {"suggestion", known(summary.suggestion)},
             {"seconds", summary.seconds}};
   if (!summary.exact) json["estimated"] = true;
+  if (!summary.exact_with_all) json["with_all_words_estimated"] = true;
   if (!summary.loosened.empty()) json["loosened"] = summary.loosened;
   if (summary.partial) json["partial"] = true;
   return json;

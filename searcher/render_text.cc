@@ -87,6 +87,11 @@ class TextRenderer final : public Renderer {
     widest = std::min(widest, kWidestName);
     const bool stacked = look_.width > 0 && kNumberColumns + 2 + widest + 2 + widest_rest > look_.width;
     for (const SpeakerRow& row : rows) out += stacked ? stacked_row(row) : aligned_row(row, widest);
+    const auto named = static_cast<std::uint64_t>(
+        std::count_if(results.list.begin(), results.list.end(), [](const SpeakerEntry& entry) { return entry.name; }));
+    if (const std::uint64_t others = results.summary.total - std::min(named, results.summary.total);
+        named > 0 && others > 0)
+      out += "\n" + faint(fmt::format("… et {}", french::count(others, "autre locuteur", "autres locuteurs")));
     return out;
   }
 
@@ -132,9 +137,9 @@ class TextRenderer final : public Renderer {
   std::string head(const Summary& summary, const Noun& noun) const {
     if (summary.total == 0) return fmt::format("A{} {}.\n", noun.none.substr(1), noun.one) + suggestion(summary);
     const bool complete = summary.with_all_words > 0;
-    std::string counted =
-        french::count(complete ? summary.with_all_words : summary.total, noun.one, noun.many, summary.exact);
-    if (summary.exact && summary.articles > 0) {  // otherwise only some were looked at
+    std::string counted = french::count(complete ? summary.with_all_words : summary.total, noun.one, noun.many,
+                                        complete ? summary.exact_with_all : summary.exact);
+    if (summary.articles > 0) {  // otherwise only some were looked at
       counted += " dans " + french::count(summary.articles, "article", "articles");
       if (const std::string period = french::period(summary.first_date, summary.last_date, lexicons_); !period.empty())
         counted += ", " + period;
@@ -144,7 +149,8 @@ class TextRenderer final : public Renderer {
       counted += fmt::format("{}; {} n’a tous les mots", french::kNarrowNoBreak, noun.none);
     else if (lacking > 0)
       counted += fmt::format("{}; puis {}{} où il manque au moins un mot", french::kNarrowNoBreak,
-                             summary.exact ? "" : "environ ", french::number(lacking));
+                             summary.exact ? "" : "environ ",
+                             french::number(summary.exact ? lacking : french::rounded(lacking)));
     return set_text({{counted, Style::plain, {}}}, 0, look_) + suggestion(summary);
   }
 

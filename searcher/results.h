@@ -59,7 +59,8 @@ struct Summary {
   std::string query;                  // as typed
   std::uint64_t total = 0;            // of passages, quotations or speakers (those unknown not counted)
   std::uint64_t with_all_words = 0;   // of them
-  bool exact = true;                  // false: the figures are estimates
+  bool exact = true;                  // false: `total` is an estimate
+  bool exact_with_all = true;         // false: with_all_words is
   std::uint64_t articles = 0;         // of those with all words; of all if none has them; 0: there are too many to tell
   std::string first_date, last_date;  // of these articles
   double seconds = 0;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "common/date.h"
+#include "common/error.h"
 #include "common/utf8.h"
 #include "searcher/best_copies.h"
 #include "searcher/grouper.h"
@@ -121,7 +122,18 @@ class Finder {
   std::future<Counts> count_meanwhile() const {
     if (archive_.is_spread() || has_phrase(question_.expanded))
       return std::async(std::launch::deferred, [this] { return count(archive_); });
-    return std::async(std::launch::async, [this, &twin = archive_.twin()] { return count(twin); });
+    // Deferred where the system gives no thread.
+    return std::async(std::launch::async | std::launch::deferred,
+                      [this, &twin = archive_.twin()] { return count(twin); });
+  }
+
+  // What count_meanwhile() counts; anew if the twin found what this archive holds open replaced.
+  Counts counts_of(std::future<Counts> counted) const {
+    try {
+      return counted.get();
+    } catch (const Error&) {
+      return count(archive_);
+    }
   }
 
   // What is looked at, one after the other: passages with all words first, those of the best articles first.
@@ -150,50 +162,53 @@ class Finder {
   }
 
   // Adds those that hold: what the index tells is held against the text, too (see word_order.h).
-  void take(const Matches& matches, std::vector<Found<Record>>& list) {
-    for (const Match& match : matches.list) {
+  void take(const std::vector<Match>& matches, std::vector<Found<Record>>& list) {
+    for (const Match& match : matches) {
       Record record = read_(archive_.article_of(match.reference), match.reference.number);
       Found<Record> found = look_at(std::move(record), match, question_.expanded, initials_, stemmer_);
       if (found.answers) list.push_back(std::move(found));
     }
   }
 
-  Page<Record> plain_page(std::future<Counts> counted) {
-    Page<Record> page;
-    Slice left{question_.offset, question_.limit};
-    const bool passages = database_ == Database::passages;
-    std::vector<std::string> keys;    // of the articles that are listed
-    std::vector<std::string> copies;  // their groups
+  // The matches up to the end of the page, those of the pages before it as well: which articles are passed over hangs
+  // on what was listed.
+  std::vector<Match> listed() const {
+    const std::uint64_t wanted = question_.offset + question_.limit;
+    std::vector<Match> list;
     for (const Part& part : parts()) {
-      if (left.count == 0) break;
+      if (list.size() == wanted) break;
       Scope scope;
       scope.one_of_copies = !question_.copies;
-      if (passages) {
+      if (database_ == Database::passages) {
+        std::vector<std::string> keys;
+        for (const Match& match : list) keys.push_back(match.reference.article);
         scope.per_article = question_.per_article;
-        // An article that is listed for a passage with all words is not listed again for one that lacks some.
-        if (scope.per_article > 0 && part.words == Words::some) scope.without = keys;
-        // Nor is a near-copy of one that is listed.
-        if (scope.one_of_copies) scope.without_copies = copies;
+        // Nor is a near-copy of an article listed that is listed.
+        if (scope.one_of_copies)
+          for (const Match& match : list) scope.without_copies.push_back(match.copies);
         if (scope.per_article == 0) scope.but = keys;
+        // An article that is listed for a passage with all words is not listed again for one that lacks some.
+        if (scope.per_article > 0 && part.words == Words::some) scope.without = std::move(keys);
       }
-      const Matches matches = find(part, left, scope);
-      const std::size_t before = page.list.size();
-      take(matches, page.list);
-      left.first -= std::min(left.first, matches.listed);
-      left.count = question_.limit - page.list.size();
-      keys.insert(keys.end(), matches.keys.begin(), matches.keys.end());
-      copies.insert(copies.end(), matches.copies.begin(), matches.copies.end());
-      for (std::size_t i = before; i < page.list.size(); ++i) {
-        keys.push_back(page.list[i].key);
-        copies.push_back(page.list[i].copies);
-      }
+      Matches found = find(part, {0, wanted - list.size()}, scope);
+      std::move(found.list.begin(), found.list.end(), std::back_inserter(list));
     }
-    const auto [all, any] = counted.get();
+    return list;
+  }
+
+  Page<Record> plain_page(std::future<Counts> counted) {
+    Page<Record> page;
+    std::vector<Match> matches = listed();
+    const auto before = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(question_.offset, matches.size()));
+    matches.erase(matches.begin(), matches.begin() + before);
+    take(matches, page.list);
+    const auto [all, any] = counts_of(std::move(counted));
     const Matches& shown = all.total > 0 ? all : any;
     page.summary.query = question_.text;
     page.summary.total = any.total;
     page.summary.with_all_words = all.total;
-    page.summary.exact = all.exact && any.exact;
+    page.summary.exact = any.exact;
+    page.summary.exact_with_all = all.exact;
     page.summary.articles = shown.articles;
     page.summary.first_date = shown.first_date;
     page.summary.last_date = shown.last_date;
@@ -221,10 +236,13 @@ class Finder {
     Page<Record> page;
     page.summary.query = question_.text;
     page.summary.exact = counted.exact && complete.judged + others.judged == counted.total;
+    page.summary.exact_with_all = page.summary.exact;
     page.summary.total = all.size();
     page.summary.with_all_words = static_cast<std::uint64_t>(lacking - all.begin());
-    if (!page.summary.exact) estimate(counted.total, complete, others, page.summary);
-    summarise(all.begin(), lacking == all.begin() ? all.end() : lacking, page.summary);
+    if (page.summary.exact)
+      summarise(all.begin(), lacking == all.begin() ? all.end() : lacking, page.summary);
+    else
+      estimate(counted.total, complete, others, page.summary);
     count_in_articles(all, page);
     if (!question_.copies) keep_best_copies(all);
     keep_few_of_each(all);
@@ -250,7 +268,7 @@ class Finder {
     for (std::uint64_t block = std::max(kJudgedAtOnce, std::min(wanted, most));; block *= 4) {
       const Matches matches = find(part, {judged, block});
       const std::size_t before = all.size();
-      take(matches, all);
+      take(matches.list, all);
       judged += matches.list.size();
       sample.judged += matches.list.size();
       sample.kept += all.size() - before;

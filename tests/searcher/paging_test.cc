@@ -1,0 +1,106 @@
+// Pages are stretches of one list, whatever is passed over in it; and what is counted is of the same archive as what is
+// listed.
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "searcher/search.h"
+#include "tests/support/tiny_archive.h"
+
+using namespace guillemet;
+
+namespace {
+
+// Three passages each, of which some have both words, some one; every fifth article stands there twice.
+std::string article(int number) {
+  std::string text = fmt::format("Annonce {}\n\n", number);
+  const std::string filler =
+      fmt::format(" La ville numéro {} attend la suite des travaux annoncés par son maire", number);
+  const auto paragraph = [&](std::string_view words) {
+    text += fmt::format("Le {} ouvre.", words);
+    for (int sentence = 0; sentence < 8; ++sentence) text += fmt::format("{} {}.", filler, sentence);
+    text += "\n\n";
+  };
+  paragraph(number % 3 == 0 ? "port et le quai" : "port");
+  paragraph(number % 2 == 0 ? "quai" : "marché");
+  paragraph("port");
+  return text;
+}
+
+struct Port {
+  Port() {
+    for (int number = 0; number < 60; ++number) {
+      folder.write(fmt::format("presse/{:02}.txt", number), article(number));
+      if (number % 5 == 0) folder.write(fmt::format("presse/{:02} bis.txt", number), article(number));
+      if (number == 30) index_folder(folder.path() / "presse", path());  // two segments
+    }
+    index_folder(folder.path() / "presse", path());
+  }
+  std::filesystem::path path() const { return folder.path() / "archive"; }
+  TempDir folder;
+};
+
+// The passages of a page: articles' paths and numbers.
+std::multiset<std::string> page(const Archive& archive, Request request, std::uint64_t offset, std::uint64_t limit) {
+  request.offset = offset;
+  request.limit = limit;
+  std::multiset<std::string> passages;
+  for (const Group& group : search_passages(understand(request, lexicons(), expander(), true), archive).groups)
+    for (const PassageHit& hit : group.hits)
+      passages.insert(fmt::format("{} {}", hit.passage.article.path, hit.passage.number));
+  return passages;
+}
+
+}  // namespace
+
+TEST_CASE("pages are stretches of one list") {
+  const Port port;
+  const Archive archive(port.path());
+  for (const std::string query :
+       {"port quai", "port OU quai", "+port quai", "port", "\"le port\"", "le", "port ET quai"}) {
+    for (const std::uint64_t per_article : {0, 1, 2}) {
+      for (const bool copies : {false, true}) {
+        for (const auto sort : {Sort::relevance, Sort::newest}) {
+          INFO(query << " " << per_article << " " << copies << " " << static_cast<int>(sort));
+          Request request;
+          request.text = query;
+          request.per_article = per_article;
+          request.copies = copies;
+          request.sort = sort;
+          const auto whole = page(archive, request, 0, 1'000);
+          CHECK(std::set(whole.begin(), whole.end()).size() == whole.size());
+          std::multiset<std::string> pages;
+          for (std::uint64_t offset = 0; offset < whole.size(); offset += 7)
+            pages.merge(page(archive, request, offset, 7));
+          CHECK(pages == whole);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("what is counted is of the archive that is listed, whatever an indexer does meanwhile") {
+  const Port port;
+  const Archive archive(port.path());
+  Request request;
+  request.text = "marché";
+  request.per_article = 0;
+  request.copies = true;
+  request.limit = 1'000;
+  const Question question = understand(request, lexicons(), expander(), true);
+  const auto counted = [&question](const Archive& asked) {
+    const PassageResults results = search_passages(question, asked);
+    std::uint64_t listed = 0;
+    for (const Group& group : results.groups) listed += group.hits.size();
+    CHECK(listed == results.summary.total);
+    return listed;
+  };
+  port.folder.write("presse/99.txt", "Une annonce\n\nLe marché ouvre.\n");
+  index_folder(port.folder.path() / "presse", port.path());  // before the counting thread has opened anything
+  const std::uint64_t before = counted(archive);
+  const Archive newer(port.path());
+  std::filesystem::remove_all(port.path() / "segments");  // its counting thread can open nothing
+  CHECK(counted(newer) == before + 1);
+  CHECK(counted(archive) == before);
+}
