@@ -83,7 +83,7 @@ template <typename Record>
 struct Page {
   std::vector<Found<Record>> list;
   Summary summary;
-  std::map<std::string, std::uint64_t> in_article;  // how many were found in each article (key), where each was judged
+  bool judged = false;  // whether each of the list was judged: the index cannot tell how many others answer
 };
 
 // Finds records of one database: those with all words first, then those that lack one.
@@ -243,7 +243,7 @@ class Finder {
       summarise(all.begin(), lacking == all.begin() ? all.end() : lacking, page.summary);
     else
       estimate(counted.total, complete, others, page.summary);
-    count_in_articles(all, page);
+    page.judged = true;
     if (!question_.copies) keep_best_copies(all);
     keep_few_of_each(all);
     const auto first = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(question_.offset, all.size()));
@@ -299,10 +299,6 @@ class Finder {
     if (judged < kJudgedAtLeast) return false;
     const std::uint64_t listed = question_.copies ? kept.size() : count_best_copies(kept);
     return listed >= kPagesJudged * (question_.offset + question_.limit);
-  }
-
-  static void count_in_articles(const std::vector<Found<Record>>& all, Page<Record>& page) {
-    for (const Found<Record>& found : all) ++page.in_article[found.key];
   }
 
   void keep_few_of_each(std::vector<Found<Record>>& all) const {
@@ -392,6 +388,18 @@ std::vector<std::string> keys_of(const std::vector<Group>& groups) {
   return keys;
 }
 
+// How many passages of each article (key) on the page answer, where each passage must be judged.
+std::map<std::string, std::uint64_t> judged_in(const std::vector<Group>& groups, const Question& question,
+                                               const Archive& archive, Stemmer& stemmer) {
+  const Initials initials = initials_of(question.expanded);
+  std::map<std::string, std::uint64_t> counts;
+  for (const std::string& key : keys_of(groups))
+    if (const auto [count, is_new] = counts.try_emplace(key, 0); is_new)
+      for (PassageRecord& passage : passages_of(archive.article_of({key, 0})))
+        count->second += look_at(std::move(passage), {}, question.expanded, initials, stemmer).answers;
+  return counts;
+}
+
 // The heading of a quotation's speaker; none for nobody.
 std::optional<std::string> heading_of(const QuotationRecord& quotation, const Headings& headings) {
   if (!quotation.speaker) return std::nullopt;
@@ -430,9 +438,10 @@ PassageResults search_passages(const Question& question, const Archive& archive)
   for (PassageHit& hit : hits)
     for (QuotationHit& each : hit.quotations) each.heading = heading_of(each.quotation, archive.headings());
   std::vector<Group> groups = group(std::move(hits), question.offset + 1);
-  if (page.in_article.empty() && question.per_article > 0 && !groups.empty())
-    page.in_article = archive.count_passages(question.expanded, Words::any, keys_of(groups));
-  if (question.per_article > 0) count_more(page.in_article, groups);
+  if (question.per_article > 0 && !groups.empty())
+    count_more(page.judged ? judged_in(groups, question, archive, stemmer)
+                           : archive.count_passages(question.expanded, Words::any, keys_of(groups)),
+               groups);
   if (!question.copies)
     for (Group& group : groups) group.copies = archive.copies(group.article().id);
   return {std::move(groups), page.summary};

@@ -144,15 +144,30 @@ std::string_view kind_in_french(QuotationKind kind) {
   return "";
 }
 
-// "[1] Marine Dubreuil (a prévenu), directe, inversion, 0,95".
-std::string note_line(const QuotationRecord& quotation, std::size_t number, const Look& look) {
+using Words = std::map<std::string_view, std::string_view>;  // in French, by code
+
+Words words_of(const Lexicons& lexicons, std::string_view table) {
+  Words words;
+  for (const TableRow& row : lexicons.table(table, 3)) words.emplace(row.columns[0], row.columns[1]);
+  return words;
+}
+
+// Who reads with tables of one's own may have other codes.
+std::string_view in_words(const std::string& code, const Words& words) {
+  const auto known = words.find(code);
+  return known == words.end() ? std::string_view(code) : known->second;
+}
+
+// "[1] Marine Dubreuil (a prévenu), directe, incise, confiance 0,95".
+std::string note_line(const QuotationRecord& quotation, std::size_t number, const Words& rules, const Look& look) {
   std::string confidence = fmt::format("{:.2f}", quotation.confidence);
   std::replace(confidence.begin(), confidence.end(), '.', ',');
   const std::string mark = fmt::format("[{}] ", number);
   const std::string name = quotation.speaker.value_or("locuteur inconnu");
   std::string how = quotation.cue.empty() ? "" : " (" + quotation.cue + ")";
   if (quotation.via) how += ", via " + *quotation.via;
-  how += fmt::format(", {}, {}, {}", kind_in_french(quotation.kind), quotation.rule, confidence);
+  how += fmt::format(", {}, {}, confiance {}", kind_in_french(quotation.kind), in_words(quotation.rule, rules),
+                     confidence);
   return set_text({{mark, Style::faint, {}}, {name, Style::speaker, {}}, {how, Style::plain, {}}}, 0, look);
 }
 
@@ -223,18 +238,18 @@ std::string show_article(const ArticleRecord& article, const std::vector<Metadat
   const ArticleSetter setter(article.text, article.quotations, Part::body, look);
   for (const Span line : kept_lines(article)) out += "\n" + setter.set(line, Style::plain);
   if (!article.quotations.empty()) out += "\n";
-  for (std::size_t i = 0; i < article.quotations.size(); ++i) out += note_line(article.quotations[i], i + 1, look);
+  const Words rules = words_of(lexicons, "quotation_rules");
+  for (std::size_t i = 0; i < article.quotations.size(); ++i)
+    out += note_line(article.quotations[i], i + 1, rules, look);
   if (!copies.empty())
     out += fmt::format("\n{}{}:\n", french::count(copies.size(), "reprise", "reprises"), french::kNoBreak);
   for (const Metadata& copy : copies) out += copy_line(copy, look, lexicons);
   if (!all || article.cuts.empty()) return out;
   out += fmt::format("\nMis de côté{}:\n", french::kNoBreak);
   const ByteIndex bytes(article.text);
-  std::map<std::string_view, std::string_view> reasons;
-  for (const TableRow& row : lexicons.table("cut_reasons", 3)) reasons.emplace(row.columns[0], row.columns[1]);
+  const Words reasons = words_of(lexicons, "cut_reasons");
   for (const auto& [range, reason] : article.cuts) {
-    const auto known = reasons.find(reason);  // who reads with tables of one's own may have others
-    const std::string label = fmt::format("[{}] ", known == reasons.end() ? std::string_view(reason) : known->second);
+    const std::string label = fmt::format("[{}] ", in_words(reason, reasons));
     out += set_text({{label, Style::faint, {}}, {bytes(range).of(article.text), Style::plain, {}}}, 3, look);
   }
   return out;

@@ -1,7 +1,9 @@
 #include "common/lexicons.h"
 
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <set>
+#include <string>
 #include <string_view>
 
 #include "common/error.h"
@@ -37,4 +39,22 @@ TEST_CASE("each reason to set a line aside has its words in French") {
     INFO(row.columns[0]);
     CHECK(known.contains(row.columns[1]));
   }
+}
+
+TEST_CASE("each rule that the document of quotations lists has its words in French") {
+  const Lexicons lexicons = Lexicons::built_in();
+  std::set<std::string> known;
+  for (const TableRow& row : lexicons.table("quotation_rules", 3)) known.emplace(row.columns[0]);
+  std::set<std::string> listed;
+  std::ifstream document(std::string(GUILLEMET_SOURCE) + "/doc/quotations.md");
+  for (std::string line; std::getline(document, line);) {
+    if (!line.starts_with("| `")) continue;
+    const std::string names = line.substr(0, line.find(" | "));
+    for (std::size_t begin = names.find('`'); begin != std::string::npos;) {
+      const std::size_t end = names.find('`', begin + 1);
+      listed.insert(names.substr(begin + 1, end - begin - 1));
+      begin = names.find('`', end + 1);
+    }
+  }
+  CHECK(listed == known);
 }

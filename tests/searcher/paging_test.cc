@@ -104,3 +104,23 @@ TEST_CASE("what is counted is of the archive that is listed, whatever an indexer
   CHECK(counted(newer) == before + 1);
   CHECK(counted(archive) == before);
 }
+
+TEST_CASE("how many more passages of an article answer is told where each must be judged, too") {
+  std::string text = "Au port\n\n";
+  for (const std::string_view said : {"Le port rouvre", "Le port ferme", "La gare ferme", "Ce port vivra"}) {
+    text += fmt::format("« {} », a dit Marine Dubreuil devant la presse.", said);
+    for (int sentence = 0; sentence < 12; ++sentence) text += " La mer monte vite sur la digue.";
+    text += "\n\n";
+  }
+  const TempDir folder;
+  folder.write("presse/a.txt", text);
+  index_folder(folder.path() / "presse", folder.path() / "archive");
+  const Archive archive(folder.path() / "archive");
+  Request request;
+  request.text = "citation:port";
+  request.per_article = 1;
+  const PassageResults results = search_passages(understand(request, lexicons(), expander(), true), archive);
+  REQUIRE(results.groups.size() == 1);
+  CHECK(results.groups.front().hits.size() == 1);
+  CHECK(results.groups.front().more == 2);
+}
