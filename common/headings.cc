@@ -238,6 +238,7 @@ std::vector<std::string> Headings::others_of(const std::vector<std::string>& wor
       words.begin(), words.end(), [](const auto& one, const auto& other) { return one.size() < other.size(); });
   // memmem() takes 3.2 ms for 18 MB, the standard library's find() 8.7 and its searchers 8.0.
   const auto next_from = [&](std::size_t at) {
+    if (at == table.size()) return at;  // a table without names is nowhere
     const void* const found = ::memmem(table.data() + at, table.size() - at, longest.data(), longest.size());
     return found == nullptr ? table.size() : static_cast<std::size_t>(static_cast<const char*>(found) - table.data());
   };
