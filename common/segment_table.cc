@@ -5,19 +5,17 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <boost/interprocess/file_mapping.hpp>
-#include <boost/interprocess/mapped_region.hpp>
 #include <cstring>
 #include <fstream>
 #include <string>
 
 #include "common/error.h"
+#include "common/mapped_file.h"
 
 namespace guillemet {
 namespace {
 
 namespace fs = std::filesystem;
-namespace ipc = boost::interprocess;
 
 using Number = std::uint64_t;
 using Article = std::uint32_t;
@@ -213,11 +211,11 @@ void merge_tables(const std::vector<fs::path>& from, const fs::path& to) {
 
 struct SegmentTable::File {
   fs::path path;
-  ipc::mapped_region region;
+  MappedFile bytes;
   Layout layout;
 
   [[noreturn]] void damaged() const { refuse(path, "this table is damaged"); }
-  const char* at(Number offset) const { return static_cast<const char*>(region.get_address()) + offset; }
+  const char* at(Number offset) const { return bytes.bytes().data() + offset; }
   Number end(Number passage) const {
     return passage == 0 ? 0 : value_at<Number>(at(layout.ends() + (passage - 1) * sizeof(Number)));
   }
@@ -233,16 +231,10 @@ struct SegmentTable::File {
   }
 };
 
-SegmentTable::SegmentTable(const fs::path& path) : file_(std::make_unique<File>()) {
-  file_->path = path;
+SegmentTable::SegmentTable(const fs::path& path) {
   if (!fs::exists(path)) refuse(path, "this table has gone");
-  try {
-    if (fs::file_size(path) > 0)
-      file_->region = ipc::mapped_region(ipc::file_mapping(path.c_str(), ipc::read_only), ipc::read_only);
-  } catch (const std::exception& error) {
-    refuse(path, fmt::format("cannot be read ({})", error.what()));
-  }
-  const Number size = file_->region.get_size();
+  file_ = std::make_unique<File>(File{path, MappedFile(path), {}});
+  const Number size = file_->bytes.bytes().size();
   if (size < Layout::kHeader || !read_layout(file_->at(0), size, file_->layout) ||
       file_->end(file_->layout.passages) != file_->layout.codes)
     file_->damaged();

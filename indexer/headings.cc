@@ -223,22 +223,6 @@ bool goes_before(const NameEntry& a, const NameEntry& b) {
   return std::tie(a.block, a.key, a.name) < std::tie(b.block, b.key, b.name);
 }
 
-// Blocks by the hash of their names: two that share one are both worked out, which changes nothing.
-class Blocks {
- public:
-  void add(const std::string& block) { hashes_.push_back(std::hash<std::string>()(block)); }
-  void close() {
-    std::sort(hashes_.begin(), hashes_.end());
-    hashes_.erase(std::unique(hashes_.begin(), hashes_.end()), hashes_.end());
-  }
-  bool contain(const std::string& block) const {
-    return std::binary_search(hashes_.begin(), hashes_.end(), std::hash<std::string>()(block));
-  }
-
- private:
-  std::vector<std::size_t> hashes_;
-};
-
 // Adds `added` to the sorted `table`.
 void merge_into(std::vector<NameEntry>& table, std::vector<NameEntry> added) {
   std::sort(added.begin(), added.end(), goes_before);
@@ -251,12 +235,13 @@ void merge_into(std::vector<NameEntry>& table, std::vector<NameEntry> added) {
   std::inplace_merge(table.begin(), table.begin() + middle, table.end(), goes_before);
 }
 
-// Applies the changes; returns the blocks that they touch.
-Blocks apply(std::vector<NameEntry>& table, NameChanges changes, const NameReader& names) {
+// Applies the changes; returns the blocks that they touch. Two blocks of one hash are both worked out, which changes
+// nothing.
+HashedNames apply(std::vector<NameEntry>& table, NameChanges changes, const NameReader& names) {
   std::unordered_map<std::string_view, std::size_t> places;
   places.reserve(table.size());
   for (std::size_t i = 0; i < table.size(); ++i) places.emplace(table[i].name, i);
-  Blocks touched;
+  HashedNames touched;
   std::vector<NameEntry> added;
   added.reserve(changes.size());
   while (!changes.empty()) {  // each is let go of: there may be as many as the table has
@@ -284,20 +269,29 @@ Blocks apply(std::vector<NameEntry>& table, NameChanges changes, const NameReade
 
 }  // namespace
 
+void HashedNames::add(std::string_view name) { hashes_.push_back(std::hash<std::string_view>()(name)); }
+void HashedNames::close() {
+  std::sort(hashes_.begin(), hashes_.end());
+  hashes_.erase(std::unique(hashes_.begin(), hashes_.end()), hashes_.end());
+}
+bool HashedNames::contains(std::string_view name) const {
+  return std::binary_search(hashes_.begin(), hashes_.end(), std::hash<std::string_view>()(name));
+}
+
 std::vector<NameEntry> update_headings(std::vector<NameEntry> table, NameChanges changes, const NameReader& names,
                                        const Aliases& aliases, bool all) {
   if (all) {  // the rules may sort names into other blocks
     for (NameEntry& entry : table) entry.block = names.block(entry.key);
     std::sort(table.begin(), table.end(), goes_before);
   }
-  const Blocks touched = apply(table, std::move(changes), names);
+  const HashedNames touched = apply(table, std::move(changes), names);
   const auto count = std::accumulate(table.begin(), table.end(), std::uint64_t{0},
                                      [](std::uint64_t sum, const NameEntry& entry) { return sum + entry.articles; });
   const std::uint64_t least = std::clamp<std::uint64_t>(count / kForOne, 1, kEnough);
   for (std::size_t begin = 0; begin < table.size();) {
     std::size_t end = begin;
     while (end < table.size() && table[end].block == table[begin].block) ++end;
-    if (all || touched.contain(table[begin].block))
+    if (all || touched.contains(table[begin].block))
       Block({table.data() + begin, end - begin}, names, aliases, least).settle();
     begin = end;
   }

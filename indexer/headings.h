@@ -13,9 +13,11 @@
 // (speaker_file.h) goes before all of this.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/headings.h"
@@ -25,6 +27,17 @@ namespace guillemet {
 
 // How many more (or fewer) articles quote somebody under a printed name than the table says.
 using NameChanges = std::map<std::string, std::int64_t>;
+
+// A set of names that keeps eight bytes of each, their hash. Names are added, then it is closed, then it is asked.
+class HashedNames {
+ public:
+  void add(std::string_view name);
+  void close();
+  bool contains(std::string_view name) const;
+
+ private:
+  std::vector<std::size_t> hashes_;  // sorted, once closed
+};
 
 // name_key() of each name that the user lists -> the heading that it goes under.
 using Aliases = std::map<std::string, std::string>;

@@ -289,21 +289,19 @@ void note_unknown_articles(const SpeakerFile& file, const Ledger& ledger, const 
                     fmt::format("the archive has no article {}; this correction does nothing yet", id)});
 }
 
-// Names by their hashes, sorted: the names themselves go into the table of headings.
-std::vector<std::size_t> hashes_of(const NameChanges& names) {
-  std::vector<std::size_t> hashes;
-  hashes.reserve(names.size());
-  for (const auto& [name, change] : names) hashes.push_back(std::hash<std::string>()(name));
-  std::sort(hashes.begin(), hashes.end());
-  return hashes;
+// Hashed: the names themselves go into the table of headings.
+HashedNames hashed(const NameChanges& names) {
+  HashedNames hashed;
+  for (const auto& [name, change] : names) hashed.add(name);
+  hashed.close();
+  return hashed;
 }
 
-// How many headings the names of such `hashes` have.
-std::uint64_t count_headings(const std::vector<NameEntry>& table, const std::vector<std::size_t>& hashes) {
+// How many headings `names` have.
+std::uint64_t count_headings(const std::vector<NameEntry>& table, const HashedNames& names) {
   std::unordered_set<std::string_view> headings;
   for (const NameEntry& entry : table)
-    if (std::binary_search(hashes.begin(), hashes.end(), std::hash<std::string>()(entry.name)))
-      headings.insert(entry.heading);
+    if (names.contains(entry.name)) headings.insert(entry.heading);
   return headings.size();
 }
 
@@ -355,7 +353,7 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
     const NameReader reader(lexicons);
     for (std::string& key : archive.keys_of(plan.removed)) gone.push_back(std::move(key));
     NameChanges names = ledger.take_names();
-    const std::vector<std::size_t> said = hashes_of(names);
+    const HashedNames said = hashed(names);
     for (const std::string& name : archive.speakers_of(gone)) --names[name];
     for (std::string& key : write_moved(archive, plan.moves, next_batch, batches)) gone.push_back(std::move(key));
     auto headings = update_headings(read_headings(headings_path(request.archive, archive.manifest())), std::move(names),
@@ -382,7 +380,7 @@ Counts extract(const IndexRequest& request, const Lexicons& lexicons, const Watc
        [&](Work& work) { print(work.output); }, false});
   Counts counts = ledger.close();
   NameChanges names = ledger.take_names();
-  const std::vector<std::size_t> said = hashes_of(names);
+  const HashedNames said = hashed(names);
   counts.speakers =
       count_headings(update_headings({}, std::move(names), NameReader(lexicons), speakers.aliases, true), said);
   return counts;

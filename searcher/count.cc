@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <deque>
-#include <functional>
 #include <iterator>
 #include <unordered_map>
 #include <utility>
@@ -20,8 +19,8 @@ class ArticleSpy final : public Xapian::MatchSpy {
       : table_(table), matches_(matches), met_(table.articles() + 1, false) {}
 
   void operator()(const Xapian::Document& document, double) override {
-    const std::uint32_t article = article_of(document.get_docid());
-    if (met_[article]) return;
+    const std::uint32_t article = article_of(table_, matches_, document.get_docid());
+    if (article == 0 || met_[article]) return;
     met_[article] = true;
     ++articles_;
     const std::string_view day = table_.day_of(article);
@@ -30,10 +29,7 @@ class ArticleSpy final : public Xapian::MatchSpy {
     last_ = std::max(last_, day);
   }
 
-  void tell(Matches& matches) const {
-    matches.articles += articles_;
-    tell_dates(matches);
-  }
+  std::uint64_t articles() const { return articles_; }
   void tell_dates(Matches& matches) const {
     if (first_.empty()) return;
     if (matches.first_date.empty() || first_ < matches.first_date) matches.first_date = first_;
@@ -41,25 +37,12 @@ class ArticleSpy final : public Xapian::MatchSpy {
   }
 
  private:
-  std::uint32_t article_of(Xapian::docid document) const {
-    if (matches_ == Database::articles) return document;
-    return matches_ == Database::passages ? table_.article_of_passage(document) : table_.article_of_quotation(document);
-  }
-
   const SegmentTable& table_;
   Database matches_;
   std::vector<bool> met_;
   std::uint64_t articles_ = 0;
   std::string_view first_, last_;
 };
-
-// One for each segment of this machine.
-std::deque<ArticleSpy> article_spies(Databases& databases, Database matches) {
-  std::deque<ArticleSpy> spies;
-  for (std::size_t part = 0; const SegmentTable* const table = databases.table(part); ++part)
-    spies.emplace_back(*table, matches);
-  return spies;
-}
 
 // A value of document after document, in ascending order. Segments of this machine only.
 class Values {
@@ -77,12 +60,41 @@ class Values {
   Xapian::ValueIterator at_, end_;
 };
 
-void tell_dates(const Xapian::ValueCountMatchSpy& dates, Matches& matches) {
-  for (auto date = dates.values_begin(); date != dates.values_end(); ++date) {
-    if (matches.first_date.empty()) matches.first_date = *date;  // in ascending order
-    matches.last_date = *date;
+// What tells the articles and the dates of matches: over several machines two spies of Xapian's, else one of ours for
+// each segment.
+class Spies {
+ public:
+  Spies(const Databases& databases, Database matches) : is_spread_(databases.is_spread()) {
+    for (std::size_t part = 0; const SegmentTable* const table = databases.table(part); ++part)
+      of_segments_.emplace_back(*table, matches);
   }
-}
+
+  void watch(Xapian::Enquire& enquire, std::size_t part) {
+    if (part < of_segments_.size()) enquire.add_matchspy(&of_segments_[part]);
+    if (!is_spread_) return;
+    enquire.add_matchspy(&keys_);
+    enquire.add_matchspy(&days_);
+  }
+
+  void tell_articles(Matches& matches) const {
+    if (is_spread_)
+      matches.articles = static_cast<std::uint64_t>(std::distance(keys_.values_begin(), keys_.values_end()));
+    for (const ArticleSpy& spy : of_segments_) matches.articles += spy.articles();
+  }
+  void tell_dates(Matches& matches) const {
+    for (const ArticleSpy& spy : of_segments_) spy.tell_dates(matches);
+    if (!is_spread_) return;
+    for (auto day = days_.values_begin(); day != days_.values_end(); ++day) {
+      if (matches.first_date.empty()) matches.first_date = *day;  // in ascending order
+      matches.last_date = *day;
+    }
+  }
+
+ private:
+  bool is_spread_;
+  std::deque<ArticleSpy> of_segments_;
+  Xapian::ValueCountMatchSpy keys_{schema::kArticleSlot}, days_{schema::kDateSlot};
+};
 
 // How many documents match.
 struct Number {
@@ -90,19 +102,16 @@ struct Number {
   bool is_exact() const { return least == most; }
 };
 
-using SpiesOf = std::function<std::vector<Xapian::MatchSpy*>(std::size_t part)>;
-
 // Of `asked`, without weight; spies see those that are looked at, `looked` at least where there are as many. Each
 // segment is asked for itself: over several at once Xapian looks at all that match, whatever it was asked.
 Number number_of(const std::vector<Xapian::Database>& parts, const Xapian::Query& asked, std::uint64_t looked,
-                 const SpiesOf& spies_of = {}) {
+                 Spies* spies = nullptr) {
   Number number;
   for (std::size_t part = 0; part < parts.size(); ++part) {
     Xapian::Enquire enquire(parts[part]);
     enquire.set_query(asked);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    if (spies_of)
-      for (Xapian::MatchSpy* const spy : spies_of(part)) enquire.add_matchspy(spy);
+    if (spies != nullptr) spies->watch(enquire, part);
     const Xapian::MSet found = enquire.get_mset(0, 0, static_cast<Xapian::doccount>(looked));
     number.estimated += found.get_matches_estimated();
     number.least += found.get_matches_lower_bound();
@@ -111,25 +120,12 @@ Number number_of(const std::vector<Xapian::Database>& parts, const Xapian::Query
   return number;
 }
 
-// The spies of `spies` one by one.
-SpiesOf each_of(std::deque<ArticleSpy>& spies) {
-  return [&spies](std::size_t part) {
-    return part < spies.size() ? std::vector<Xapian::MatchSpy*>{&spies[part]} : std::vector<Xapian::MatchSpy*>();
-  };
-}
-
 // How many articles `asked` finds, and their first and last date.
 void count_articles(Databases& databases, const Xapian::Query& asked, Matches& matches) {
-  Xapian::ValueCountMatchSpy days(schema::kDateSlot);
-  std::deque<ArticleSpy> spies = article_spies(databases, Database::articles);
-  const bool is_spread = databases.is_spread();
-  const SpiesOf on_servers = [&days](std::size_t) { return std::vector<Xapian::MatchSpy*>{&days}; };
-  const Number found = number_of(databases.each(Database::articles), databases.present(asked), kCounted,
-                                 is_spread ? on_servers : each_of(spies));
+  Spies spies(databases, Database::articles);
+  const Number found = number_of(databases.each(Database::articles), databases.present(asked), kCounted, &spies);
   if (found.is_exact()) matches.articles = found.estimated;
-  if (found.estimated > kCounted) return;  // only some were looked at
-  if (is_spread) tell_dates(days, matches);
-  for (const ArticleSpy& spy : spies) spy.tell_dates(matches);
+  if (found.estimated <= kCounted) spies.tell_dates(matches);  // else only some were looked at
 }
 
 Target counted(Target target) {
@@ -164,31 +160,21 @@ Matches count_matches(Databases& databases, Database database, const ExpandedQue
                       bool only_total) {
   const Xapian::Query asked = xapian_query(query, words, counted(databases.target(database)));
   const Xapian::Query present = databases.present(asked);
-  Xapian::ValueCountMatchSpy keys(schema::kArticleSlot);
-  Xapian::ValueCountMatchSpy dates(schema::kDateSlot);
   const bool by_article = database == Database::passages && is_told_by_articles(query, words);
   const bool by_spy = !only_total && !by_article;
-  std::deque<ArticleSpy> spies;
-  if (by_spy) spies = article_spies(databases, database);
-  const SpiesOf on_servers = [&](std::size_t) { return std::vector<Xapian::MatchSpy*>{&keys, &dates}; };
   const std::uint64_t looked = database == Database::quotations ? kQuotationsCounted : kCounted;
+  Spies spies(databases, database);
   Number found;
   if (!by_spy) found = number_of(databases.each(database), present, 0);  // of one word the index knows the number
   if (by_spy || !found.is_exact())
-    found = number_of(databases.each(database), present, looked,
-                      by_spy && databases.is_spread() ? on_servers : each_of(spies));
+    found = number_of(databases.each(database), present, looked, by_spy ? &spies : nullptr);
   Matches matches;
   matches.total = found.estimated;
   matches.exact = found.is_exact();
-  if (only_total || (by_spy && matches.total > looked)) return matches;
-  if (by_article) {
-    count_articles(databases, asked, matches);
-  } else if (databases.is_spread()) {
-    matches.articles = static_cast<std::uint64_t>(std::distance(keys.values_begin(), keys.values_end()));
-    tell_dates(dates, matches);
-  } else {
-    for (const ArticleSpy& spy : spies) spy.tell(matches);
-  }
+  if (by_article && !only_total) count_articles(databases, asked, matches);
+  if (!by_spy || matches.total > looked) return matches;
+  spies.tell_articles(matches);
+  spies.tell_dates(matches);
   return matches;
 }
 
@@ -218,12 +204,12 @@ std::vector<QuotedBy> quotations_by_speaker(Databases& databases, const Expanded
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   const Xapian::MSet found = enquire.get_mset(0, opened.get_doccount());
   Values speakers(opened, schema::kSpeakerSlot);
-  Values articles(opened, schema::kArticleSlot);
-  Values dates(opened, schema::kDateSlot);
   std::vector<QuotedBy> quoted;
   quoted.reserve(found.size());
-  for (auto match = found.begin(); match != found.end(); ++match)
-    quoted.push_back({speakers.of(*match), articles.of(*match), dates.of(*match)});
+  for (auto match = found.begin(); match != found.end(); ++match) {
+    const auto [table, article] = databases.article_of(Database::quotations, *match);
+    quoted.push_back({speakers.of(*match), std::string(table.key_of(article)), std::string(table.day_of(article))});
+  }
   return quoted;
 }
 

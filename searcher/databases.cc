@@ -246,16 +246,7 @@ const std::vector<std::string>& Databases::family(std::string_view letters) {
 Databases::Placed Databases::article_of(Database which, Xapian::docid document) const {
   const std::size_t segments = parts_tables_.size();
   const SegmentTable& table = *parts_tables_.at((document - 1) % segments);
-  const auto in_segment = static_cast<std::uint32_t>((document - 1) / segments + 1);
-  switch (which) {
-    case Database::articles:
-      return {table, in_segment};
-    case Database::passages:
-      return {table, table.article_of_passage(in_segment)};
-    case Database::quotations:
-      break;
-  }
-  return {table, table.article_of_quotation(in_segment)};
+  return {table, guillemet::article_of(table, which, static_cast<Xapian::docid>((document - 1) / segments + 1))};
 }
 
 Xapian::Query Databases::passages_of(const std::vector<std::string>& keys) {
@@ -285,6 +276,18 @@ Xapian::Query Databases::present(Xapian::Query query) {
 bool Databases::is_present(const Xapian::Document& article) const {
   const std::string key = schema::term(schema::kKey, article.get_value(schema::kArticleSlot));
   return std::find(removed_.begin(), removed_.end(), key) == removed_.end();
+}
+
+std::uint32_t article_of(const SegmentTable& table, Database which, Xapian::docid document) {
+  switch (which) {
+    case Database::articles:
+      return document <= table.articles() ? document : 0;
+    case Database::passages:
+      return table.article_of_passage(document);
+    case Database::quotations:
+      break;
+  }
+  return table.article_of_quotation(document);
 }
 
 std::vector<std::string> check_served(const Remote& remote) {

@@ -61,12 +61,12 @@ class Databases {
   // like that that it tells nothing.
   const std::vector<std::string>& family(std::string_view letters);
 
-  // The table of the segment that each(which)[part] is of; none where that is on other machines.
+  // The table of the segment that each(which)[part] is of; none of an archive that is_spread().
   const SegmentTable* table(std::size_t part) const {
-    return part < parts_tables_.size() ? parts_tables_[part] : nullptr;
+    return !spread_ && part < parts_tables_.size() ? parts_tables_[part] : nullptr;
   }
 
-  // Of which article a document of of(which) is, in the numbering of the table of its segment. Not over several
+  // The table of the segment that a document of of(which) is in, and the article there that it is of. Not over several
   // machines.
   struct Placed {
     const SegmentTable& table;
@@ -114,5 +114,8 @@ class Databases {
   std::vector<Unreachable> unreachable_;
   std::vector<ArchivePart> parts_;
 };
+
+// The article that a document of a segment's database `which` is of; 0 if `table` does not know it.
+std::uint32_t article_of(const SegmentTable& table, Database which, Xapian::docid document);
 
 }  // namespace guillemet

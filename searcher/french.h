@@ -19,7 +19,8 @@ std::string number(std::uint64_t value);
 // An estimate to two digits: 1,608 is 1,600.
 std::uint64_t rounded(std::uint64_t value);
 
-// "1 passage", "7 passages", "0 passage"; `plural` is the word as it stands after 2. About so many if not `exact`.
+// "1 passage", "7 passages", "0 passage"; `plural` is the word as it stands after 2. About so many, rounded(), if not
+// `exact`.
 std::string count(std::uint64_t value, std::string_view singular, std::string_view plural, bool exact = true);
 
 // "de mars 2021 à juin 2023", "en juin 2023", "en 2023"; "" where `first` is.

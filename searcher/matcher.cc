@@ -29,11 +29,10 @@ struct Archive::State {
   std::unordered_map<std::string, ArticleRecord> kept;  // read so far, by key
   bool opened = false;
   std::optional<Headings> headings;  // of the manifest, once read
-  bool partial;
   std::unique_ptr<Archive> twin;
 
-  State(const std::filesystem::path& archive, bool with_partial, std::optional<Manifest> only = {})
-      : path(archive), databases(archive, with_partial, std::move(only)), partial(with_partial) {}
+  State(const std::filesystem::path& archive, bool partial, std::optional<Manifest> only = {})
+      : path(archive), databases(archive, partial, std::move(only)) {}
 
   void open() {
     opened = false;
@@ -131,7 +130,7 @@ Archive::Archive(std::unique_ptr<State> state) : state_(std::move(state)) {}
 const Archive& Archive::twin() const {
   std::unique_ptr<Archive>& twin = state_->twin;
   if (!twin || twin->state_->databases.only()->generation != manifest().generation)
-    twin.reset(new Archive(std::make_unique<State>(state_->path, state_->partial, manifest())));
+    twin.reset(new Archive(std::make_unique<State>(state_->path, true, manifest())));
   return *twin;
 }
 

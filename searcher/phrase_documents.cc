@@ -52,23 +52,23 @@ std::vector<Xapian::docid> find_in_order(const Xapian::Database& segment, const 
   });
   const OrderedStems in_order(places, static_cast<std::size_t>(rarest - places.begin()));
   std::vector<Xapian::docid> documents = documents_with(segment, *rarest);
-  using Place = std::vector<Xapian::docid>::iterator;
+  using Iterator = std::vector<Xapian::docid>::iterator;
   // Leaves those of [from, to) that hold the phrase; returns where they end.
-  const auto keep = [&](Place from, Place to) {
-    Place end = from;
-    for (Place at = from; at != to; ++at) {
+  const auto keep = [&](Iterator from, Iterator to) {
+    Iterator end = from;
+    for (Iterator at = from; at != to; ++at) {
       if (to - at > kAhead) table.prefetch_order(at[kAhead]);
       if (in_order.stand_in(table.order_of(*at))) *end++ = *at;
     }
     return end;
   };
-  const Place half = documents.begin() + static_cast<std::ptrdiff_t>(documents.size() / 2);
+  const Iterator half = documents.begin() + static_cast<std::ptrdiff_t>(documents.size() / 2);
   if (documents.size() < kShared) {
     documents.erase(keep(documents.begin(), documents.end()), documents.end());
     return documents;
   }
   auto second = std::async(std::launch::async | std::launch::deferred, keep, half, documents.end());
-  const Place end = keep(documents.begin(), half);
+  const Iterator end = keep(documents.begin(), half);
   documents.erase(std::move(half, second.get(), end), documents.end());
   return documents;
 }

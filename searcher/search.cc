@@ -408,23 +408,26 @@ std::optional<std::string> heading_of(const QuotationRecord& quotation, const He
 
 // The quotations' speakers where each must be judged: those of quotations with all words, or, where there are none, of
 // those that lack some.
-std::vector<QuotedBy> judged_speakers(const Question& question, const Archive& archive, bool& complete,
-                                      SpeakerResults& results) {
+struct JudgedSpeakers {
+  std::vector<QuotedBy> quoted;
+  bool complete = false;        // whether their quotations have all words
+  std::uint64_t looked_at = 0;  // see SpeakerResults
+};
+JudgedSpeakers judged_speakers(const Question& question, const Archive& archive) {
   Question unlimited = question;
   unlimited.limit = kJudged;
   unlimited.offset = 0;
   unlimited.copies = true;
   const QuotationResults found_all = search_quotations(unlimited, archive);
   const std::vector<QuotationFound>& list = found_all.list;
-  results.summary.exact = list.size() == found_all.summary.total;
-  if (!results.summary.exact) results.looked_at = list.size();
-  complete = !list.empty() && list.front().missing.empty();  // they come first
-  std::vector<QuotedBy> quoted;
+  JudgedSpeakers judged;
+  if (list.size() < found_all.summary.total) judged.looked_at = list.size();
+  judged.complete = !list.empty() && list.front().missing.empty();  // they come first
   for (const QuotationFound& found : list)
-    if (found.missing.empty() == complete)
-      quoted.push_back(
+    if (found.missing.empty() == judged.complete)
+      judged.quoted.push_back(
           {found.stored.quotation.speaker.value_or(""), found.stored.article.id, day_of(found.stored.article.date)});
-  return quoted;
+  return judged;
 }
 
 }  // namespace
@@ -467,7 +470,11 @@ SpeakerResults search_speakers(const Question& question, const Archive& archive)
   std::vector<QuotedBy> quoted;
   bool complete = false;
   if (needs_judgement(question.expanded, archive.knows(Database::quotations))) {
-    quoted = judged_speakers(question, archive, complete, results);
+    JudgedSpeakers judged = judged_speakers(question, archive);
+    quoted = std::move(judged.quoted);
+    complete = judged.complete;
+    results.looked_at = judged.looked_at;
+    results.summary.exact = judged.looked_at == 0;
   } else {
     quoted = archive.speakers(question.expanded, Words::all);
     complete = !quoted.empty();

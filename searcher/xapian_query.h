@@ -38,7 +38,7 @@ using Families = std::function<std::vector<std::string>(std::string_view letters
 
 // The articles that hold the words of `query` which must hold, or else any word or one that begins alike, and its
 // filters that hold of a whole article. Weighed by all words but stop words, and by what begins like those that a
-// passage may lack.
+// passage may lack; a stop word weighs where it stands alone.
 Xapian::Query article_query(const ExpandedQuery& query, const ArticleWeights& weights, const Families& families);
 
 // All there is. Xapian::Query::MatchAll is one object that all threads would count their copies of, without a lock.
