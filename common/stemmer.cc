@@ -96,7 +96,7 @@ std::string french_stem(const Xapian::Stem& snowball, std::string_view word) {
   std::string stem = fold(snowball(spelt));
   drop_plural_after(stem, fold(spelt));
   join_genders(stem);
-  return stem;
+  return stem.empty() ? fold(word) : stem;  // an accent, then s: the algorithm leaves the accent
 }
 
 }  // namespace

@@ -27,11 +27,13 @@ bool begins_operand(const QueryPiece& piece) {
 }
 bool ends_operand(const QueryPiece& piece) { return is_atom(piece.kind) || piece.kind == PieceKind::close; }
 
-// The words of `text`, in bytes of it.
+// The words of `text`, in bytes of it. An accent without a letter is none: nothing is left of it once it is folded.
 std::vector<Span> words_in(std::string_view text) {
   std::vector<Span> words;
   for (const Token& token : tokenize(text))
-    if (token.kind != TokenKind::punctuation && token.kind != TokenKind::elision) words.push_back(token.span);
+    if (token.kind != TokenKind::punctuation && token.kind != TokenKind::elision &&
+        !letters_of(token.span.of(text)).empty())
+      words.push_back(token.span);
   return words;
 }
 
@@ -210,7 +212,7 @@ class Preparation {
     }
   }
 
-  // Phrases and fields without words, brackets without partners or content.
+  // Words, phrases and fields of which nothing is left, brackets without partners or content.
   void drop_empty() {
     std::vector<QueryPiece> kept;
     std::vector<std::size_t> open;  // where the brackets stand in `kept`
@@ -256,7 +258,7 @@ class Preparation {
   }
 
   static bool is_empty(const QueryPiece& piece) {
-    if (piece.kind == PieceKind::phrase) return !has_words(piece.text);
+    if (piece.kind == PieceKind::word || piece.kind == PieceKind::phrase) return !has_words(piece.text);
     if (piece.kind != PieceKind::field || piece.field == Field::date) return false;
     return !has_words(piece.text) && !(piece.field == Field::speaker && piece.text == "?");
   }

@@ -1,6 +1,12 @@
 #include "common/analyzer.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <string>
+
+#include "common/fold.h"
+#include "common/tokenizer.h"
+#include "common/utf8.h"
 
 using namespace guillemet;
 
@@ -52,4 +58,24 @@ TEST_CASE("who looks for one stem finds the same words") {
       CHECK((some[i].stem == sought.stem) == (all[i].stem == sought.stem));
     }
   }
+}
+
+TEST_CASE("a token that has a letter or a digit gives a term, whatever stands beside it") {
+  Stemmer stemmer;
+  const auto has_word = [](std::string_view text) {
+    const std::vector<Token> tokens = tokenize(text);
+    return std::any_of(tokens.begin(), tokens.end(), [text](const Token& token) {
+      return token.kind != TokenKind::punctuation && token.kind != TokenKind::elision &&
+             !letters_of(token.span.of(text)).empty();
+    });
+  };
+  std::string without;
+  for (char32_t c = 0x21; c < 0x20000; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    std::string sign;
+    append_utf8(sign, c);
+    for (const std::string& text : {sign, sign + "s", "s" + sign, sign + "." + sign + ".", sign + "-" + sign})
+      if (has_word(text) && analyse(text, stemmer).empty()) without += " " + text;
+  }
+  CHECK(without == "");
 }
