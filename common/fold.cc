@@ -149,32 +149,24 @@ std::string to_nfc(std::string text) {
   return out;
 }
 
+namespace beyond_ascii {
+
 bool is_letter(char32_t c) {
-  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   const auto point = static_cast<UChar32>(c);
   return u_isalpha(point) || u_getCombiningClass(point) != 0;
 }
 
-bool is_digit(char32_t c) {
-  if (c < 0x80) return c >= '0' && c <= '9';
-  return u_isdigit(static_cast<UChar32>(c));
-}
+bool is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)); }
 
-bool is_upper(char32_t c) {
-  if (c < 0x80) return c >= 'A' && c <= 'Z';
-  return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c));
-}
+bool is_upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c)); }
 
 bool is_soft(char32_t c) { return c == 0xAD || c == 0x200B || c == 0x200C || c == 0x200D || c == 0x2060; }
 
-bool is_apostrophe(char32_t c) {
-  return c == '\'' || c == '`' || c == 0xB4 || c == 0x2BC || c == 0x2018 || c == 0x2019 || c == 0x2032;
-}
+bool is_apostrophe(char32_t c) { return c == 0xB4 || c == 0x2BC || c == 0x2018 || c == 0x2019 || c == 0x2032; }
 
-bool is_space(char32_t c) {
-  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
-  return u_isUWhiteSpace(static_cast<UChar32>(c)) || c == 0x200B || c == 0xFEFF;
-}
+bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) || c == 0x200B || c == 0xFEFF; }
+
+}  // namespace beyond_ascii
 
 std::string letters_of(std::string_view text) {
   const std::string folded = fold(text);

@@ -26,15 +26,26 @@ std::string letters_of(std::string_view text);
 // `text` in Unicode normal form C. Ill-formed bytes become U+FFFD. Returns at once where the text already is NFC.
 std::string to_nfc(std::string text);
 
-// Letters and digits of any script, and combining marks.
+namespace beyond_ascii {  // of the functions below: what they say from U+0080 on
 bool is_letter(char32_t code_point);
 bool is_digit(char32_t code_point);
 bool is_upper(char32_t code_point);
-// Spaces of every width (no-break and narrow no-break among them), tabs and line ends.
 bool is_space(char32_t code_point);
-// Soft hyphens, zero-width spaces and joiners: they stand inside words and part none.
 bool is_soft(char32_t code_point);
-// What articles print for an apostrophe: ' ’ ‘ ʼ and, where keyboards and recognised pages had no better, ′ ´ `.
 bool is_apostrophe(char32_t code_point);
+}  // namespace beyond_ascii
+
+// Letters and digits of any script, and combining marks.
+inline bool is_letter(char32_t c) {
+  return c < 0x80 ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') : beyond_ascii::is_letter(c);
+}
+inline bool is_digit(char32_t c) { return c < 0x80 ? c >= '0' && c <= '9' : beyond_ascii::is_digit(c); }
+inline bool is_upper(char32_t c) { return c < 0x80 ? c >= 'A' && c <= 'Z' : beyond_ascii::is_upper(c); }
+// Spaces of every width (no-break and narrow no-break among them), tabs and line ends.
+inline bool is_space(char32_t c) { return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') : beyond_ascii::is_space(c); }
+// Soft hyphens, zero-width spaces and joiners: they stand inside words and part none.
+inline bool is_soft(char32_t c) { return c >= 0x80 && beyond_ascii::is_soft(c); }
+// What articles print for an apostrophe: ' ’ ‘ ʼ and, where keyboards and recognised pages had no better, ′ ´ `.
+inline bool is_apostrophe(char32_t c) { return c < 0x80 ? c == '\'' || c == '`' : beyond_ascii::is_apostrophe(c); }
 
 }  // namespace guillemet

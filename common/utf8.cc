@@ -39,12 +39,8 @@ std::size_t well_formed_length(std::string_view text, std::size_t position) {
 
 }  // namespace
 
-char32_t next_code_point(std::string_view text, std::size_t& position) {
+char32_t beyond_ascii::next_code_point(std::string_view text, std::size_t& position) {
   const unsigned char first = byte_at(text, position);
-  if (first < 0x80) {
-    ++position;
-    return first;
-  }
   const std::size_t length = well_formed_length(text, position);
   if (length == 0) {
     ++position;

@@ -4,7 +4,9 @@
 #include <unicode/regex.h>
 #include <unicode/unistr.h>
 
-#include <optional>
+#include <algorithm>
+#include <array>
+#include <mutex>
 #include <string>
 #include <utility>
 
@@ -19,6 +21,7 @@ constexpr std::size_t kLongestLine = 300;  // characters
 constexpr int kMostLines = 20'000;         // of an article that are looked at
 constexpr int kTitleLines = 3;             // how many of the first lines may be the title again
 constexpr int32_t kStepLimit = 2000;  // ICU's unit, about a millisecond each: a pattern that runs away matches nothing
+constexpr std::size_t kFirsts = 0x180;  // characters that French lines begin with: Latin-1, Latin Extended-A
 constexpr std::string_view kRepeatedTitle = "repeated_title";
 
 icu::UnicodeString to_icu(std::string_view text) {
@@ -74,34 +77,75 @@ Span trimmed(std::string_view text, Span span) {
 
 }  // namespace
 
-struct Cleaner::Patterns {
-  // All patterns as alternatives of one: most lines match none, and one question answers that.
-  std::unique_ptr<icu::RegexPattern> any;
-  std::vector<std::pair<std::unique_ptr<icu::RegexPattern>, std::string>> each;  // with the reason
+class Cleaner::Patterns {
+ public:
+  struct Rule {
+    std::unique_ptr<icu::RegexPattern> pattern;
+    std::string reason;
+  };
 
-  std::string reason_for(const icu::UnicodeString& line) const {
-    for (const auto& [pattern, reason] : each)
-      if (matches_whole(*matcher_of(*pattern), line)) return reason;
-    return "";
+  explicit Patterns(const Lexicons& lexicons) {
+    for (const TableRow& row : lexicons.table("boilerplate", kColumns))
+      rules_.push_back({compile(row.columns[0], lexicons.path("boilerplate"), row.line), std::string(row.columns[1])});
   }
+
+  const std::vector<Rule>& rules() const { return rules_; }
+
+  // The numbers of the rules that a line of this first character may match, in order: of some hundred, few. Characters
+  // from kFirsts on have all.
+  const std::vector<std::size_t>& beginning_with(char16_t first) const {
+    OfFirst& known = of_first_[std::min<std::size_t>(first, kFirsts)];
+    std::call_once(known.made, [&] {
+      const icu::UnicodeString start(first);
+      for (std::size_t i = 0; i < rules_.size(); ++i) {
+        const auto matcher = matcher_of(*rules_[i].pattern);
+        const bool asks_for_more = matches_whole(*matcher, start) || matcher->hitEnd() != 0;
+        if (first >= kFirsts || asks_for_more) known.rules.push_back(i);
+      }
+    });
+    return known.rules;
+  }
+
+ private:
+  struct OfFirst {
+    std::once_flag made;  // when it is first asked for
+    std::vector<std::size_t> rules;
+  };
+
+  std::vector<Rule> rules_;
+  mutable std::array<OfFirst, kFirsts + 1> of_first_;
 };
 
-Cleaner::Cleaner(const Lexicons& lexicons) {
-  auto patterns = std::make_unique<Patterns>();
-  std::string any;
-  for (const TableRow& row : lexicons.table("boilerplate", kColumns)) {
-    patterns->each.emplace_back(compile(row.columns[0], lexicons.path("boilerplate"), row.line), row.columns[1]);
-    any += fmt::format("{}(?:{})", any.empty() ? "" : "|", row.columns[0]);
+namespace {
+
+// The rules at work on the lines of one article.
+class Matchers {
+ public:
+  explicit Matchers(const Cleaner::Patterns& patterns) : patterns_(patterns), matchers_(patterns.rules().size()) {}
+
+  // Why `line` is cut; empty if it is not.
+  std::string reason_for(const icu::UnicodeString& line) {
+    for (const std::size_t rule : patterns_.beginning_with(line.charAt(0))) {
+      if (!matchers_[rule]) matchers_[rule] = matcher_of(*patterns_.rules()[rule].pattern);
+      if (matches_whole(*matchers_[rule], line)) return patterns_.rules()[rule].reason;
+    }
+    return "";
   }
-  if (!any.empty()) patterns->any = compile(any, lexicons.path("boilerplate"), 0);
-  patterns_ = std::move(patterns);
-}
+
+ private:
+  const Cleaner::Patterns& patterns_;
+  std::vector<std::unique_ptr<icu::RegexMatcher>> matchers_;
+};
+
+}  // namespace
+
+Cleaner::Cleaner(const Lexicons& lexicons) : patterns_(std::make_unique<Patterns>(lexicons)) {}
 
 Cleaner::~Cleaner() = default;
 
 std::vector<Cut> Cleaner::clean(std::string_view text, std::string_view title) const {
-  const auto matcher = patterns_->any ? matcher_of(*patterns_->any) : nullptr;
   std::vector<Cut> cuts;
+  Matchers matchers(*patterns_);
   std::string known_title = letters_of(title);
   int lines = 0;
   for (std::size_t begin = 0; begin < text.size() && lines < kMostLines;) {
@@ -121,10 +165,7 @@ std::vector<Cut> Cleaner::clean(std::string_view text, std::string_view title) c
       }
       if (known_title.empty() && lines == 1) known_title = letters;
     }
-    if (matcher && matches_whole(*matcher, line)) {
-      std::string reason = patterns_->reason_for(line);
-      if (!reason.empty()) cuts.push_back({span, std::move(reason)});
-    }
+    if (std::string reason = matchers.reason_for(line); !reason.empty()) cuts.push_back({span, std::move(reason)});
   }
   return cuts;
 }

@@ -27,8 +27,9 @@ class Cleaner {
   // once.
   std::vector<Cut> clean(std::string_view text, std::string_view title) const;
 
+  class Patterns;
+
  private:
-  struct Patterns;
   std::unique_ptr<const Patterns> patterns_;
 };
 

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstring>
+#include <fstream>
 #include <utility>
 
 #include "indexer/walker.h"
@@ -14,6 +16,13 @@ namespace guillemet {
 namespace {
 
 constexpr std::size_t kBlock = 256 * 1024;  // bytes asked of the disk at once
+constexpr std::size_t kHead = 4096;         // bytes that tell what a file is
+
+// What is read goes by way of this: small members would keep the room of a block each.
+std::string& block_of_thread() {
+  thread_local std::string block(kBlock, '\0');
+  return block;
+}
 
 struct FreeArchive {
   void operator()(archive* opened) const { archive_read_free(opened); }
@@ -22,9 +31,11 @@ struct FreeArchive {
 }  // namespace
 
 struct Container::State {
-  std::string bytes;  // of a nested container
-  std::string block = std::string(kBlock, '\0');
-  std::unique_ptr<archive, FreeArchive> opened{archive_read_new()};
+  std::string bytes;                             // of a nested container
+  std::unique_ptr<archive, FreeArchive> opened;  // none: a plain file
+  std::ifstream plain;                           // a file that is its own only member
+  std::string head;                              // of the plain file: what was read to tell that it is one
+  bool begun = false;                            // next() was asked of the plain file
   std::string name;
   std::uint64_t size = 0;
   bool packed = false;
@@ -33,7 +44,36 @@ struct Container::State {
   int error = 0;
   std::string why;
 
-  State() {
+  // Most files are texts: one whose head has neither a mark of a container nor a byte 0, which every header of a tar
+  // file has, is read as it is. False: it is left to libarchive, which also tells why a file cannot be read.
+  bool open_plain(const std::filesystem::path& path) {
+    plain.open(path, std::ios::binary);
+    head.resize(kHead);
+    plain.read(head.data(), static_cast<std::streamsize>(head.size()));
+    head.resize(static_cast<std::size_t>(plain.gcount()));
+    const bool is_plain = !head.empty() && !plain.bad() && head.find('\0') == std::string::npos && !is_container(head);
+    if (!is_plain) plain.close();
+    return is_plain;
+  }
+
+  // The next bytes of the plain file, behind `out`.
+  bool read_plain(std::string& out) {
+    out += head;
+    const std::size_t got = std::exchange(head, {}).size();
+    std::string& block = block_of_thread();
+    plain.read(block.data(), static_cast<std::streamsize>(block.size()));
+    const auto more = static_cast<std::size_t>(plain.gcount());
+    out.append(block, 0, more);
+    if (plain.bad()) {
+      failed = over = true;
+      error = errno;
+      why = std::strerror(error);
+    }
+    return got + more > 0;
+  }
+
+  void open_archive() {
+    opened.reset(archive_read_new());
     archive* raw = opened.get();
     archive_read_support_filter_gzip(raw);
     archive_read_support_filter_zstd(raw);
@@ -55,10 +95,13 @@ struct Container::State {
 };
 
 Container::Container(const std::filesystem::path& path) : state_(std::make_unique<State>()) {
+  if (state_->open_plain(path)) return;
+  state_->open_archive();
   state_->check(archive_read_open_filename(state_->opened.get(), path.c_str(), kBlock));
 }
 
 Container::Container(std::string bytes) : state_(std::make_unique<State>()) {
+  state_->open_archive();
   state_->bytes = std::move(bytes);
   state_->check(archive_read_open_memory(state_->opened.get(), state_->bytes.data(), state_->bytes.size()));
 }
@@ -69,6 +112,7 @@ Container& Container::operator=(Container&&) noexcept = default;
 
 bool Container::next() {
   State& state = *state_;
+  if (!state.opened) return !std::exchange(state.begun, true);
   while (!state.failed && !state.over) {
     archive_entry* entry = nullptr;
     const int status = archive_read_next_header(state.opened.get(), &entry);
@@ -91,13 +135,15 @@ bool Container::next() {
 const std::string& Container::name() const { return state_->name; }
 bool Container::is_packed() const { return state_->packed; }
 std::uint64_t Container::size() const { return state_->size; }
-bool Container::is_compressed() const { return archive_filter_count(state_->opened.get()) > 1; }
+bool Container::is_plain() const { return !state_->opened; }
+bool Container::is_compressed() const { return state_->opened && archive_filter_count(state_->opened.get()) > 1; }
 
 bool Container::read(std::string& out) {
   if (state_->failed) return false;
-  // By way of a block of its own: small members would keep the room of a block each.
-  const la_ssize_t got = archive_read_data(state_->opened.get(), state_->block.data(), kBlock);
-  if (got > 0) out.append(state_->block, 0, static_cast<std::size_t>(got));
+  if (!state_->opened) return state_->read_plain(out);
+  std::string& block = block_of_thread();
+  const la_ssize_t got = archive_read_data(state_->opened.get(), block.data(), block.size());
+  if (got > 0) out.append(block, 0, static_cast<std::size_t>(got));
   if (got < 0) state_->check(static_cast<int>(got));
   return got > 0;
 }

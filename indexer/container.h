@@ -1,7 +1,7 @@
 // Files that hold files: zip and tar, plain or compressed, and single files compressed by gzip, zstd, xz or bzip2.
 //
 // What is inside is told by content, never by name. Nothing is written to the disk; a member's name is only what it is
-// called in the archive. The only other file that sees libarchive is none.
+// called in the archive. No other file sees libarchive.
 #pragma once
 
 #include <cstdint>
@@ -26,6 +26,7 @@ class Container {
   bool next();
   // Of the member: UTF-8, "/" between folders, other bytes as %XX; empty where the file is no zip or tar.
   const std::string& name() const;
+  bool is_plain() const;       // a file that is known to be no container, read as it is
   bool is_packed() const;      // a zip or tar file
   bool is_compressed() const;  // as a whole
   std::uint64_t size() const;  // bytes that the member says it has; 0: it does not say

@@ -4,6 +4,8 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 
 #include "common/date.h"
 #include "common/headings.h"
@@ -21,6 +23,12 @@ std::string bytes_of(std::uint64_t number) {
   std::string bytes;
   for (unsigned shift = 64; shift > 0; shift -= 8) bytes += static_cast<char>(number >> (shift - 8) & 0xFF);
   return bytes;
+}
+
+std::uint64_t number_of(std::string_view bytes) {
+  std::uint64_t number = 0;
+  for (const char byte : bytes) number = number << 8 | static_cast<unsigned char>(byte);
+  return number;
 }
 
 void add_terms(const schema::Prefix& prefix, std::string_view name, std::vector<std::string>& terms) {
@@ -54,18 +62,41 @@ void Documents::add_group(const Common& common, Xapian::Document& document) {
   document.add_value(schema::kCopiesSlot, common.copies);
 }
 
-std::vector<Documents::Counted> Documents::counted(std::vector<Word> words) {
-  std::sort(words.begin(), words.end());
-  std::vector<Counted> counts;
-  for (const Word word : words) {
-    if (counts.empty() || counts.back().first != word) counts.emplace_back(word, 0);
-    ++counts.back().second;
+// Renumbers the words as their first eight bytes go: Xapian's trees of terms are then entered from left to right.
+void Documents::sort_words() {
+  std::vector<std::pair<std::uint64_t, Word>> order;
+  order.reserve(stems_.size());
+  for (const std::string& stem : stems_) {
+    std::array<char, 8> first{};
+    std::copy_n(stem.begin(), std::min(stem.size(), first.size()), first.begin());
+    order.emplace_back(number_of({first.data(), first.size()}), static_cast<Word>(order.size()));
   }
-  return counts;
+  std::sort(order.begin(), order.end());
+  std::vector<Word> ranks(order.size());
+  std::deque<std::string> sorted;
+  for (const auto& [first, word] : order) {
+    ranks[word] = static_cast<Word>(sorted.size());
+    sorted.push_back(std::move(stems_[word]));
+  }
+  known_.clear();
+  stems_ = std::move(sorted);
+  const auto renumber = [&ranks](auto& documents) {
+    for (auto& document : documents) {
+      for (Word& word : document.words) word = ranks[word];
+      std::sort(document.words.begin(), document.words.end());
+    }
+  };
+  renumber(articles_);
+  renumber(passages_);
+  renumber(quotations_);
 }
 
-void Documents::add_words(const std::vector<Counted>& words, Xapian::Document& document) const {
-  for (const auto& [word, count] : words) document.add_term(stems_[word], count);
+void Documents::add_words(const std::vector<Word>& words, Xapian::Document& document) const {
+  for (auto word = words.begin(); word != words.end();) {
+    const auto next = std::find_if(word, words.end(), [here = *word](Word other) { return other != here; });
+    document.add_term(stems_[*word], static_cast<Xapian::termcount>(next - word));
+    word = next;
+  }
 }
 
 Documents::Documents(Stemmer& stemmer) : stemmer_(stemmer) {}
@@ -108,7 +139,7 @@ void Documents::add(const ArticleRecord& record, const Copies& copies) {
   document.common = &common;
   document.record = encode(record);
   document.fingerprint = copies.fingerprint;
-  document.words = counted(std::move(of_article.words));
+  document.words = std::move(of_article.words);
   document.terms.push_back(schema::term(schema::kId, article.id));
   if (!article.language.empty()) document.terms.push_back(schema::term(schema::kLanguage, article.language));
   for (const Term& term : analyse(article.title, stemmer_))
@@ -128,7 +159,7 @@ void Documents::add(const PassageRecord& passage, const Common& common, ArticleW
     const bool in_lead = passage.number == 0 || of_article.in_body++ < kLeadWords;
     of_article.words.insert(of_article.words.end(), in_lead ? kLeadWeight : 1, word);
   }
-  document.words = counted(std::move(words));
+  document.words = std::move(words);
 }
 
 void Documents::add(const QuotationRecord& quotation, std::uint32_t number, const Common& common, std::uint64_t group,
@@ -137,7 +168,7 @@ void Documents::add(const QuotationRecord& quotation, std::uint32_t number, cons
   document.common = &common;
   document.number = number;
   const std::vector<Term> terms = analyse(quotation.text, stemmer_);
-  document.words = counted(words_of(terms));
+  document.words = words_of(terms);
   document.copies = copies_of(terms, group, said);
   add_speaker(quotation, document.speakers);
   document.speaker = quotation.speaker.value_or("");

@@ -34,6 +34,9 @@ class Documents {
   // Linear in the article's size. Nothing of `record` is kept.
   void add(const ArticleRecord& record, const Copies& copies);
 
+  // To be called when all articles are added, before any of what follows. n log n of the words.
+  void sort_words();
+
   Written count() const { return {articles_.size(), passages_.size(), quotations_.size()}; }
 
   // Adds the documents of one kind to a database of that kind; throw what Xapian throws.
@@ -45,24 +48,24 @@ class Documents {
   SegmentRows rows() const;
 
  private:
-  using Word = std::uint32_t;                      // its place in stems_
-  using Counted = std::pair<Word, std::uint32_t>;  // a word and how often it stands there
-  struct Common {                                  // of an article's documents
+  using Word = std::uint32_t;  // its place in stems_
+  struct Common {              // of an article's documents
     std::vector<std::string> terms;
     std::string key, day, copies;
     std::uint32_t article = 0;  // 1 the first
   };
+  // `words`: each as often as it counts, sorted by sort_words().
   struct Passage {
     const Common* common;
     std::uint32_t number;
-    std::vector<Counted> words;
+    std::vector<Word> words;
     std::string order;
     std::vector<std::string> speakers;  // terms
   };
   struct Quotation {
     const Common* common;
     std::uint32_t number;
-    std::vector<Counted> words;
+    std::vector<Word> words;
     std::string copies;
     std::vector<std::string> speakers;
     std::string speaker;
@@ -70,7 +73,7 @@ class Documents {
   struct Article {
     const Common* common;
     std::string record, fingerprint;
-    std::vector<Counted> words;
+    std::vector<Word> words;
     std::vector<std::string> terms;
   };
   struct ArticleWords {
@@ -79,8 +82,7 @@ class Documents {
   };
 
   std::vector<Word> words_of(const std::vector<Term>& terms);
-  static std::vector<Counted> counted(std::vector<Word> words);
-  void add_words(const std::vector<Counted>& words, Xapian::Document& document) const;
+  void add_words(const std::vector<Word>& words, Xapian::Document& document) const;
   void add(const PassageRecord& passage, const Common& common, ArticleWords& of_article);
   void add(const QuotationRecord& quotation, std::uint32_t number, const Common& common, std::uint64_t group,
            std::unordered_map<std::uint64_t, std::uint64_t>& said);

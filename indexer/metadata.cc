@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <functional>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -77,9 +78,15 @@ struct Language {
   std::vector<std::string> names;  // folded
 };
 
+struct WordHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+};
+
 struct Languages {
   std::vector<Language> list;
-  std::map<std::string, std::vector<std::size_t>, std::less<>> by_word;  // folded: the languages that have the word
+  std::unordered_map<std::string, std::vector<std::size_t>, WordHash, std::equal_to<>>
+      by_word;  // folded: the languages that have the word
 };
 
 std::vector<std::string> folded_parts(std::string_view list, char separator) {

@@ -148,8 +148,12 @@ struct Reader::State {
       return skip("empty", "the file is empty");
     }
     const std::filesystem::path path(file.path());
-    if (!is_bounded(Container(path))) return refuse_bomb();
-    levels.push_back({Container(path), ""});
+    Container container(path);
+    if (!container.is_plain()) {
+      if (!is_bounded(std::move(container))) return refuse_bomb();
+      container = Container(path);
+    }
+    levels.push_back({std::move(container), ""});
   }
 
   void close_file() {

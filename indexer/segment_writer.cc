@@ -140,6 +140,7 @@ Written write_segment(const fs::path& folder, const std::vector<StoredArticle>& 
   return with_errors(folder, [&] {
     Documents documents(stemmer);
     for (const auto& [record, copies] : articles) documents.add(record, copies);
+    documents.sort_words();
     return write(documents, folder, servable);
   });
 }
