@@ -5,6 +5,7 @@
 #include <bit>
 #include <utility>
 
+#include "common/compression.h"
 #include "common/error.h"
 #include "common/utf8.h"
 
@@ -361,6 +362,14 @@ ArticleRecord decode_article(std::string_view bytes) {
   record.quotations = get_quotations(in, record.article.title, record.text);
   in.finish();
   return record;
+}
+
+std::string pack(const ArticleRecord& record) { return compress(encode(record)); }
+
+ArticleRecord unpack_article(std::string_view bytes) {
+  const std::optional<std::string> record = decompress(bytes);
+  if (!record) refuse_damaged();
+  return decode_article(*record);
 }
 
 Reference decode_reference(std::string_view bytes) {

@@ -82,6 +82,9 @@ PlacedQuotation quotation_of(const ArticleRecord& record, std::uint32_t number);
 std::string encode(const ArticleRecord& record);
 std::string encode(const Reference& reference);
 ArticleRecord decode_article(std::string_view bytes);
+// The same, compressed: what schema::kRecordSlot holds.
+std::string pack(const ArticleRecord& record);
+ArticleRecord unpack_article(std::string_view bytes);
 Reference decode_reference(std::string_view bytes);
 
 }  // namespace guillemet

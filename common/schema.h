@@ -16,10 +16,10 @@
 namespace guillemet::schema {
 
 // Raised with every change that an older program would read wrongly. An unknown version is refused with advice.
-constexpr int kFormat = 8;
+constexpr int kFormat = 9;
 
 // The three databases of a segment. Their lengths and frequencies differ, hence three.
-constexpr std::string_view kArticles = "articles";      // one document an article: ArticleRecord
+constexpr std::string_view kArticles = "articles";      // one document an article
 constexpr std::string_view kPassages = "passages";      // one document a passage: its Reference
 constexpr std::string_view kQuotations = "quotations";  // one document a quotation: its Reference
 
@@ -56,6 +56,7 @@ constexpr unsigned kSpeakerSlot = 2;  // quotations: the speaker's name, empty f
 // in the same words.
 constexpr unsigned kCopiesSlot = 3;
 constexpr unsigned kFingerprintSlot = 4;  // articles: what tells near-copies (indexer/near_copies.h)
+constexpr unsigned kRecordSlot = 5;       // articles: the ArticleRecord, packed (record.h)
 
 // No positions are stored. A phrase in a quotation is checked in its words, which are short (what that saves and costs:
 // doc/index_format.md).

@@ -137,7 +137,7 @@ void Documents::add(const ArticleRecord& record, const Copies& copies) {
 
   Article& document = articles_.emplace_back();
   document.common = &common;
-  document.record = encode(record);
+  document.record = pack(record);
   document.fingerprint = copies.fingerprint;
   document.words = std::move(of_article.words);
   document.terms.push_back(schema::term(schema::kId, article.id));
@@ -185,7 +185,7 @@ Xapian::Document Documents::document_of(const Common& common) {
 void Documents::add_articles_to(Xapian::WritableDatabase& database) const {
   for (const Article& article : articles_) {
     Xapian::Document document = document_of(*article.common);
-    document.set_data(article.record);
+    document.add_value(schema::kRecordSlot, article.record);
     add_group(*article.common, document);
     if (!article.fingerprint.empty()) document.add_value(schema::kFingerprintSlot, article.fingerprint);
     add_booleans(article.terms, document);

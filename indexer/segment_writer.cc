@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <future>
 #include <iterator>
 #include <set>
@@ -73,34 +74,63 @@ Written write(const Documents& documents, const fs::path& folder, bool servable)
 
 StoredArticle stored(const Xapian::Document& document) {
   StoredArticle article{
-      decode_article(document.get_data()),
+      unpack_article(document.get_value(schema::kRecordSlot)),
       {number_of(document.get_value(schema::kCopiesSlot)), document.get_value(schema::kFingerprintSlot)}};
   article.record.key = document.get_value(schema::kArticleSlot);
   return article;
 }
 
-// Merges the databases and the tables of `from`; all databases of a kind are open at once. Passages take as
-// long as the two other kinds together.
-void merge(const std::vector<fs::path>& from, const fs::path& to) {
+void sync(const fs::path& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool done = file >= 0 && ::fsync(file) == 0;
+  if (file >= 0) ::close(file);
+  if (!done) throw Error(fmt::format("{}: cannot be written to the disk; check its space", path.string()));
+}
+
+// A file, or a folder of files.
+void sync_all(const fs::path& folder) {
+  if (fs::is_directory(folder))
+    for (const auto& entry : fs::directory_iterator(folder)) sync(entry.path());
+  sync(folder);
+}
+
+// Merges one kind of database of `from`; all of them are open at once.
+void merge_kind(std::string_view kind, const std::vector<fs::path>& from, const fs::path& to) {
+  with_errors(to, [&] {
+    const std::string target = (to / kind).string();
+    Xapian::Database all;
+    for (const fs::path& segment : from) all.add_database(Xapian::Database((segment / kind).string()));
+    if (from.empty())
+      Xapian::WritableDatabase(target, Xapian::DB_CREATE).commit();
+    else
+      all.compact(target);
+  });
+}
+
+// Merges the databases and the tables of `from`, two at a time. `durable`: on the disk when it returns.
+void merge(const std::vector<fs::path>& from, const fs::path& to, bool durable) {
   fs::create_directories(to);
-  const auto merge_kind = [&](std::string_view kind) {
-    with_errors(to, [&] {
-      const std::string target = (to / kind).string();
-      Xapian::Database all;
-      for (const fs::path& segment : from) all.add_database(Xapian::Database((segment / kind).string()));
-      if (from.empty())
-        Xapian::WritableDatabase(target, Xapian::DB_CREATE).commit();
-      else
-        all.compact(target);
-    });
+  const auto merge_table = [&] {
+    std::vector<fs::path> tables;
+    for (const fs::path& segment : from) tables.push_back(segment / schema::kTable);
+    merge_tables(tables, to / schema::kTable);
   };
-  std::future<void> passages = std::async(std::launch::async, merge_kind, schema::kPassages);
-  merge_kind(schema::kArticles);
-  merge_kind(schema::kQuotations);
-  std::vector<fs::path> tables;
-  for (const fs::path& segment : from) tables.push_back(segment / schema::kTable);
-  merge_tables(tables, to / schema::kTable);
-  passages.get();
+  // What takes longest comes first.
+  constexpr std::array<std::string_view, 4> kParts = {schema::kPassages, schema::kQuotations, schema::kArticles,
+                                                      schema::kTable};
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < kParts.size(); i = next++) {
+      kParts[i] == schema::kTable ? merge_table() : merge_kind(kParts[i], from, to);
+      if (durable) sync_all(to / kParts[i]);
+    }
+  };
+  std::future<void> other = std::async(std::launch::async, work);
+  work();
+  other.get();
+  if (!durable) return;
+  sync(to);
+  sync(to.parent_path());
 }
 
 // How many segments may be merged at once: as the limit of open files allows, which is raised as far as it may be.
@@ -117,19 +147,6 @@ std::size_t merged_at_once() {
     return std::max<std::size_t>(2, (limit.rlim_cur - std::min<rlim_t>(limit.rlim_cur, kOthers)) / kFilesOfSegment);
   }();
   return most;
-}
-
-void sync(const fs::path& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  const bool done = file >= 0 && ::fsync(file) == 0;
-  if (file >= 0) ::close(file);
-  if (!done) throw Error(fmt::format("{}: cannot be written to the disk; check its space", path.string()));
-}
-
-void sync_all(const fs::path& folder) {
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) sync(entry.path());
-  sync(folder);
-  sync(folder.parent_path());
 }
 
 }  // namespace
@@ -156,13 +173,12 @@ void merge_segments(const std::vector<fs::path>& from, const fs::path& to) {
       const auto end = parts.begin() + static_cast<std::ptrdiff_t>(std::min(i + at_once, parts.size()));
       made.push_back(to.string() + fmt::format(".part{}", made.size()));
       larger.push_back(made.back());
-      merge({begin, end}, made.back());
+      merge({begin, end}, made.back(), false);
     }
     parts = std::move(larger);
   }
-  merge(parts, to);
+  merge(parts, to, true);
   for (const fs::path& part : made) fs::remove_all(part);
-  sync_all(to);
 }
 
 void renew_segment(const fs::path& from, const std::vector<std::string>& without, const fs::path& to, Stemmer& stemmer,

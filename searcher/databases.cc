@@ -49,13 +49,15 @@ std::string reason(const Xapian::Error& error) {
   return system == nullptr ? error.get_msg() : fmt::format("{} ({})", error.get_msg(), system);
 }
 
-// The first document of what a server has of `which`; nothing if it is empty.
-std::string first_record(const Xapian::Database& database) {
+// What the first document of what a server has of `which` holds; nothing if it is empty.
+std::string first_record(const Xapian::Database& database, Database which) {
   Xapian::Enquire enquire(database);
   enquire.set_query(everything());
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   const Xapian::MSet found = enquire.get_mset(0, 1);
-  return found.empty() ? "" : found.begin().get_document().get_data();
+  if (found.empty()) return "";
+  const Xapian::Document document = found.begin().get_document();
+  return which == Database::articles ? document.get_value(schema::kRecordSlot) : document.get_data();
 }
 
 }  // namespace
@@ -295,10 +297,10 @@ std::vector<std::string> check_served(const Remote& remote) {
     const std::string at = fmt::format("{}:{}", remote.host, remote.port + static_cast<unsigned>(which));
     try {
       const Xapian::Database database = served(remote, which);
-      const std::string record = first_record(database);
+      const std::string record = first_record(database, which);
       const bool is_empty = record.empty();
       if (!is_empty && which == Database::articles)
-        static_cast<void>(decode_article(record));
+        static_cast<void>(unpack_article(record));
       else if (!is_empty)
         static_cast<void>(decode_reference(record));
       // Passages and quotations look alike but for this.

@@ -86,7 +86,7 @@ struct Archive::State {
     const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(keys.size()));
     for (auto match = found.begin(); match != found.end(); ++match) {
       const Xapian::Document document = match.get_document();
-      ArticleRecord record = decode_article(document.get_data());
+      ArticleRecord record = unpack_article(document.get_value(schema::kRecordSlot));
       record.key = document.get_value(schema::kArticleSlot);
       std::string key = record.key;
       kept.emplace(std::move(key), std::move(record));
@@ -200,7 +200,7 @@ std::optional<ArticleRecord> Archive::article(const std::string& id) const {
   return state_->read([&]() -> std::optional<ArticleRecord> {
     const Xapian::docid document = state_->document_of(id);
     if (document == 0) return std::nullopt;
-    return decode_article(state_->of(Database::articles).get_document(document).get_data());
+    return unpack_article(state_->of(Database::articles).get_document(document).get_value(schema::kRecordSlot));
   });
 }
 
@@ -212,7 +212,7 @@ const ArticleRecord& Archive::article_of(const Reference& reference) const {
     const Xapian::Database& opened = state_->of(Database::articles);
     const auto posting = opened.postlist_begin(schema::term(schema::kKey, reference.article));
     if (posting == opened.postlist_end("")) throw Xapian::DatabaseModifiedError("an article has left");
-    return decode_article(opened.get_document(*posting).get_data());
+    return unpack_article(opened.get_document(*posting).get_value(schema::kRecordSlot));
   });
   record.key = reference.article;
   return kept.emplace(reference.article, std::move(record)).first->second;
@@ -233,7 +233,7 @@ std::optional<std::string> Archive::id_of_any(const std::vector<std::string>& ke
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     const Xapian::MSet found = enquire.get_mset(0, 1);
     if (found.empty()) return std::nullopt;
-    return decode_article(found.begin().get_document().get_data()).article.id;
+    return unpack_article(found.begin().get_document().get_value(schema::kRecordSlot)).article.id;
   });
 }
 
@@ -256,7 +256,7 @@ std::vector<Metadata> Archive::copies(const std::string& id) const {
   return state_->read([&] {
     std::vector<Metadata> list;
     for (const Xapian::Document& other : state_->others_of_group(id))
-      list.push_back(decode_article(other.get_data()).article);
+      list.push_back(unpack_article(other.get_value(schema::kRecordSlot)).article);
     std::sort(list.begin(), list.end(), [](const Metadata& one, const Metadata& other) {
       return std::tie(one.date, one.path, one.id) < std::tie(other.date, other.path, other.id);
     });
