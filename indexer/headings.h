@@ -21,12 +21,10 @@
 #include <vector>
 
 #include "common/headings.h"
+#include "indexer/name_changes.h"
 #include "indexer/person_name.h"
 
 namespace guillemet {
-
-// How many more (or fewer) articles quote somebody under a printed name than the table says.
-using NameChanges = std::map<std::string, std::int64_t>;
 
 // A set of names that keeps eight bytes of each, their hash. Names are added, then it is closed, then it is asked.
 class HashedNames {
@@ -48,7 +46,7 @@ using Aliases = std::map<std::string, std::string>;
 //
 // Cost: one pass over the table, and the square of the size of a block for the blocks that are touched (the largest
 // block of 13,936 articles has 20 names).
-std::vector<NameEntry> update_headings(std::vector<NameEntry> table, NameChanges changes, const NameReader& names,
-                                       const Aliases& aliases, bool all);
+std::vector<NameEntry> update_headings(std::vector<NameEntry> table, const NameChanges& changes,
+                                       const NameReader& names, const Aliases& aliases, bool all);
 
 }  // namespace guillemet

@@ -112,8 +112,7 @@ class Ledger {
             plan_.removed.push_back(id);
           } else {
             replaced.push_back(schema::article_key(id, generation_));
-            for (const std::string& speaker : entered->second)
-              if (--names_[speaker] == 0) names_.erase(speaker);
+            for (const std::string& speaker : entered->second) names_.add(speaker, -1);
           }
           return true;
         });
@@ -203,7 +202,7 @@ class Ledger {
     std::set<std::string> names;
     for (const QuotationRecord& quotation : record.quotations)
       if (quotation.speaker) names.insert(*quotation.speaker);
-    for (const std::string& name : names) ++names_[name];
+    for (const std::string& name : names) names_.add(name, 1);
     if (parts_of_id(id).revision != 0) entered_.emplace(id, std::move(names));
   }
 
@@ -292,7 +291,7 @@ void note_unknown_articles(const SpeakerFile& file, const Ledger& ledger, const 
 // Hashed: the names themselves go into the table of headings.
 HashedNames hashed(const NameChanges& names) {
   HashedNames hashed;
-  for (const auto& [name, change] : names) hashed.add(name);
+  names.each([&hashed](std::string_view name, std::int64_t) { hashed.add(name); });
   hashed.close();
   return hashed;
 }
@@ -354,10 +353,10 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
     for (std::string& key : archive.keys_of(plan.removed)) gone.push_back(std::move(key));
     NameChanges names = ledger.take_names();
     const HashedNames said = hashed(names);
-    for (const std::string& name : archive.speakers_of(gone)) --names[name];
+    for (const std::string& name : archive.speakers_of(gone)) names.add(name, -1);
     for (std::string& key : write_moved(archive, plan.moves, next_batch, batches)) gone.push_back(std::move(key));
-    auto headings = update_headings(read_headings(headings_path(request.archive, archive.manifest())), std::move(names),
-                                    reader, speakers.now.aliases, renew || speakers.changed);
+    auto headings = update_headings(read_headings(headings_path(request.archive, archive.manifest())), names, reader,
+                                    speakers.now.aliases, renew || speakers.changed);
     counts.speakers = count_headings(headings, said);
     archive.commit(std::move(next), std::move(headings), batches, gone);
   }
@@ -381,8 +380,7 @@ Counts extract(const IndexRequest& request, const Lexicons& lexicons, const Watc
   Counts counts = ledger.close();
   NameChanges names = ledger.take_names();
   const HashedNames said = hashed(names);
-  counts.speakers =
-      count_headings(update_headings({}, std::move(names), NameReader(lexicons), speakers.aliases, true), said);
+  counts.speakers = count_headings(update_headings({}, names, NameReader(lexicons), speakers.aliases, true), said);
   return counts;
 }
 

@@ -13,7 +13,7 @@
 
 #include <array>
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -60,7 +60,24 @@ class NearCopies {
   void enter(std::uint32_t entry, std::size_t band);
   void grow();
 
-  std::deque<Entry> entries_;
+  // Entries in blocks of their own: small ones among what a batch allocates would keep its memory.
+  class Entries {
+   public:
+    std::size_t size() const { return size_; }
+    Entry& operator[](std::size_t entry) const { return blocks_[entry / kBlock][entry % kBlock]; }
+    void push_back(const Entry& entry) {
+      if (size_ == blocks_.size() * kBlock) blocks_.push_back(std::make_unique<Entry[]>(kBlock));
+      (*this)[size_++] = entry;
+    }
+    void pop_back() { --size_; }
+
+   private:
+    static constexpr std::size_t kBlock = 4096;
+    std::vector<std::unique_ptr<Entry[]>> blocks_;
+    std::size_t size_ = 0;
+  };
+
+  Entries entries_;
   std::vector<std::uint32_t> slots_;  // of an open hash table, by band and value: an entry's number + 1; 0 is free
   std::size_t taken_ = 0;
 };

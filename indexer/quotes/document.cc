@@ -84,8 +84,8 @@ class FormCache {
     std::size_t hash = 0;
     const Form* form = nullptr;
   };
-  static constexpr std::size_t kSlots = 1u << 18;
-  static constexpr std::size_t kLargest = 150'000;
+  static constexpr std::size_t kSlots = 1u << 17;
+  static constexpr std::size_t kLargest = 40'000;
   static constexpr int kLongestProbe = 64;
 
   const Form& add(std::string_view text, const Grammar& grammar, const Dictionary& dictionary) {

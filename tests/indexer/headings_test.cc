@@ -96,7 +96,7 @@ TEST_CASE("a surname alone goes to the full name that clearly dominates") {
 
 TEST_CASE("in a large archive a full name of one article is not enough") {
   NameChanges changes{{"Prigent", 1}, {"Guy Prigent", 1}, {"Dubreuil", 1}, {"Marine Dubreuil", 6}};
-  for (int i = 0; i < 10'000; ++i) changes["le témoin " + std::to_string(i)] = 5;
+  for (int i = 0; i < 10'000; ++i) changes.add("le témoin " + std::to_string(i), 5);
   const auto table = table_of(changes);
   CHECK(heading(table, "Prigent") == "Prigent");
   CHECK(heading(table, "Dubreuil") == "Marine Dubreuil");
@@ -134,7 +134,9 @@ TEST_CASE("one article after the other gives what all at once give") {
       {"Le Guern", 1}, {"Yann Le Guern", 2}, {"OMP", 1},        {"Organisation mondiale des ports", 4},
       {"la mairie", 3}};
   std::vector<NameEntry> stepwise;
-  for (const auto& [name, count] : changes) stepwise = update_headings(stepwise, {{name, count}}, names(), {}, false);
+  changes.each([&](std::string_view name, std::int64_t count) {
+    stepwise = update_headings(stepwise, {{name, count}}, names(), {}, false);
+  });
   const auto at_once = table_of(changes);
   REQUIRE(stepwise.size() == at_once.size());
   for (std::size_t i = 0; i < at_once.size(); ++i) {
