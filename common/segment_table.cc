@@ -255,12 +255,18 @@ std::string_view SegmentTable::order_of(std::uint32_t passage) const {
   return {file_->at(Layout::kHeader + begin), static_cast<std::size_t>(end - begin)};
 }
 
+void SegmentTable::prefetch_place_of_order(std::uint32_t passage) const {
+  if (passage == 0 || passage > file_->layout.passages) return;
+  __builtin_prefetch(file_->at(file_->layout.ends() + (passage - 1) * sizeof(Number)));
+}
+
 void SegmentTable::prefetch_order(std::uint32_t passage) const {
   if (passage == 0 || passage > file_->layout.passages) return;
   const Number begin = std::min(file_->end(passage - 1), file_->layout.codes);
   const char* const order = file_->at(Layout::kHeader + begin);
   __builtin_prefetch(order);
   __builtin_prefetch(order + kCacheLine);
+  __builtin_prefetch(order + 2 * kCacheLine);
 }
 
 std::string_view SegmentTable::key_of(std::uint32_t article) const { return file_->told(article, 0, kKey); }
@@ -280,13 +286,19 @@ std::uint32_t SegmentTable::article_of_quotation(std::uint32_t quotation) const 
   return file_->article(file_->layout.quotation_articles(), quotation);
 }
 
-std::pair<std::uint32_t, std::uint32_t> SegmentTable::passages_of(std::uint32_t article) const {
-  // The first passage whose article is `sought` or comes behind it.
-  const auto first_from = [this](Article sought) {
+namespace {
+
+// The first of `count` documents, numbered from 1, that is of `article`, and the one behind its last: documents are in
+// the order of their articles.
+template <typename ArticleOf>
+std::pair<std::uint32_t, std::uint32_t> range_of(std::uint32_t article, std::uint64_t count,
+                                                 const ArticleOf& article_of) {
+  // The first document whose article is `sought` or comes behind it.
+  const auto first_from = [&](Article sought) {
     std::uint32_t from = 1;
-    for (auto left = static_cast<std::uint32_t>(passages()); left > 0;) {
+    for (auto left = static_cast<std::uint32_t>(count); left > 0;) {
       const std::uint32_t half = left / 2;
-      if (article_of_passage(from + half) < sought) {
+      if (article_of(from + half) < sought) {
         from += half + 1;
         left -= half + 1;
       } else {
@@ -296,7 +308,17 @@ std::pair<std::uint32_t, std::uint32_t> SegmentTable::passages_of(std::uint32_t 
     return from;
   };
   const std::uint32_t first = first_from(article);
-  return {first, article_of_passage(first) == article ? first_from(article + 1) : first};
+  return {first, article_of(first) == article ? first_from(article + 1) : first};
+}
+
+}  // namespace
+
+std::pair<std::uint32_t, std::uint32_t> SegmentTable::passages_of(std::uint32_t article) const {
+  return range_of(article, passages(), [this](std::uint32_t passage) { return article_of_passage(passage); });
+}
+
+std::pair<std::uint32_t, std::uint32_t> SegmentTable::quotations_of(std::uint32_t article) const {
+  return range_of(article, quotations(), [this](std::uint32_t quotation) { return article_of_quotation(quotation); });
 }
 
 }  // namespace guillemet

@@ -3,10 +3,10 @@
 //
 // A value of Xapian's lies in a block that is read and copied for each document asked about; here it is looked at
 // where it lies. Documents are numbered from 1 as those of the segment's databases are, the passages of an article one
-// after the other. Numbers of the file are little-endian: how many passages, quotations and articles there are (eight
-// bytes each), the orders one after the other, where each ends, counted from the first one's beginning (eight bytes
-// each), the article of each passage and of each quotation (four bytes each), of each article its key and what its
-// copies share (eight bytes each) and its day (ten bytes, filled up with zeros).
+// after the other, and its quotations. Numbers of the file are little-endian: how many passages, quotations and
+// articles there are (eight bytes each), the orders one after the other, where each ends, counted from the first one's
+// beginning (eight bytes each), the article of each passage and of each quotation (four bytes each), of each article
+// its key and what its copies share (eight bytes each) and its day (ten bytes, filled up with zeros).
 #pragma once
 
 #include <cstddef>
@@ -56,15 +56,18 @@ class SegmentTable {
 
   // Views live as long as this object.
   std::string_view order_of(std::uint32_t passage) const;
-  void prefetch_order(std::uint32_t passage) const;  // has it at hand a little later
+  // Has it at hand a little later: first where it lies, then, once that is there, what it says.
+  void prefetch_place_of_order(std::uint32_t passage) const;
+  void prefetch_order(std::uint32_t passage) const;
   std::string_view key_of(std::uint32_t article) const;
   std::string_view copies_of(std::uint32_t article) const;
   std::string_view day_of(std::uint32_t article) const;
   std::uint32_t article_of_passage(std::uint32_t passage) const;
   std::uint32_t article_of_quotation(std::uint32_t quotation) const;
 
-  // The first passage of `article` and the one behind its last. Logarithmic.
+  // The first passage or quotation of `article` and the one behind its last. Logarithmic.
   std::pair<std::uint32_t, std::uint32_t> passages_of(std::uint32_t article) const;
+  std::pair<std::uint32_t, std::uint32_t> quotations_of(std::uint32_t article) const;
 
  private:
   struct File;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 #include <utility>
 
 #include "common/error.h"
@@ -65,7 +66,8 @@ std::string first_record(const Xapian::Database& database, Database which) {
 // Lists them, each segment looked up once.
 class Databases::Removed final : public DocumentList {
  public:
-  Removed(const std::vector<std::string>& terms, RemovedDocuments& documents) : terms_(terms), documents_(documents) {}
+  Removed(const std::vector<std::string>& terms, DocumentsOfSegments& documents)
+      : terms_(terms), documents_(documents) {}
   PostingSource* clone() const override { return new Removed(terms_, documents_); }
 
  private:
@@ -80,30 +82,27 @@ class Databases::Removed final : public DocumentList {
   }
 
   const std::vector<std::string>& terms_;
-  RemovedDocuments& documents_;
+  DocumentsOfSegments& documents_;
 };
 
-// Lists them, ascending: `articles` are numbered as the segment's table numbers them.
-class Databases::PassagesOf final : public DocumentList {
+// Lists what it is given.
+class Databases::Listed final : public DocumentList {
  public:
-  using Articles = std::map<std::string, std::vector<std::uint32_t>>;  // by the uuid of their segment's passages
-  PassagesOf(Articles articles, const Tables& tables) : articles_(std::move(articles)), tables_(tables) {}
-  PostingSource* clone() const override { return new PassagesOf(articles_, tables_); }
+  explicit Listed(DocumentsOfSegments documents) : documents_(std::move(documents)) {}
+  PostingSource* clone() const override { return new Listed(documents_); }
+
+  static Xapian::Query query(DocumentsOfSegments documents) {
+    for (auto& [uuid, list] : documents) std::sort(list.begin(), list.end());
+    Xapian::PostingSource* source = (new Listed(std::move(documents)))->release();
+    return Xapian::Query(source);
+  }
 
  private:
   const std::vector<Xapian::docid>& documents_of(const Xapian::Database& segment) override {
-    documents_.clear();
-    const std::string uuid = segment.get_uuid();
-    for (const std::uint32_t article : articles_[uuid]) {
-      const auto [first, end] = tables_.at(uuid).passages_of(article);
-      for (Xapian::docid passage = first; passage < end; ++passage) documents_.push_back(passage);
-    }
-    return documents_;
+    return documents_[segment.get_uuid()];
   }
 
-  Articles articles_;  // ascending
-  const Tables& tables_;
-  std::vector<Xapian::docid> documents_;
+  DocumentsOfSegments documents_;
 };
 
 void Databases::open() {
@@ -253,17 +252,38 @@ Databases::Placed Databases::article_of(Database which, Xapian::docid document) 
 
 Xapian::Query Databases::passages_of(const std::vector<std::string>& keys) {
   const auto& segments = each(Database::passages);
-  PassagesOf::Articles articles;
+  DocumentsOfSegments documents;
   for (const std::string& key : keys) {
     const auto told =
         std::find_if(told_.begin(), told_.end(), [&key](const auto& known) { return known.first == key; });
     if (spread_ || told == told_.end()) return articles_query(keys);
-    const std::size_t part = (told->second - 1) % segments.size();
-    articles[segments[part].get_uuid()].push_back(article_of(Database::articles, told->second).article);
+    const auto [table, article] = article_of(Database::articles, told->second);
+    auto& list = documents[segments[(told->second - 1) % segments.size()].get_uuid()];
+    const auto [first, end] = table.passages_of(article);
+    for (Xapian::docid passage = first; passage < end; ++passage) list.push_back(passage);
   }
-  for (auto& [uuid, list] : articles) std::sort(list.begin(), list.end());
-  Xapian::PostingSource* source = (new PassagesOf(std::move(articles), tables_))->release();
-  return Xapian::Query(source);
+  return Listed::query(std::move(documents));
+}
+
+Xapian::Query Databases::quotations_of_copies(const std::vector<Xapian::docid>& quotations) {
+  std::set<std::string_view> groups;
+  for (const Xapian::docid quotation : quotations) {
+    const auto [table, article] = article_of(Database::quotations, quotation);
+    groups.insert(table.copies_of(article));
+  }
+  const auto& segments = each(Database::quotations);
+  DocumentsOfSegments documents;
+  for (const std::string_view group : groups) {
+    const std::string term = schema::term(schema::kCopies, group);
+    const Xapian::Database& articles = of(Database::articles);
+    for (auto copy = articles.postlist_begin(term); copy != articles.postlist_end(term); ++copy) {
+      const auto [table, article] = article_of(Database::articles, *copy);
+      auto& list = documents[segments[(*copy - 1) % segments.size()].get_uuid()];
+      const auto [first, end] = table.quotations_of(article);
+      for (Xapian::docid quotation = first; quotation < end; ++quotation) list.push_back(quotation);
+    }
+  }
+  return Listed::query(std::move(documents));
 }
 
 Xapian::Query Databases::present(Xapian::Query query) {

@@ -34,6 +34,9 @@ class Databases {
   Databases(std::filesystem::path archive, bool partial, std::optional<Manifest> only = {})
       : archive_(std::move(archive)), partial_(partial), only_(std::move(only)) {}
 
+  // Phrases that this or `other`, which may be of another thread, has looked up are known to both.
+  void share_phrases(const Databases& other) { phrases_.share(other.phrases_); }
+
   // Opens what the manifest and the file of remotes name now, or only those. Throws Error and Xapian::Error. A server
   // that did not answer once is not asked again: it may have cost seconds.
   void open();
@@ -79,16 +82,20 @@ class Databases {
   Xapian::Query passages_of(const std::vector<std::string>& keys);
   void tell_articles(std::vector<std::pair<std::string, Xapian::docid>> articles) { told_ = std::move(articles); }
 
+  // The quotations of all articles that are near-copies of those that `quotations`, documents, are of; these among
+  // them. Not over several machines.
+  Xapian::Query quotations_of_copies(const std::vector<Xapian::docid>& quotations);
+
   // `query` on what is of the archive: not on articles that were replaced or vanished.
   Xapian::Query present(Xapian::Query query);
   bool has_removed() const { return !removed_.empty(); }
   bool is_present(const Xapian::Document& article) const;
 
  private:
-  // The documents of each segment, by its uuid, whose articles were replaced or vanished, in ascending order.
-  using RemovedDocuments = std::map<std::string, std::vector<Xapian::docid>>;
+  // Documents of each segment, by the uuid of the database that they are of, in ascending order.
+  using DocumentsOfSegments = std::map<std::string, std::vector<Xapian::docid>>;
   class Removed;
-  class PassagesOf;
+  class Listed;
 
   bool is_left_out(const std::string& server) const;
   void leave_out(const std::string& server, const Xapian::Error& error);
@@ -104,8 +111,8 @@ class Databases {
   std::array<std::vector<Xapian::Database>, 3> each_;
   std::vector<Remote> remotes_;
   bool spread_ = false;
-  std::vector<std::string> removed_;  // terms of manifest.removed
-  RemovedDocuments removed_documents_;
+  std::vector<std::string> removed_;       // terms of manifest.removed
+  DocumentsOfSegments removed_documents_;  // whose articles were replaced or vanished
   Tables tables_;
   std::vector<const SegmentTable*> parts_tables_;
   PhraseDocuments phrases_{tables_};

@@ -117,15 +117,6 @@ void share_prefixes(ExpandedQuery& query) {
 
 }  // namespace
 
-bool has_phrase(const ExpandedQuery& query) {
-  const auto is_phrase = [](const auto& self, const std::vector<Wanted>& list) -> bool {
-    return std::any_of(list.begin(), list.end(), [&self](const Wanted& wanted) {
-      return wanted.places.size() > 1 || self(self, wanted.children);
-    });
-  };
-  return is_phrase(is_phrase, query.soft) || is_phrase(is_phrase, query.strict);
-}
-
 Expander::Expander(const Lexicons& lexicons) {
   for (const TableRow& row : lexicons.table("stopwords", 2)) stop_words_.insert(fold(row.columns[0]));
   for (const TableRow& row : lexicons.table("titles", 3))

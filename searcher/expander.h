@@ -51,9 +51,6 @@ struct ExpandedQuery {
   bool empty() const { return soft.empty() && strict.empty(); }
 };
 
-// Whether words are wanted next to each other somewhere in `query`.
-bool has_phrase(const ExpandedQuery& query);
-
 class Expander {
  public:
   // Reads the tables of stop words and titles once. `lexicons` is not kept.

@@ -200,15 +200,10 @@ Xapian::Query on_best_copies(const Search& search) {
   return {Xapian::Query::OP_FILTER, search.query, articles_query(keys)};
 }
 
-// How many other quotations found say the same in near-copies: Xapian's count of those it collapsed is of one machine.
-void count_copies_said(const Search& search, std::vector<Match>& list) {
-  std::vector<Xapian::Query> same;
-  for (const Match& match : list)
-    same.emplace_back(Xapian::Query::OP_VALUE_RANGE, schema::kCopiesSlot, match.copies, match.copies);
-  if (same.empty()) return;
+// How many other quotations found say the same in near-copies, of those among `others`.
+void count_copies_said(const Search& search, const Xapian::Query& others, std::vector<Match>& list) {
   Xapian::Enquire enquire(search.databases.of(search.database));
-  enquire.set_query(
-      {Xapian::Query::OP_FILTER, search.query, Xapian::Query(Xapian::Query::OP_OR, same.begin(), same.end())});
+  enquire.set_query({Xapian::Query::OP_FILTER, search.query, others});
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   Xapian::ValueCountMatchSpy spy(schema::kCopiesSlot);
   enquire.add_matchspy(&spy);
@@ -217,6 +212,14 @@ void count_copies_said(const Search& search, std::vector<Match>& list) {
   for (auto value = spy.values_begin(); value != spy.values_end(); ++value) counts[*value] = value.get_termfreq();
   for (Match& match : list)
     if (const auto count = counts.find(match.copies); count != counts.end()) match.more = count->second - 1;
+}
+
+// The same over several machines.
+void count_copies_said_there(const Search& search, std::vector<Match>& list) {
+  std::vector<Xapian::Query> same;
+  for (const Match& match : list)
+    same.emplace_back(Xapian::Query::OP_VALUE_RANGE, schema::kCopiesSlot, match.copies, match.copies);
+  if (!same.empty()) count_copies_said(search, Xapian::Query(Xapian::Query::OP_OR, same.begin(), same.end()), list);
 }
 
 // By date over several machines.
@@ -231,7 +234,7 @@ Matches dated_matches(Search search) {
     matches.list.push_back(to_match(dated.list[at]));
     matches.list.back().more = 0;  // of the article, not of copies
   }
-  if (scope.one_of_copies && search.of_quotations()) count_copies_said(search, matches.list);
+  if (scope.one_of_copies && search.of_quotations()) count_copies_said_there(search, matches.list);
   return matches;
 }
 
@@ -262,6 +265,29 @@ Matches few_of_each(const Search& search) {
   return matches;
 }
 
+// Quotations in segments of this machine, one of those that say the same in near-copies, in the same way. Those that
+// are listed are counted among the quotations of the near-copies of their articles.
+Matches one_of_each(const Search& search) {
+  const std::uint64_t wanted = search.slice.first + search.slice.count;
+  std::vector<Xapian::MSetIterator> list;
+  Xapian::MSet found;
+  for (std::uint64_t count = kAskedFor * wanted;; count *= kAskedFor) {
+    found = search.enquire.get_mset(0, search.bounded(count));
+    list.clear();
+    for (auto match = found.begin(); match != found.end(); ++match) list.push_back(match);
+    drop_copies(list, wanted);
+    if (list.size() == wanted || found.size() < count) break;
+  }
+  Matches matches;
+  std::vector<Xapian::docid> listed;
+  for (std::uint64_t at = search.slice.first; at < list.size(); ++at) {
+    matches.list.push_back(to_match(list[at]));
+    listed.push_back(*list[at]);
+  }
+  if (!listed.empty()) count_copies_said(search, search.databases.quotations_of_copies(listed), matches.list);
+  return matches;
+}
+
 // By weight, or by date in segments of this machine.
 Matches matches_in_order(Search search) {
   const Scope& scope = search.scope;
@@ -271,6 +297,7 @@ Matches matches_in_order(Search search) {
   search.enquire.set_query(search.query);
   if (!is_spread && !inside && !search.of_quotations() && (scope.one_of_copies || scope.per_article > 0))
     return few_of_each(search);
+  if (!is_spread && !inside && one_of_quotations) return one_of_each(search);
   std::uint64_t checked = 0;
   if (one_of_quotations) {
     search.enquire.set_collapse_key(schema::kCopiesSlot, 1);
@@ -298,7 +325,7 @@ Matches matches_in_order(Search search) {
     });
   for (std::uint64_t at = search.slice.first - matched.first; at < order.size(); ++at)
     matches.list.push_back(to_match(order[at]));
-  if (is_spread && one_of_quotations) count_copies_said(search, matches.list);
+  if (is_spread && one_of_quotations) count_copies_said_there(search, matches.list);
   return matches;
 }
 

@@ -129,8 +129,10 @@ Archive::Archive(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 const Archive& Archive::twin() const {
   std::unique_ptr<Archive>& twin = state_->twin;
-  if (!twin || twin->state_->databases.only()->generation != manifest().generation)
+  if (!twin || twin->state_->databases.only()->generation != manifest().generation) {
     twin.reset(new Archive(std::make_unique<State>(state_->path, true, manifest())));
+    twin->state_->databases.share_phrases(state_->databases);
+  }
   return *twin;
 }
 

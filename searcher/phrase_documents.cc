@@ -3,7 +3,9 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <deque>
 #include <future>
+#include <mutex>
 #include <numeric>
 #include <utility>
 
@@ -12,19 +14,16 @@
 
 namespace guillemet {
 
-struct KnownPhrase {
-  std::vector<std::vector<std::string>> places;                 // the stems of each
-  std::map<std::string, std::vector<Xapian::docid>> documents;  // of each segment, by its uuid
-};
-
 namespace {
+
+using Stems = std::vector<std::vector<std::string>>;  // of each place
 
 constexpr std::size_t kPhrasesKept = 8;
 constexpr std::size_t kShared = 5'000;  // passages to look at that two threads share
-constexpr std::ptrdiff_t kAhead = 8;    // how many passages ahead their words are fetched from memory
+constexpr std::ptrdiff_t kAhead = 12;   // how many passages ahead their words are fetched from memory
 
-std::vector<std::vector<std::string>> stems_of(const std::vector<Place>& places) {
-  std::vector<std::vector<std::string>> stems;
+Stems stems_of(const std::vector<Place>& places) {
+  Stems stems;
   for (const Place& place : places) stems.push_back(place.stems);
   return stems;
 }
@@ -42,7 +41,7 @@ std::vector<Xapian::docid> documents_with(const Xapian::Database& segment, const
 
 // The documents of `segment` that hold a stem of each place, in their order: of those that hold the rarest.
 std::vector<Xapian::docid> find_in_order(const Xapian::Database& segment, const SegmentTable& table,
-                                         const std::vector<std::vector<std::string>>& places) {
+                                         const Stems& places) {
   const auto frequency = [&segment](const std::vector<std::string>& stems) {
     return std::accumulate(stems.begin(), stems.end(), std::uint64_t{0},
                            [&](std::uint64_t sum, const auto& stem) { return sum + segment.get_termfreq(stem); });
@@ -57,6 +56,7 @@ std::vector<Xapian::docid> find_in_order(const Xapian::Database& segment, const 
   const auto keep = [&](Iterator from, Iterator to) {
     Iterator end = from;
     for (Iterator at = from; at != to; ++at) {
+      if (to - at > 2 * kAhead) table.prefetch_place_of_order(at[2 * kAhead]);
       if (to - at > kAhead) table.prefetch_order(at[kAhead]);
       if (in_order.stand_in(table.order_of(*at))) *end++ = *at;
     }
@@ -73,6 +73,27 @@ std::vector<Xapian::docid> find_in_order(const Xapian::Database& segment, const 
   return documents;
 }
 
+// Where a phrase stands in each segment that was asked.
+class KnownPhrase {
+ public:
+  explicit KnownPhrase(Stems places) : places_(std::move(places)) {}
+  const Stems& places() const { return places_; }
+
+  // Looked up by the thread that asks first; the others wait. Good as long as this object is.
+  const std::vector<Xapian::docid>& documents_of(const Xapian::Database& segment, const Tables& tables) {
+    const std::string uuid = segment.get_uuid();
+    const std::lock_guard lock(mutex_);
+    const auto [known, is_new] = documents_.try_emplace(uuid);
+    if (is_new) known->second = find_in_order(segment, tables.at(uuid), places_);
+    return known->second;
+  }
+
+ private:
+  const Stems places_;
+  std::mutex mutex_;
+  std::map<std::string, std::vector<Xapian::docid>> documents_;  // by the segment's uuid
+};
+
 class PhraseList final : public DocumentList {
  public:
   PhraseList(std::shared_ptr<KnownPhrase> phrase, const Tables& tables) : phrase_(std::move(phrase)), tables_(tables) {}
@@ -80,10 +101,7 @@ class PhraseList final : public DocumentList {
 
  private:
   const std::vector<Xapian::docid>& documents_of(const Xapian::Database& segment) override {
-    const std::string uuid = segment.get_uuid();
-    const auto [known, is_new] = phrase_->documents.try_emplace(uuid);
-    if (is_new) known->second = find_in_order(segment, tables_.at(uuid), phrase_->places);
-    return known->second;
+    return phrase_->documents_of(segment, tables_);
   }
 
   std::shared_ptr<KnownPhrase> phrase_;
@@ -92,18 +110,33 @@ class PhraseList final : public DocumentList {
 
 }  // namespace
 
-Xapian::Query PhraseDocuments::query(const std::vector<Place>& places) {
-  std::vector<std::vector<std::string>> stems = stems_of(places);
-  auto known = std::find_if(known_.begin(), known_.end(), [&](const auto& phrase) { return phrase->places == stems; });
-  if (known == known_.end()) {
-    if (known_.size() == kPhrasesKept) known_.pop_back();
-    known_.push_front(std::make_shared<KnownPhrase>(KnownPhrase{std::move(stems), {}}));
-    known = known_.begin();
+class KnownPhrases {
+ public:
+  std::shared_ptr<KnownPhrase> of(Stems stems) {
+    const std::lock_guard lock(mutex_);
+    const auto known =
+        std::find_if(phrases_.begin(), phrases_.end(), [&](const auto& phrase) { return phrase->places() == stems; });
+    if (known != phrases_.end()) return *known;
+    if (phrases_.size() == kPhrasesKept) phrases_.pop_back();
+    return phrases_.emplace_front(std::make_shared<KnownPhrase>(std::move(stems)));
   }
-  Xapian::PostingSource* source = (new PhraseList(*known, tables_))->release();
+  void clear() {
+    const std::lock_guard lock(mutex_);
+    phrases_.clear();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::deque<std::shared_ptr<KnownPhrase>> phrases_;  // the newest first
+};
+
+PhraseDocuments::PhraseDocuments(const Tables& tables) : tables_(tables), known_(std::make_shared<KnownPhrases>()) {}
+
+Xapian::Query PhraseDocuments::query(const std::vector<Place>& places) {
+  Xapian::PostingSource* source = (new PhraseList(known_->of(stems_of(places)), tables_))->release();
   return Xapian::Query(source);
 }
 
-void PhraseDocuments::forget() { known_.clear(); }
+void PhraseDocuments::forget() { known_->clear(); }
 
 }  // namespace guillemet

@@ -117,11 +117,10 @@ class Finder {
     return counts;
   }
 
-  // Counted by another thread meanwhile. Not where there are phrases, which are looked up once for all that is asked of
-  // them, nor over several machines, whose servers are told once that they do not answer.
+  // Counted by another thread meanwhile. Not over several machines, whose servers are told once that they do not
+  // answer.
   std::future<Counts> count_meanwhile() const {
-    if (archive_.is_spread() || has_phrase(question_.expanded))
-      return std::async(std::launch::deferred, [this] { return count(archive_); });
+    if (archive_.is_spread()) return std::async(std::launch::deferred, [this] { return count(archive_); });
     // Deferred where the system gives no thread.
     return std::async(std::launch::async | std::launch::deferred,
                       [this, &twin = archive_.twin()] { return count(twin); });
