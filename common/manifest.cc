@@ -14,6 +14,7 @@
 
 #include "common/durable_file.h"
 #include "common/error.h"
+#include "common/fold.h"
 #include "common/schema.h"
 #include "common/utf8.h"
 
@@ -54,15 +55,15 @@ std::vector<std::string> texts_from_json(const Json& json) {
   return texts;
 }
 
-Json to_json(std::size_t root, const std::string& name, const FileEntry& entry) {
+Json to_json(std::size_t root, const std::string& name, const FileEntry& entry, const std::string& own) {
   Json json{{"root", root},
             {"file", text_to_json(name)},
             {"size", entry.size},
             {"modified", entry.modified},
             {"hash", entry.hash == 0 ? "" : fmt::format("{:016x}", entry.hash)}};
-  json["articles"] = texts_to_json(entry.articles);
-  if (!entry.failure.empty()) json["failure"] = text_to_json(entry.failure);
-  if (!entry.known_as.empty()) json["known_as"] = text_to_json(entry.known_as);
+  json["articles"] = texts_to_json(entry.articles(own));
+  if (!entry.failure().empty()) json["failure"] = text_to_json(entry.failure());
+  if (!entry.known_as().empty()) json["known_as"] = text_to_json(entry.known_as());
   return json;
 }
 
@@ -74,14 +75,14 @@ std::uint64_t hash_from(const std::string& digits) {
   return hash;
 }
 
-FileEntry file_from_json(const Json& json) {
+FileEntry file_from_json(const Json& json, const std::string& own) {
   FileEntry entry;
   entry.size = json.at("size").get<std::uint64_t>();
   entry.modified = json.at("modified").get<std::int64_t>();
   entry.hash = hash_from(json.at("hash").get<std::string>());
-  entry.articles = texts_from_json(json.at("articles"));
-  if (json.contains("failure")) entry.failure = text_from_json(json.at("failure"));
-  if (json.contains("known_as")) entry.known_as = text_from_json(json.at("known_as"));
+  entry.set_articles(texts_from_json(json.at("articles")), own);
+  if (json.contains("failure")) entry.set_failure(text_from_json(json.at("failure")));
+  if (json.contains("known_as")) entry.set_known_as(text_from_json(json.at("known_as")));
   return entry;
 }
 
@@ -116,7 +117,7 @@ class FileLines {
     for (; root_ < roots_.size() && lines.size() < kPart; ++root_) {
       if (!is_inside_) file_ = roots_[root_].files.begin();
       for (; file_ != roots_[root_].files.end() && lines.size() < kPart; ++file_)
-        lines += to_json(root_, file_->first, file_->second).dump() + "\n";
+        lines += to_json(root_, file_->first, file_->second, own_id(roots_[root_], file_->first)).dump() + "\n";
       is_inside_ = file_ != roots_[root_].files.end();
       if (is_inside_) break;
     }
@@ -147,8 +148,9 @@ void files_from_lines(std::istream& lines, std::vector<Root>& roots) {
   for (auto left = head.at("files").get<std::size_t>(); left > 0; --left) {
     if (!std::getline(lines, line)) throw std::invalid_argument("it breaks off");
     const Json file = Json::parse(line);
-    auto& files = roots.at(file.at("root").get<std::size_t>()).files;
-    files.emplace_hint(files.end(), text_from_json(file.at("file")), file_from_json(file));
+    Root& root = roots.at(file.at("root").get<std::size_t>());
+    const std::string name = text_from_json(file.at("file"));
+    root.files.emplace_hint(root.files.end(), name, file_from_json(file, own_id(root, name)));
   }
 }
 
@@ -218,6 +220,12 @@ const char* environment(const char* name) {
 }
 
 }  // namespace
+
+std::string name_in_archive(const Root& root, const std::string& name) {
+  return root.name.empty() ? name : name.empty() ? root.name : root.name + "/" + name;
+}
+
+std::string own_id(const Root& root, const std::string& name) { return to_nfc(name_in_archive(root, name)); }
 
 fs::path headings_path(const fs::path& archive, const Manifest& manifest) {
   return manifest.headings.empty() ? fs::path() : archive / kHeadingsFolder / manifest.headings;

@@ -13,20 +13,9 @@
 #include <string_view>
 #include <vector>
 
-namespace guillemet {
+#include "common/file_entry.h"
 
-// One file that was read, or could not be.
-struct FileEntry {
-  std::uint64_t size = 0;             // bytes
-  std::int64_t modified = 0;          // nanoseconds since 1970
-  std::uint64_t hash = 0;             // XXH3 of its bytes; 0: not known
-  std::vector<std::string> articles;  // ids of what it holds
-  // Why it was not (wholly) read: a reason code, a space, a sentence; else empty. Behind it, a line each, what a later
-  // run says again (indexer/skipped.h).
-  std::string failure;
-  // The name that the ids of its articles are made from, where it is not its own: a renamed file has one.
-  std::string known_as = {};
-};
+namespace guillemet {
 
 // A folder or file that the user named. `name` is what paths begin with; `path` is absolute.
 struct Root {
@@ -36,6 +25,11 @@ struct Root {
   std::map<std::string, std::string> closed = {};  // what could not be looked at, "" the root itself: the reason
   std::string beside = {};  // the path relative to the archive's folder, as it was at the last commit
 };
+
+// The name in the archive of the file `name` of `root`, "folder/file", and the id that an article has which is all that
+// its file holds and brings none of its own: that name in NFC.
+std::string name_in_archive(const Root& root, const std::string& name);
+std::string own_id(const Root& root, const std::string& name);
 
 struct Segment {
   std::string name;            // "000017"

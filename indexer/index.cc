@@ -42,7 +42,7 @@ class Ledger {
     counts_.files_in_all = plan.orders.size();
     for (const Root& root : plan.roots)
       for (const auto& [name, entry] : root.files) {
-        for (const std::string& id : entry.articles) {
+        for (const std::string& id : entry.articles(own_id(root, name))) {
           taken_.insert(id);
           note_revision(id);
         }
@@ -89,7 +89,7 @@ class Ledger {
              fmt::format("{} more lines or members could not be read", failures.count - kNamedLines)});
         tell(failures.named.back());
       }
-      entry_of(file).failure = encode_failures(failures.named, failures.count, path);
+      entry_of(file).set_failure(encode_failures(failures.named, failures.count, path));
     }
     for (const auto& [what, failures] : left_out_) {
       const std::string more = failures.count > 1 ? fmt::format(" (and {} more)", failures.count - 1) : "";
@@ -103,9 +103,12 @@ class Ledger {
   // of the names again; gives their keys.
   std::vector<std::string> take_replaced() {
     std::vector<std::string> replaced;
+    if (revisions_.empty()) return replaced;
     for (Root& root : plan_.roots)
-      for (auto& [name, entry] : root.files)
-        std::erase_if(entry.articles, [&](const std::string& id) {
+      for (auto& [name, entry] : root.files) {
+        const std::string own = own_id(root, name);
+        std::vector<std::string> ids = entry.articles(own);
+        std::erase_if(ids, [&](const std::string& id) {
           if (!is_replaced(id)) return false;
           const auto entered = entered_.find(id);
           if (entered == entered_.end()) {
@@ -116,6 +119,8 @@ class Ledger {
           }
           return true;
         });
+        entry.set_articles(std::move(ids), own);
+      }
     return replaced;
   }
 
@@ -167,7 +172,7 @@ class Ledger {
   bool is_one_too_many(Work& work, std::size_t file, std::uint64_t before) {
     const InputFile& input = plan_.orders[file].file;
     const std::uint64_t most = most_articles(limits_, input.size);
-    if (entry_of(file).articles.size() + before < most) return false;
+    if (entry_of(file).count_articles() + before < most) return false;
     work.full = file;
     if (full_ == file) return true;
     full_ = file;
@@ -183,8 +188,8 @@ class Ledger {
     std::string& id = record.article.id;
     FileEntry& entry = entry_of(file);
     // An id that is made from the file's name stays what it was when the file was first read.
-    if (!entry.known_as.empty() && id == record.article.path)
-      id.replace(0, to_nfc(plan_.orders[file].name()).size(), entry.known_as);
+    const std::string own = to_nfc(plan_.orders[file].name());
+    if (!entry.known_as().empty() && id == record.article.path) id.replace(0, own.size(), entry.known_as());
     const std::string wanted = id;
     if (!taken_.insert(id)) {
       int& last = copies_.try_emplace(wanted, 1).first->second;
@@ -192,7 +197,7 @@ class Ledger {
         id = fmt::format("{}#{}", wanted, ++last);
       } while (!taken_.insert(id));
     }
-    entry.articles.push_back(id);
+    entry.add_article(id, own);
     record.key = schema::article_key(id, generation_);
     ++(was_there_.contains(id) ? counts_.changed : counts_.added);
     correct(record, speakers_, watcher_.note);

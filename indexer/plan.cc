@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <memory>
 #include <set>
@@ -50,7 +49,7 @@ class Planner {
       std::error_code unknown;
       if (!fs::exists(root.path, unknown)) follow_archive(root);
       for (const auto& [name, entry] : root.files)
-        if (!entry.known_as.empty()) known_as_.insert(entry.known_as);
+        if (!entry.known_as().empty()) known_as_.insert(entry.known_as());
     }
   }
 
@@ -70,7 +69,7 @@ class Planner {
     const std::string& root_path = plan_.roots[root].path;
     const std::string below = whole == root_path ? "" : whole.substr(root_path == "/" ? 1 : root_path.size() + 1);
     if (below.empty()) named_[root] = true;
-    const auto above = std::make_shared<std::string>(name_in_archive(root, below));
+    const auto above = std::make_shared<std::string>(name_in_archive(plan_.roots[root], below));
     std::unordered_set<const FileEntry*> seen;
     plan_.orders.reserve(plan_.orders.size() + found.files.size());
     plan_.entries.reserve(plan_.entries.size() + found.files.size());
@@ -97,29 +96,31 @@ class Planner {
     for (std::size_t root = 0; root < plan_.roots.size(); ++root) {
       std::vector<std::string> wanted;
       for (const auto& [relative, entry] : plan_.roots[root].files)
-        if (is_again(entry)) wanted.push_back(relative);
+        if (is_again(entry, name_in_archive(plan_.roots[root], relative))) wanted.push_back(relative);
       for (const std::string& relative : wanted) {
         const Walk found = walk(relative.empty() ? plan_.roots[root].path : plan_.roots[root].path + "/" + relative);
         plan_.skipped.insert(plan_.skipped.end(), found.skipped.begin(), found.skipped.end());
         FileEntry& entry = plan_.roots[root].files[relative];
         for (const InputFile& file : found.files)
           if (looked_at_.insert(&entry).second)
-            look_at({file, std::make_shared<std::string>(name_in_archive(root, relative))}, entry, false);
+            look_at({file, std::make_shared<std::string>(name_in_archive(plan_.roots[root], relative))}, entry, false);
       }
     }
   }
 
   Plan take() {
     recognise_renamed();
-    for (auto& [key, gone] : gone_) release(gone);
+    for (auto& [key, gone] : gone_) release(gone, std::get<2>(key));
     plan_.every_root = std::all_of(named_.begin(), named_.end(), [](bool named) { return named; });
     return std::move(plan_);
   }
 
  private:
-  bool is_again(const FileEntry& entry) const {
-    return !options_.again.empty() && std::any_of(entry.articles.begin(), entry.articles.end(),
-                                                  [this](const auto& id) { return options_.again.contains(id); });
+  // `name`: of the file, in the archive; here and below.
+  bool is_again(const FileEntry& entry, const std::string& name) const {
+    if (options_.again.empty()) return false;
+    const std::vector<std::string> ids = entry.articles(to_nfc(name));
+    return std::any_of(ids.begin(), ids.end(), [this](const auto& id) { return options_.again.contains(id); });
   }
 
   static std::string joined(const std::string& parent, const std::string& name) {
@@ -185,7 +186,7 @@ class Planner {
   void drop_root(std::size_t index) {
     // Roots of this run come later in the list or were looked at: their numbers must not move.
     if (ordered_.upper_bound(index) != ordered_.end()) return;
-    for (auto& [name, entry] : plan_.roots[index].files) vanish(name_in_archive(index, name), entry);
+    for (auto& [name, entry] : plan_.roots[index].files) vanish(name_in_archive(plan_.roots[index], name), entry);
     plan_.roots.erase(plan_.roots.begin() + static_cast<std::ptrdiff_t>(index));
     named_.erase(named_.begin() + static_cast<std::ptrdiff_t>(index));
   }
@@ -202,14 +203,9 @@ class Planner {
     return name;
   }
 
-  // As articles of the file have it.
-  std::string name_in_archive(std::size_t root, const std::string& relative) const {
-    return joined(plan_.roots[root].name, relative);
-  }
-
   // A file that is gone: its articles go at the end of the run, or stay if it turns up under another name.
   void vanish(const std::string& name, FileEntry& entry) {
-    if (entry.articles.empty() || entry.hash == 0) return release(entry);
+    if (entry.count_articles() == 0 || entry.hash == 0) return release(entry, name);
     gone_sizes_.insert(entry.size);
     const GoneKey key{entry.hash, fs::path(name).filename().string(), name};
     gone_.emplace(key, std::move(entry));
@@ -231,7 +227,7 @@ class Planner {
         if (gone == gone_.end() || std::get<0>(gone->first) != hashes[i]) continue;
         if (same_name && std::get<1>(gone->first) != name) continue;
         done[i] = is_renamed(i, std::get<2>(gone->first), gone->second);
-        if (!done[i]) release(gone->second);
+        if (!done[i]) release(gone->second, std::get<2>(gone->first));
         gone_.erase(gone);
         hashes[i] = 0;
       }
@@ -253,39 +249,44 @@ class Planner {
   bool is_renamed(std::size_t i, const std::string& from, FileEntry& was) {
     const std::string to = plan_.orders[i].name();
     FileEntry& entry = *plan_.entries[i];
-    if (was.known_as.empty()) was.known_as = to_nfc(from);
-    if (was.known_as == to_nfc(to)) was.known_as.clear();
-    entry.known_as = was.known_as;
-    const bool again = options_.renew || is_again(was) || !was.failure.empty();
+    std::string known_as = was.known_as().empty() ? to_nfc(from) : was.known_as();
+    if (known_as == to_nfc(to)) known_as.clear();
+    was.set_known_as(known_as);
+    entry.set_known_as(known_as);
+    const bool again = options_.renew || is_again(was, from) || !was.failure().empty();
     if (again || fs::path(from).extension() != fs::path(to).extension() ||
         date_in_path(from, *options_.lexicons) != date_in_path(to, *options_.lexicons))
       return false;
     was.size = entry.size;
     was.modified = entry.modified;
-    plan_.moves.push_back({to_nfc(from), to_nfc(to), was.articles});
+    const std::vector<std::string> ids = was.articles(to_nfc(from));
+    plan_.moves.push_back({to_nfc(from), to_nfc(to), ids});
     entry = std::move(was);
+    entry.set_articles(ids, to_nfc(to));
     plan_.entries_changed = true;
     return true;
   }
 
-  void release(FileEntry& entry) {
-    std::move(entry.articles.begin(), entry.articles.end(), std::back_inserter(plan_.removed));
-    entry.articles.clear();
+  void release(FileEntry& entry, const std::string& name) {
+    const std::string own = to_nfc(name);
+    for (std::string& id : entry.articles(own)) plan_.removed.push_back(std::move(id));
+    entry.set_articles({}, own);
     plan_.entries_changed = true;
   }
 
   void look_at(ReadOrder&& order, FileEntry& entry, bool is_new) {
     const InputFile& file = order.file;
-    if (!is_new && !options_.renew && !is_again(entry) && is_unchanged(entry, file)) return;
+    if (!is_new && !options_.renew && !is_again(entry, order.name()) && is_unchanged(entry, file)) return;
     if (::access(file.path().c_str(), R_OK) != 0) {  // its articles, if any, stay: they are not known to be gone
       plan_.skipped.push_back({file.shown(), 0, "unreadable", "cannot be opened; check the rights"});
-      plan_.entries_changed = plan_.entries_changed || entry.failure.empty();
-      entry.failure = "unreadable cannot be opened; check the rights";
+      plan_.entries_changed = plan_.entries_changed || entry.failure().empty();
+      entry.set_failure("unreadable cannot be opened; check the rights");
       return;
     }
-    release(entry);
-    entry = {file.size, file.modified, 0, {}, "", entry.known_as};
-    if (is_new) entry.known_as = free_name(order.name());
+    release(entry, order.name());
+    const std::string known_as = is_new ? free_name(order.name()) : entry.known_as();
+    entry = FileEntry(file.size, file.modified);
+    entry.set_known_as(known_as);
     is_new_.push_back(is_new);
     plan_.orders.push_back(std::move(order));
     plan_.entries.push_back(&entry);
@@ -300,16 +301,16 @@ class Planner {
 
   // Whether the file need not be read; what failed in it before is said again.
   bool is_unchanged(FileEntry& entry, const InputFile& file) {
-    if (entry.size != file.size || entry.failure.starts_with("unreadable")) return false;
-    if (options_.retry && !entry.failure.empty()) return false;
+    if (entry.size != file.size || entry.failure().starts_with("unreadable")) return false;
+    if (options_.retry && !entry.failure().empty()) return false;
     if (entry.modified != file.modified) {
       if (entry.hash == 0 || entry.hash != hash_of(file.path())) return false;
       entry.modified = file.modified;
       plan_.entries_changed = true;
     }
     ++plan_.unchanged;
-    plan_.failed_before += !entry.failure.empty();
-    for (Skipped& skipped : decode_failures(entry.failure, file.shown())) plan_.skipped.push_back(std::move(skipped));
+    plan_.failed_before += !entry.failure().empty();
+    for (Skipped& skipped : decode_failures(entry.failure(), file.shown())) plan_.skipped.push_back(std::move(skipped));
     return true;
   }
 
@@ -322,7 +323,7 @@ class Planner {
         ++file;
         continue;
       }
-      vanish(name_in_archive(root, file->first), file->second);
+      vanish(name_in_archive(plan_.roots[root], file->first), file->second);
       file = files.erase(file);
     }
   }

@@ -193,7 +193,8 @@ Candidates candidates(const Manifest& manifest, const std::vector<std::string>& 
     for (const auto& [file, entry] : root.files) {
       const std::string path = file.empty() ? root.name : root.name + "/" + file;
       const int by_path = std::max(fit(path, asked), file.empty() ? 0 : fit(file, asked));
-      for (const std::string& id : entry.articles) found.add(std::max(by_path, fit(id, asked)), id, path);
+      for (const std::string& id : entry.articles(own_id(root, file)))
+        found.add(std::max(by_path, fit(id, asked)), id, path);
     }
   }
   for (const std::string& id : remote) found.add(fit(id, asked), id, id);

@@ -33,8 +33,8 @@ Status status_of(const Archive& archive, const std::string& path, const Lexicons
     status.roots.push_back({root.name, root.path, root.files.size()});
     for (const auto& [name, failure] : root.closed) status.failed.push_back(failed(root, name, failure));
     for (const auto& [name, entry] : root.files)
-      if (!entry.failure.empty() && !root.closed.contains(name))
-        status.failed.push_back(failed(root, name, entry.failure));
+      if (!entry.failure().empty() && !root.closed.contains(name))
+        status.failed.push_back(failed(root, name, entry.failure()));
   }
   return status;
 }

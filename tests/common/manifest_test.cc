@@ -14,12 +14,17 @@ TEST_CASE("a manifest comes back as it was written") {
   manifest.format = schema::kFormat;
   manifest.generation = 3;
   manifest.files = "000003";
-  manifest.roots.push_back({"presse", "/tmp/presse", {{"a.txt", {12, 34, 0, {"presse/a.txt"}, ""}}}});
-  manifest.roots.push_back(
-      {"port.txt", "/tmp/port.txt", {{"", {5, 6, 0xFEDCBA9876543210, {"port.txt"}, "empty it is empty"}}}});
+  manifest.roots.push_back({"presse", "/tmp/presse", {{"a.txt", {12, 34}}, {"e\u0301te.txt", {1, 2}}}});
+  manifest.roots[0].files["a.txt"].add_article("presse/a.txt", "presse/a.txt");
+  manifest.roots[0].files["e\u0301te.txt"].set_articles({"presse/été.txt", "un autre"}, "presse/\u00E9te.txt");
+  manifest.roots.push_back({"port.txt", "/tmp/port.txt", {{"", {5, 6}}}});
+  FileEntry& port = manifest.roots[1].files[""];
+  port.hash = 0xFEDCBA9876543210;
+  port.set_articles({"port.txt#2"}, "port.txt");
+  port.set_failure("empty it is empty");
   manifest.segments.push_back({"000001", 1, 2, 3});
   manifest.removed = {std::string("\x00\xFFkey-01", 8), "key-0002"};
-  manifest.roots[0].files["c.txt"].known_as = "presse/d.txt";
+  manifest.roots[0].files["c.txt"].set_known_as("presse/d.txt");
   manifest.roots[0].closed["lot"] = "unreadable cannot be read";
   write_files(folder.path(), manifest);
   write_manifest(folder.path(), manifest);
@@ -27,13 +32,19 @@ TEST_CASE("a manifest comes back as it was written") {
   CHECK(back.roots.at(0).files.empty());
   REQUIRE(read_files(folder.path(), back));
   CHECK(back.generation == 3);
-  CHECK(back.roots.at(0).files.at("a.txt").articles.at(0) == "presse/a.txt");
+  const auto articles = [&back](std::size_t root, const std::string& name) {
+    return back.roots.at(root).files.at(name).articles(own_id(back.roots.at(root), name));
+  };
+  CHECK(articles(0, "a.txt") == std::vector<std::string>{"presse/a.txt"});
+  CHECK(articles(0, "e\u0301te.txt") == std::vector<std::string>{"presse/été.txt", "un autre"});
+  CHECK(articles(0, "c.txt").empty());
+  CHECK(articles(1, "") == std::vector<std::string>{"port.txt#2"});
   CHECK(back.roots.at(0).files.at("a.txt").hash == 0);
   CHECK(back.roots.at(1).files.at("").hash == 0xFEDCBA9876543210);
-  CHECK(back.roots.at(1).files.at("").failure == "empty it is empty");
+  CHECK(back.roots.at(1).files.at("").failure() == "empty it is empty");
   CHECK(back.segments.at(0).quotations == 3);
   CHECK(back.removed == manifest.removed);
-  CHECK(back.roots.at(0).files.at("c.txt").known_as == "presse/d.txt");
+  CHECK(back.roots.at(0).files.at("c.txt").known_as() == "presse/d.txt");
   CHECK(back.roots.at(0).closed == manifest.roots[0].closed);
   CHECK((folder.path() / back.roots.at(0).beside).lexically_normal() == "/tmp/presse");
 }
