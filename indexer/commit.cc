@@ -208,15 +208,14 @@ void ArchiveWriter::each_fingerprint(
   for (const Segment& segment : manifest_.segments) guillemet::each_fingerprint(segments() / segment.name, see);
 }
 
-void ArchiveWriter::commit(Manifest next, std::vector<NameEntry> headings, const std::vector<fs::path>& batches,
-                           const std::vector<std::string>& removed) {
+void ArchiveWriter::commit(Manifest next, const std::function<std::vector<NameEntry>()>& headings,
+                           const std::vector<fs::path>& batches, const std::vector<std::string>& removed) {
   next.headings = next.files = segment_name(manifest_.generation + 1);
-  write_headings(headings_path(archive_, next), headings);
-  headings = {};
-  step_("headings written");
   write_files(archive_, next);
   for (Root& root : next.roots) root.files = {};
   step_("files written");
+  write_headings(headings_path(archive_, next), headings());
+  step_("headings written");
   const fs::path unmerged = next_folder().string() + ".batches";
   if (!batches.empty()) add_segment(next, batches);
   fs::remove_all(unmerged);

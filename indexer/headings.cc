@@ -237,7 +237,7 @@ void merge_into(std::vector<NameEntry>& table, std::vector<NameEntry> added) {
 
 // Applies the changes; returns the blocks that they touch. Two blocks of one hash are both worked out, which changes
 // nothing.
-HashedNames apply(std::vector<NameEntry>& table, const NameChanges& changes, const NameReader& names) {
+HashedNames apply(std::vector<NameEntry>& table, NameChanges changes, const NameReader& names) {
   std::unordered_map<std::string_view, std::size_t> places;
   places.reserve(table.size());
   for (std::size_t i = 0; i < table.size(); ++i) places.emplace(table[i].name, i);
@@ -257,6 +257,8 @@ HashedNames apply(std::vector<NameEntry>& table, const NameChanges& changes, con
       touched.add(added.back().block);
     }
   });
+  changes = {};  // there may be as many as the table has
+  places = {};
   std::erase_if(table, [](const NameEntry& entry) { return entry.articles == 0; });
   merge_into(table, std::move(added));
   touched.close();
@@ -274,13 +276,13 @@ bool HashedNames::contains(std::string_view name) const {
   return std::binary_search(hashes_.begin(), hashes_.end(), std::hash<std::string_view>()(name));
 }
 
-std::vector<NameEntry> update_headings(std::vector<NameEntry> table, const NameChanges& changes,
-                                       const NameReader& names, const Aliases& aliases, bool all) {
+std::vector<NameEntry> update_headings(std::vector<NameEntry> table, NameChanges changes, const NameReader& names,
+                                       const Aliases& aliases, bool all) {
   if (all) {  // the rules may sort names into other blocks
     for (NameEntry& entry : table) entry.block = names.block(entry.key);
     std::sort(table.begin(), table.end(), goes_before);
   }
-  const HashedNames touched = apply(table, changes, names);
+  const HashedNames touched = apply(table, std::move(changes), names);
   const auto count = std::accumulate(table.begin(), table.end(), std::uint64_t{0},
                                      [](std::uint64_t sum, const NameEntry& entry) { return sum + entry.articles; });
   const std::uint64_t least = std::clamp<std::uint64_t>(count / kForOne, 1, kEnough);

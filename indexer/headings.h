@@ -46,7 +46,7 @@ using Aliases = std::map<std::string, std::string>;
 //
 // Cost: one pass over the table, and the square of the size of a block for the blocks that are touched (the largest
 // block of 13,936 articles has 20 names).
-std::vector<NameEntry> update_headings(std::vector<NameEntry> table, const NameChanges& changes,
-                                       const NameReader& names, const Aliases& aliases, bool all);
+std::vector<NameEntry> update_headings(std::vector<NameEntry> table, NameChanges changes, const NameReader& names,
+                                       const Aliases& aliases, bool all);
 
 }  // namespace guillemet

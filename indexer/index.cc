@@ -360,10 +360,13 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
     const HashedNames said = hashed(names);
     for (const std::string& name : archive.speakers_of(gone)) names.add(name, -1);
     for (std::string& key : write_moved(archive, plan.moves, next_batch, batches)) gone.push_back(std::move(key));
-    auto headings = update_headings(read_headings(headings_path(request.archive, archive.manifest())), names, reader,
-                                    speakers.now.aliases, renew || speakers.changed);
-    counts.speakers = count_headings(headings, said);
-    archive.commit(std::move(next), std::move(headings), batches, gone);
+    const auto headings = [&] {
+      auto table = update_headings(read_headings(headings_path(request.archive, archive.manifest())), std::move(names),
+                                   reader, speakers.now.aliases, renew || speakers.changed);
+      counts.speakers = count_headings(table, said);
+      return table;
+    };
+    archive.commit(std::move(next), headings, batches, gone);
   }
   for (const Segment& segment : archive.manifest().segments) counts.in_archive += segment.articles;
   return counts;
@@ -385,7 +388,8 @@ Counts extract(const IndexRequest& request, const Lexicons& lexicons, const Watc
   Counts counts = ledger.close();
   NameChanges names = ledger.take_names();
   const HashedNames said = hashed(names);
-  counts.speakers = count_headings(update_headings({}, names, NameReader(lexicons), speakers.aliases, true), said);
+  counts.speakers =
+      count_headings(update_headings({}, std::move(names), NameReader(lexicons), speakers.aliases, true), said);
   return counts;
 }
 
