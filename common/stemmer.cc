@@ -6,23 +6,19 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "common/fold.h"
 #include "common/lexicons.h"
+#include "common/text_hash.h"
 
 namespace guillemet {
 namespace {
 
 constexpr std::size_t kLongestStemmed = 64;  // bytes; a longer word is no French word and is only folded
 
-struct ViewHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
-using WordMap = std::unordered_map<std::string, std::string, ViewHash, std::equal_to<>>;
+using WordMap = TextMap<std::string>;
 
 // Word to stem, from the table. An accented word is found without its accents too, unless that is a word of its own.
 const WordMap& exceptions() {

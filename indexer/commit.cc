@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <future>
 #include <iterator>
 #include <numeric>
 #include <unordered_set>
@@ -140,9 +141,13 @@ fs::path ArchiveWriter::batch_folder(std::size_t number) const {
 
 // Merges `from` into a new segment and names it in `next`, last.
 void ArchiveWriter::add_segment(Manifest& next, const std::vector<fs::path>& from) {
-  const std::string name = segment_name(next.next_segment++);
-  merge_segments(from, segments() / name);
-  next.segments.push_back({name, 0, 0, 0});
+  merge_segments(from, segments() / segment_name(next.next_segment));
+  name_segment(next);
+}
+
+// Names the next segment, which is written, in `next`, last.
+void ArchiveWriter::name_segment(Manifest& next) const {
+  next.segments.push_back({segment_name(next.next_segment++), 0, 0, 0});
   step_("segment written");
 }
 
@@ -210,17 +215,24 @@ void ArchiveWriter::each_fingerprint(
 
 void ArchiveWriter::commit(Manifest next, const std::function<std::vector<NameEntry>()>& headings,
                            const std::vector<fs::path>& batches, const std::vector<std::string>& removed) {
+  const fs::path unmerged = next_folder().string() + ".batches";
+  const std::string segment = segment_name(next.next_segment);
+  std::future<void> merged;  // meanwhile: a run waits for its slowest part only
+  if (!batches.empty())
+    merged = std::async(std::launch::async | std::launch::deferred, merge_segments, batches, segments() / segment);
   next.headings = next.files = segment_name(manifest_.generation + 1);
   write_files(archive_, next);
   for (Root& root : next.roots) root.files = {};
   step_("files written");
   write_headings(headings_path(archive_, next), headings());
   step_("headings written");
-  const fs::path unmerged = next_folder().string() + ".batches";
-  if (!batches.empty()) add_segment(next, batches);
-  fs::remove_all(unmerged);
+  if (merged.valid()) {
+    merged.get();
+    name_segment(next);
+  }
   next.removed.insert(next.removed.end(), removed.begin(), removed.end());
   put(std::move(next));
+  fs::remove_all(unmerged);
   settle();
   merge_small_segments();
   renew_worn_segments();

@@ -80,6 +80,7 @@ class ArchiveWriter {
   void lock();
   void repair();
   void add_segment(Manifest& next, const std::vector<std::filesystem::path>& from);
+  void name_segment(Manifest& next) const;
   void put(Manifest next);
   void settle();
   void write_stubs() const;

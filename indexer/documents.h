@@ -17,6 +17,7 @@
 #include "common/record.h"
 #include "common/segment_table.h"
 #include "common/stemmer.h"
+#include "common/text_hash.h"
 #include "indexer/segment_writer.h"
 
 namespace Xapian {
@@ -91,7 +92,7 @@ class Documents {
 
   Stemmer& stemmer_;
   std::deque<std::string> stems_;  // each once; they stay where they are
-  std::unordered_map<std::string_view, Word> known_;
+  std::unordered_map<std::string_view, Word, TextHash> known_;
   std::deque<Common> commons_;
   std::vector<Article> articles_;
   std::vector<Passage> passages_;

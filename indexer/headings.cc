@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "common/fold.h"
+#include "common/text_hash.h"
 
 namespace guillemet {
 namespace {
@@ -267,13 +268,13 @@ HashedNames apply(std::vector<NameEntry>& table, NameChanges changes, const Name
 
 }  // namespace
 
-void HashedNames::add(std::string_view name) { hashes_.push_back(std::hash<std::string_view>()(name)); }
+void HashedNames::add(std::string_view name) { hashes_.push_back(TextHash()(name)); }
 void HashedNames::close() {
   std::sort(hashes_.begin(), hashes_.end());
   hashes_.erase(std::unique(hashes_.begin(), hashes_.end()), hashes_.end());
 }
 bool HashedNames::contains(std::string_view name) const {
-  return std::binary_search(hashes_.begin(), hashes_.end(), std::hash<std::string_view>()(name));
+  return std::binary_search(hashes_.begin(), hashes_.end(), TextHash()(name));
 }
 
 std::vector<NameEntry> update_headings(std::vector<NameEntry> table, NameChanges changes, const NameReader& names,

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "common/date.h"
 #include "common/fold.h"
+#include "common/text_hash.h"
 #include "common/utf8.h"
 #include "indexer/byline.h"
 
@@ -78,15 +77,10 @@ struct Language {
   std::vector<std::string> names;  // folded
 };
 
-struct WordHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
-};
-
 struct Languages {
   std::vector<Language> list;
-  std::unordered_map<std::string, std::vector<std::size_t>, WordHash, std::equal_to<>>
-      by_word;  // folded: the languages that have the word
+  std::size_t longest = 0;                    // word
+  TextMap<std::vector<std::size_t>> by_word;  // folded: the languages that have the word
 };
 
 std::vector<std::string> folded_parts(std::string_view list, char separator) {
@@ -105,6 +99,7 @@ const Languages& languages() {
     Languages all;
     for (const TableRow& row : Lexicons::in_use().table("languages", kLanguageColumns)) {
       for (std::string& word : folded_parts(row.columns[2], ' ')) {
+        all.longest = std::max(all.longest, word.size());
         auto& having = all.by_word[std::move(word)];
         if (having.empty() || having.back() != all.list.size()) having.push_back(all.list.size());
       }
@@ -167,13 +162,14 @@ std::string language_of(std::string_view text) {
   std::string_view start = text.substr(0, kLanguageBytes);
   if (const std::string_view code = language_of_script(start); !code.empty()) return std::string(code);
   const std::string head = fold(start);
-  const auto& [list, by_word] = languages();
+  const auto& [list, longest, by_word] = languages();
   std::vector<std::size_t> found(list.size());
   for (std::size_t i = 0; i < head.size();) {
     const std::size_t begin = i;
     while (i < head.size() && head[i] >= 'a' && head[i] <= 'z') ++i;
     const std::string_view word = std::string_view(head).substr(begin, i - begin);
     if (word.empty()) ++i;
+    if (word.size() > longest) continue;
     const auto having = by_word.find(word);
     if (having == by_word.end()) continue;
     for (const std::size_t k : having->second) ++found[k];

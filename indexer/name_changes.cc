@@ -1,9 +1,9 @@
 #include "indexer/name_changes.h"
 
 #include <algorithm>
-#include <functional>
 
 #include "common/error.h"
+#include "common/text_hash.h"
 
 namespace guillemet {
 namespace {
@@ -19,7 +19,7 @@ NameChanges::NameChanges(std::initializer_list<std::pair<std::string_view, std::
 
 // The slot that `name` has, or the free one that it may have.
 std::uint32_t& NameChanges::slot_of(std::string_view name) {
-  std::size_t slot = std::hash<std::string_view>()(name) & (slots_.size() - 1);
+  std::size_t slot = TextHash()(name) & (slots_.size() - 1);
   while (slots_[slot] != 0 && name_of(changes_[slots_[slot] - 1]) != name) slot = (slot + 1) & (slots_.size() - 1);
   return slots_[slot];
 }

@@ -8,7 +8,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+
+#include "common/text_hash.h"
 
 namespace guillemet {
 
@@ -37,16 +38,12 @@ class Dictionary {
   char gender_of_given_name(std::string_view lower) const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
   bool has_verb(std::string_view stem, std::string_view ending) const;
   std::uint8_t verb_classes(std::string_view form) const;
   std::uint8_t nominal(std::string_view form) const;
 
-  std::unordered_map<std::string, std::uint8_t, Hash, std::equal_to<>> lemmas_;
-  std::unordered_map<std::string, char, Hash, std::equal_to<>> given_names_;
+  TextMap<std::uint8_t> lemmas_;
+  TextMap<char> given_names_;
 };
 
 }  // namespace guillemet

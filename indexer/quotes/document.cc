@@ -4,12 +4,13 @@
 #include <array>
 #include <bitset>
 #include <deque>
-#include <functional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/fold.h"
+#include "common/text_hash.h"
 #include "common/utf8.h"
 
 namespace guillemet {
@@ -34,7 +35,7 @@ struct Openings {
   std::bitset<256> seconds;
   bool alone = false;  // one of the entries is the form itself
 
-  static std::size_t bit(std::string_view word) { return std::hash<std::string_view>{}(word) % 256; }
+  static std::size_t bit(std::string_view word) { return TextHash()(word) % 256; }
 };
 
 // All that a word's form tells, whatever stands around it.
@@ -50,33 +51,29 @@ struct Form {
 };
 
 // Forms seen by this thread, so that a word of a text costs one look-up. Bound to one grammar; emptied when another is
-// used, and between articles when it has grown too large. An open table with the hashes beside the pointers: most of
-// the time of reading words went into the chains of std::unordered_map, each link a miss of the processor's cache.
+// used. In two generations: when the young one is full, the old one goes, so that what is met again and again stays.
 class FormCache {
  public:
-  FormCache() : slots_(kSlots) {}
-
+  // To be called between two articles: forms looked up before are gone afterwards.
   void begin(std::uint64_t grammar) {
-    if (grammar == grammar_ && forms_.size() < kLargest) return;
-    std::fill(slots_.begin(), slots_.end(), Slot{});
-    forms_.clear();
-    openings_.clear();
-    grammar_ = grammar;
+    if (grammar != grammar_) {
+      old_ = young_ = {};
+      grammar_ = grammar;
+    } else if (young_.forms.size() >= kLargest) {
+      old_ = std::exchange(young_, {});
+    }
   }
 
-  // Valid until begin(). An article may hold more forms than the table has slots: those that find none are read anew.
+  // Valid until begin().
   const Form& look_up(std::string_view text, const Grammar& grammar, const Dictionary& dictionary) {
-    const std::size_t hash = std::hash<std::string_view>{}(text);
-    std::size_t at = hash % kSlots;
-    for (int step = 0; step < kLongestProbe; ++step, at = (at + 1) % kSlots) {
-      const Slot& slot = slots_[at];
-      if (!slot.form) {
-        slots_[at] = {hash, &add(text, grammar, dictionary)};
-        return *slots_[at].form;
-      }
-      if (slot.hash == hash && slot.form->text == text) return *slot.form;
-    }
-    return add(text, grammar, dictionary);
+    const std::size_t hash = TextHash()(text);
+    Slot& slot = young_.slot_of(hash, text);
+    if (slot.form != nullptr && slot.form->text == text) return *slot.form;
+    const Slot& known = old_.slot_of(hash, text);
+    const bool is_known = known.form != nullptr && known.form->text == text;
+    const Form& form = is_known ? young_.add(*known.form) : add(read(text, grammar, dictionary), grammar);
+    if (slot.form == nullptr) slot = {hash, &form};
+    return form;
   }
 
  private:
@@ -84,16 +81,39 @@ class FormCache {
     std::size_t hash = 0;
     const Form* form = nullptr;
   };
-  static constexpr std::size_t kSlots = 1u << 17;
-  static constexpr std::size_t kLargest = 40'000;
-  static constexpr int kLongestProbe = 64;
+  static constexpr std::size_t kSlots = 1u << 16;
+  static constexpr std::size_t kLargest = 32'000;
+  static constexpr std::size_t kLongestProbe = 64;
 
-  const Form& add(std::string_view text, const Grammar& grammar, const Dictionary& dictionary) {
-    Form& form = forms_.emplace_back(read(text, grammar, dictionary));
-    form.bit = static_cast<std::uint8_t>(Openings::bit(form.lower));
-    if (const auto* phrases = grammar.phrases_from(form.lower))
-      form.openings = &openings_.emplace_back(openings(*phrases));
-    return form;
+  // An open table with the hashes beside the pointers: most of the time of reading words went into the chains of
+  // std::unordered_map, each link a miss of the processor's cache.
+  struct Generation {
+    std::vector<Slot> slots = std::vector<Slot>(kSlots);
+    std::deque<Form> forms;
+    std::deque<Openings> openings;
+
+    // The slot that has `text` or is free for it. An article may hold more forms than the table has slots: those that
+    // find none are read anew.
+    Slot& slot_of(std::size_t hash, std::string_view text) {
+      std::size_t at = hash % kSlots;
+      for (std::size_t step = 0; step < kLongestProbe && slots[at].form != nullptr; ++step, at = (at + 1) % kSlots)
+        if (slots[at].hash == hash && slots[at].form->text == text) break;
+      return slots[at];
+    }
+
+    const Form& add(Form form) {
+      if (form.openings != nullptr) form.openings = &openings.emplace_back(*form.openings);
+      return forms.emplace_back(std::move(form));
+    }
+  };
+
+  const Form& add(Form read, const Grammar& grammar) {
+    read.bit = static_cast<std::uint8_t>(Openings::bit(read.lower));
+    const auto* phrases = grammar.phrases_from(read.lower);
+    if (phrases == nullptr) return young_.add(std::move(read));
+    const Openings made = openings(*phrases);
+    read.openings = &made;  // copied
+    return young_.add(std::move(read));
   }
 
   static Openings openings(const std::vector<Phrase>& phrases) {
@@ -153,9 +173,7 @@ class FormCache {
   }
 
   std::uint64_t grammar_ = 0;
-  std::vector<Slot> slots_;
-  std::deque<Form> forms_;
-  std::deque<Openings> openings_;
+  Generation young_, old_;
 };
 
 class Reader {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "common/lexicons.h"
+#include "common/text_hash.h"
 #include "indexer/quotes/conjugation.h"
 
 namespace guillemet {
@@ -140,12 +141,8 @@ class Grammar {
 
  private:
   struct Loader;
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
   template <typename Value>
-  using Map = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
+  using Map = TextMap<Value>;
 
   std::uint64_t id_ = 0;
   Map<Lexeme> lexemes_;
