@@ -296,6 +296,7 @@ Xapian::Query Databases::present(Xapian::Query query) {
 }
 
 bool Databases::is_present(const Xapian::Document& article) const {
+  if (removed_.empty()) return true;
   const std::string key = schema::term(schema::kKey, article.get_value(schema::kArticleSlot));
   return std::find(removed_.begin(), removed_.end(), key) == removed_.end();
 }

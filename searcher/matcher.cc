@@ -102,13 +102,20 @@ struct Archive::State {
     return 0;
   }
 
+  // What the near-copies of an article share.
+  std::string copies_of(Xapian::docid article) {
+    if (databases.is_spread()) return of(Database::articles).get_document(article).get_value(schema::kCopiesSlot);
+    const auto [table, number] = databases.article_of(Database::articles, article);
+    return std::string(table.copies_of(number));
+  }
+
   // The documents of the articles that are near-copies of the article `id`, that itself left out.
   std::vector<Xapian::Document> others_of_group(const std::string& id) {
     std::vector<Xapian::Document> others;
     const Xapian::docid own = document_of(id);
     if (own == 0) return others;
     const Xapian::Database& articles = of(Database::articles);
-    const std::string group = schema::term(schema::kCopies, articles.get_document(own).get_value(schema::kCopiesSlot));
+    const std::string group = schema::term(schema::kCopies, copies_of(own));
     for (auto posting = articles.postlist_begin(group); posting != articles.postlist_end(group); ++posting) {
       if (*posting == own) continue;
       Xapian::Document other = articles.get_document(*posting);
