@@ -20,8 +20,8 @@ constexpr int kFormat = 9;
 
 // The three databases of a segment. Their lengths and frequencies differ, hence three.
 constexpr std::string_view kArticles = "articles";      // one document an article
-constexpr std::string_view kPassages = "passages";      // one document a passage: its Reference
-constexpr std::string_view kQuotations = "quotations";  // one document a quotation: its Reference
+constexpr std::string_view kPassages = "passages";      // one document a passage
+constexpr std::string_view kQuotations = "quotations";  // one document a quotation
 
 // Beside them what a search asks of very many documents (segment_table.h).
 constexpr std::string_view kTable = "table";

@@ -20,10 +20,10 @@ namespace fs = std::filesystem;
 using Number = std::uint64_t;
 using Article = std::uint32_t;
 static_assert(std::endian::native == std::endian::little, "numbers are read as they stand");
-// Bytes of what is told of an article: its key, what its copies share, its day.
-constexpr std::size_t kKey = 8, kCopies = 8, kDay = 10;
+// Bytes of what is told of an article: its key, what its copies share, its day, the number of its first passage.
+constexpr std::size_t kKey = 8, kCopies = 8, kDay = 10, kFirst = 1;
 constexpr std::size_t kCacheLine = 64;
-constexpr std::size_t kArticle = kKey + kCopies + kDay;
+constexpr std::size_t kArticle = kKey + kCopies + kDay + kFirst;
 constexpr std::size_t kCopied = std::size_t{64} << 10U;  // bytes at once
 
 [[noreturn]] void refuse(const fs::path& path, std::string_view why) {
@@ -181,6 +181,7 @@ void write_table(const fs::path& path, const SegmentRows& rows) {
     output.write_filled(article.key, kKey);
     output.write_filled(article.copies, kCopies);
     output.write_filled(article.day, kDay);
+    output.write_number(static_cast<std::uint8_t>(article.has_headline ? 0 : 1));
   }
   output.close();
 }
@@ -274,6 +275,10 @@ std::string_view SegmentTable::copies_of(std::uint32_t article) const { return f
 std::string_view SegmentTable::day_of(std::uint32_t article) const {
   const std::string_view day = file_->told(article, kKey + kCopies, kDay);
   return day.substr(0, day.find('\0'));
+}
+
+bool SegmentTable::has_headline(std::uint32_t article) const {
+  return file_->told(article, kKey + kCopies + kDay, kFirst) == std::string_view("\0", 1);
 }
 
 std::uint32_t SegmentTable::article_of_passage(std::uint32_t passage) const {

@@ -6,7 +6,8 @@
 // after the other, and its quotations. Numbers of the file are little-endian: how many passages, quotations and
 // articles there are (eight bytes each), the orders one after the other, where each ends, counted from the first one's
 // beginning (eight bytes each), the article of each passage and of each quotation (four bytes each), of each article
-// its key and what its copies share (eight bytes each) and its day (ten bytes, filled up with zeros).
+// its key and what its copies share (eight bytes each), its day (ten bytes, filled up with zeros) and the number of its
+// first passage (one byte).
 #pragma once
 
 #include <cstddef>
@@ -28,6 +29,7 @@ struct SegmentRows {
     std::string_view key;     // article_key(), see schema.h
     std::string_view copies;  // as in schema::kCopiesSlot
     std::string_view day;     // 2023-05-14, 2023-05, 2023, or nothing where none is known
+    bool has_headline;        // its first passage is number 0, else 1
   };
   std::vector<Article> articles;
 };
@@ -62,6 +64,7 @@ class SegmentTable {
   std::string_view key_of(std::uint32_t article) const;
   std::string_view copies_of(std::uint32_t article) const;
   std::string_view day_of(std::uint32_t article) const;
+  bool has_headline(std::uint32_t article) const;
   std::uint32_t article_of_passage(std::uint32_t passage) const;
   std::uint32_t article_of_quotation(std::uint32_t quotation) const;
 

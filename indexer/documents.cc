@@ -123,6 +123,7 @@ void Documents::add(const ArticleRecord& record, const Copies& copies) {
   common.key = record.key;
   common.article = static_cast<std::uint32_t>(commons_.size());
   common.day = day_of(article.date);
+  common.has_headline = !article.title.empty();
   common.copies = bytes_of(copies.group);
   common.terms.push_back(schema::term(schema::kKey, record.key));
   add_terms(schema::kAuthor, article.author, common.terms);
@@ -194,10 +195,10 @@ void Documents::add_articles_to(Xapian::WritableDatabase& database) const {
   }
 }
 
-void Documents::add_passages_to(Xapian::WritableDatabase& database) const {
+void Documents::add_passages_to(Xapian::WritableDatabase& database, bool servable) const {
   for (const Passage& passage : passages_) {
     Xapian::Document document = document_of(*passage.common);
-    document.set_data(encode(Reference{passage.common->key, passage.number}));
+    if (servable) document.set_data(encode(Reference{passage.common->key, passage.number}));
     add_group(*passage.common, document);
     add_booleans(passage.speakers, document);
     add_words(passage.words, document);
@@ -214,14 +215,15 @@ SegmentRows Documents::rows() const {
     rows.passages.push_back(passage.common->article);
   }
   for (const Quotation& quotation : quotations_) rows.quotations.push_back(quotation.common->article);
-  for (const Common& common : commons_) rows.articles.push_back({common.key, common.copies, common.day});
+  for (const Common& common : commons_)
+    rows.articles.push_back({common.key, common.copies, common.day, common.has_headline});
   return rows;
 }
 
-void Documents::add_quotations_to(Xapian::WritableDatabase& database) const {
+void Documents::add_quotations_to(Xapian::WritableDatabase& database, bool servable) const {
   for (const Quotation& quotation : quotations_) {
     Xapian::Document document = document_of(*quotation.common);
-    document.set_data(encode(Reference{quotation.common->key, quotation.number}));
+    if (servable) document.set_data(encode(Reference{quotation.common->key, quotation.number}));
     document.add_value(schema::kCopiesSlot, quotation.copies);
     document.add_value(schema::kSpeakerSlot, quotation.speaker);
     add_booleans(quotation.speakers, document);

@@ -42,8 +42,9 @@ class Documents {
 
   // Adds the documents of one kind to a database of that kind; throw what Xapian throws.
   void add_articles_to(Xapian::WritableDatabase& database) const;
-  void add_passages_to(Xapian::WritableDatabase& database) const;
-  void add_quotations_to(Xapian::WritableDatabase& database) const;
+  // `servable`: with what a server needs, which has no table (common/segment_table.h).
+  void add_passages_to(Xapian::WritableDatabase& database, bool servable) const;
+  void add_quotations_to(Xapian::WritableDatabase& database, bool servable) const;
 
   // What the segment's table says of the documents, as they are added above (common/segment_table.h). Of this object.
   SegmentRows rows() const;
@@ -54,6 +55,7 @@ class Documents {
     std::vector<std::string> terms;
     std::string key, day, copies;
     std::uint32_t article = 0;  // 1 the first
+    bool has_headline = false;
   };
   // `words`: each as often as it counts, sorted by sort_words().
   struct Passage {

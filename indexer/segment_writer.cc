@@ -59,16 +59,16 @@ std::uint64_t number_of(std::string_view bytes) {
 // One database after the other: Xapian's trees of one fit a core's cache, those of three do not. Nothing asks a
 // document for its terms, but a server does, to know which values it has.
 Written write(const Documents& documents, const fs::path& folder, bool servable) {
-  const auto write_kind = [&](std::string_view kind, auto add) {
+  const auto write_kind = [&](std::string_view kind, const auto& add_to) {
     const int flags = servable ? kWriteOnce : kWriteOnce | Xapian::DB_NO_TERMLIST;
     Xapian::WritableDatabase database((folder / kind).string(), flags);
-    (documents.*add)(database);
+    add_to(database);
     database.commit();
   };
-  write_kind(schema::kArticles, &Documents::add_articles_to);
-  write_kind(schema::kPassages, &Documents::add_passages_to);
+  write_kind(schema::kArticles, [&](auto& database) { documents.add_articles_to(database); });
+  write_kind(schema::kPassages, [&](auto& database) { documents.add_passages_to(database, servable); });
   write_table(folder / schema::kTable, documents.rows());
-  write_kind(schema::kQuotations, &Documents::add_quotations_to);
+  write_kind(schema::kQuotations, [&](auto& database) { documents.add_quotations_to(database, servable); });
   return documents.count();
 }
 

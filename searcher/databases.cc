@@ -113,6 +113,7 @@ void Databases::open() {
   tables_.clear();
   families_.clear();
   parts_.clear();
+  opened_ = 0;
   manifest_ = only_ ? *only_ : read_manifest(archive_);
   if (!only_) remotes_ = read_remotes(archive_);
   spread_ = !remotes_.empty();
@@ -137,6 +138,7 @@ void Databases::open_segments() {
       each_[static_cast<std::size_t>(which)].push_back(opened);
     }
     open_table(folder / schema::kTable);
+    ++opened_;
   }
   if (manifest_.segments.empty() && remotes_.empty())  // Xapian asks nothing of no database at all
     for (const Database which : kEach)
@@ -168,6 +170,7 @@ void Databases::open_remote(const Remote& remote) {
       std::array<Xapian::Database, 3> opened;
       for (const Database which : kEach) opened[static_cast<std::size_t>(which)] = served(remote, which);
       for (const Database which : kEach) of(which).add_database(opened[static_cast<std::size_t>(which)]);
+      ++opened_;
       return parts_.push_back({server, opened.front().get_doccount()});
     } catch (const Xapian::DatabaseOpeningError& error) {  // its indexer has just merged a segment away
       if (attempt < kAttempts) continue;
@@ -248,6 +251,20 @@ Databases::Placed Databases::article_of(Database which, Xapian::docid document) 
   const std::size_t segments = parts_tables_.size();
   const SegmentTable& table = *parts_tables_.at((document - 1) % segments);
   return {table, guillemet::article_of(table, which, static_cast<Xapian::docid>((document - 1) / segments + 1))};
+}
+
+Reference Databases::reference_of(Database which, Xapian::docid document, const Xapian::Document& held) const {
+  const std::size_t part = (document - 1) % opened_;
+  if (part >= parts_tables_.size()) return decode_reference(held.get_data());
+  const SegmentTable& table = *parts_tables_[part];
+  const auto own = static_cast<Xapian::docid>((document - 1) / opened_ + 1);
+  const std::uint32_t article = guillemet::article_of(table, which, own);
+  std::uint32_t number = 0;
+  if (which == Database::passages)
+    number = own - table.passages_of(article).first + (table.has_headline(article) ? 0 : 1);
+  else
+    number = own - table.quotations_of(article).first;
+  return {std::string(table.key_of(article)), number};
 }
 
 Xapian::Query Databases::passages_of(const std::vector<std::string>& keys) {

@@ -77,6 +77,9 @@ class Databases {
   };
   Placed article_of(Database which, Xapian::docid document) const;
 
+  // Where the passage or quotation `document` of of(which) stands, in whatever machine; `held`: that document.
+  Reference reference_of(Database which, Xapian::docid document, const Xapian::Document& held) const;
+
   // The passages of articles, named by their keys. Those that were told last by tell_articles() are looked up in the
   // tables of their segments, others, and those of other machines, by their terms.
   Xapian::Query passages_of(const std::vector<std::string>& keys);
@@ -111,6 +114,7 @@ class Databases {
   std::array<std::vector<Xapian::Database>, 3> each_;
   std::vector<Remote> remotes_;
   bool spread_ = false;
+  std::size_t opened_ = 0;  // databases that each of databases_ is made up of: the segments', then the servers'
   std::vector<std::string> removed_;       // terms of manifest.removed
   DocumentsOfSegments removed_documents_;  // whose articles were replaced or vanished
   Tables tables_;

@@ -108,13 +108,8 @@ void list_reweighed(const Xapian::MSet& found, const Scope& scope, Slice slice, 
   }
   for (std::uint64_t at = slice.first; at < order.size() && at - slice.first < slice.count; ++at)
     matches.list.push_back(
-        {decode_reference(order[at].match.get_document().get_data()), order[at].score, order[at].copies});
-}
-
-Match to_match(const Xapian::MSetIterator& match) {
-  const Xapian::Document document = match.get_document();
-  return {decode_reference(document.get_data()), match.get_weight(), document.get_value(schema::kCopiesSlot),
-          match.get_collapse_count()};
+        {databases.reference_of(Database::passages, *order[at].match, order[at].match.get_document()), order[at].score,
+         order[at].copies});
 }
 
 // What was asked for, and how much of it.
@@ -131,6 +126,12 @@ struct Search {
     return static_cast<Xapian::doccount>(std::min<std::uint64_t>(number, databases.of(database).get_doccount()));
   }
   bool of_quotations() const { return database == Database::quotations; }
+
+  Match to_match(const Xapian::MSetIterator& match) const {
+    const Xapian::Document document = match.get_document();
+    return {databases.reference_of(database, *match, document), match.get_weight(),
+            document.get_value(schema::kCopiesSlot), match.get_collapse_count()};
+  }
 };
 
 // The first of the matches by date, over several machines: those of one day and weight by their articles' keys.
@@ -231,7 +232,7 @@ Matches dated_matches(Search search) {
   const Dated dated = by_date(search, wanted, scope.per_article, scope.one_of_copies && search.of_quotations());
   Matches matches;
   for (std::uint64_t at = search.slice.first; at < std::min<std::uint64_t>(wanted, dated.list.size()); ++at) {
-    matches.list.push_back(to_match(dated.list[at]));
+    matches.list.push_back(search.to_match(dated.list[at]));
     matches.list.back().more = 0;  // of the article, not of copies
   }
   if (scope.one_of_copies && search.of_quotations()) count_copies_said_there(search, matches.list);
@@ -261,7 +262,7 @@ Matches few_of_each(const Search& search) {
     if (list.size() == wanted || found.size() < count) break;
   }
   Matches matches;
-  for (std::uint64_t at = search.slice.first; at < list.size(); ++at) matches.list.push_back(to_match(list[at]));
+  for (std::uint64_t at = search.slice.first; at < list.size(); ++at) matches.list.push_back(search.to_match(list[at]));
   return matches;
 }
 
@@ -281,7 +282,7 @@ Matches one_of_each(const Search& search) {
   Matches matches;
   std::vector<Xapian::docid> listed;
   for (std::uint64_t at = search.slice.first; at < list.size(); ++at) {
-    matches.list.push_back(to_match(list[at]));
+    matches.list.push_back(search.to_match(list[at]));
     listed.push_back(*list[at]);
   }
   if (!listed.empty()) count_copies_said(search, search.databases.quotations_of_copies(listed), matches.list);
@@ -324,7 +325,7 @@ Matches matches_in_order(Search search) {
              std::pair(settled(a.get_weight()), b.get_sort_key());
     });
   for (std::uint64_t at = search.slice.first - matched.first; at < order.size(); ++at)
-    matches.list.push_back(to_match(order[at]));
+    matches.list.push_back(search.to_match(order[at]));
   if (is_spread && one_of_quotations) count_copies_said_there(search, matches.list);
   return matches;
 }

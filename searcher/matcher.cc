@@ -309,7 +309,7 @@ std::vector<Reference> Archive::references_with(Database database, const std::st
       if (database == Database::articles)
         references.push_back({document.get_value(schema::kArticleSlot), 0});
       else
-        references.push_back(decode_reference(document.get_data()));
+        references.push_back(state_->databases.reference_of(database, *match, document));
     }
     state_->keep_articles(references, [](const Reference& each) -> const Reference& { return each; });
     return references;

@@ -23,9 +23,9 @@ std::string shown(const fs::path& path) {
     text += "quotation of " + std::to_string(table.article_of_quotation(quotation)) + "\n";
   for (std::uint32_t article = 1; article <= table.articles(); ++article) {
     const auto [first, end] = table.passages_of(article);
-    text += std::string(table.key_of(article)) + " " + std::string(table.copies_of(article)) + " of " +
-            std::string(table.day_of(article)) + ", passages " + std::to_string(first) + " to " + std::to_string(end) +
-            "\n";
+    text += (table.has_headline(article) ? "headline of " : "") + std::string(table.key_of(article)) + " " +
+            std::string(table.copies_of(article)) + " of " + std::string(table.day_of(article)) + ", passages " +
+            std::to_string(first) + " to " + std::to_string(end) + "\n";
   }
   return text;
 }
@@ -37,8 +37,10 @@ std::string bytes_of(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-const SegmentRows kTwoArticles{
-    {"abcd", "", "ef"}, {1, 1, 2}, {2, 2}, {{"key-one1", "same-one", "2023-05-14"}, {"key-two2", "same-two", ""}}};
+const SegmentRows kTwoArticles{{"abcd", "", "ef"},
+                               {1, 1, 2},
+                               {2, 2},
+                               {{"key-one1", "same-one", "2023-05-14", true}, {"key-two2", "same-two", "", false}}};
 constexpr std::size_t kHeader = 24;
 
 }  // namespace
@@ -49,7 +51,7 @@ TEST_CASE("a segment's table gives back what was written") {
   write_table(path, kTwoArticles);
   CHECK(shown(path) ==
         "abcd of 1\n of 1\nef of 2\nquotation of 2\nquotation of 2\n"
-        "key-one1 same-one of 2023-05-14, passages 1 to 3\nkey-two2 same-two of , passages 3 to 4\n");
+        "headline of key-one1 same-one of 2023-05-14, passages 1 to 3\nkey-two2 same-two of , passages 3 to 4\n");
   const SegmentTable table(path);
   for (const std::uint32_t none : {0U, 4U}) {
     CHECK(table.order_of(none).empty());
@@ -71,13 +73,15 @@ TEST_CASE("tables of segments are joined in their order") {
   const std::string longer(200'000, 'x');  // more than is copied at once
   write_table(path("a"), kTwoArticles);
   write_table(path("b"), {});
-  write_table(path("c"),
-              {{"", longer}, {1, 2}, {1}, {{"key-3333", "same-two", "2023-05"}, {"key-4444", "same-444", "2023"}}});
+  write_table(path("c"), {{"", longer},
+                          {1, 2},
+                          {1},
+                          {{"key-3333", "same-two", "2023-05", true}, {"key-4444", "same-444", "2023", false}}});
   merge_tables({path("a"), path("b"), path("c")}, path("all"));
   CHECK(shown(path("all")) ==
         "abcd of 1\n of 1\nef of 2\n of 3\n" + longer +
             " of 4\nquotation of 2\nquotation of 2\nquotation of 3\n"
-            "key-one1 same-one of 2023-05-14, passages 1 to 3\nkey-two2 same-two of , passages 3 to 4\n"
+            "headline of key-one1 same-one of 2023-05-14, passages 1 to 3\nkey-two2 same-two of , passages 3 to 4\n"
             "key-3333 same-two of 2023-05, passages 4 to 5\nkey-4444 same-444 of 2023, passages 5 to 6\n");
   merge_tables({}, path("none"));
   CHECK(shown(path("none")).empty());
