@@ -82,7 +82,7 @@ TEST_CASE("tables of segments are joined in their order") {
         "abcd of 1\n of 1\nef of 2\n of 3\n" + longer +
             " of 4\nquotation of 2\nquotation of 2\nquotation of 3\n"
             "headline of key-one1 same-one of 2023-05-14, passages 1 to 3\nkey-two2 same-two of , passages 3 to 4\n"
-            "key-3333 same-two of 2023-05, passages 4 to 5\nkey-4444 same-444 of 2023, passages 5 to 6\n");
+            "headline of key-3333 same-two of 2023-05, passages 4 to 5\nkey-4444 same-444 of 2023, passages 5 to 6\n");
   merge_tables({}, path("none"));
   CHECK(shown(path("none")).empty());
 }
