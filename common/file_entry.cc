@@ -16,6 +16,22 @@ FileEntry::FileEntry(const FileEntry& other)
       holds_own_(other.holds_own_),
       rest_(other.rest_ ? std::make_unique<Rest>(*other.rest_) : nullptr) {}
 
+FileEntry::FileEntry(FileEntry&& other) noexcept
+    : size(other.size),
+      modified(other.modified),
+      hash(other.hash),
+      holds_own_(std::exchange(other.holds_own_, false)),
+      rest_(std::move(other.rest_)) {}
+
+FileEntry& FileEntry::operator=(FileEntry&& other) noexcept {
+  size = other.size;
+  modified = other.modified;
+  hash = other.hash;
+  holds_own_ = std::exchange(other.holds_own_, false);
+  rest_ = std::move(other.rest_);
+  return *this;
+}
+
 FileEntry& FileEntry::operator=(const FileEntry& other) { return *this = FileEntry(other); }
 
 FileEntry::Rest& FileEntry::rest() {

@@ -23,8 +23,8 @@ class FileEntry {
   FileEntry(std::uint64_t of_size, std::int64_t of_time) : size(of_size), modified(of_time) {}
   FileEntry(const FileEntry& other);
   FileEntry& operator=(const FileEntry& other);
-  FileEntry(FileEntry&&) noexcept = default;
-  FileEntry& operator=(FileEntry&&) noexcept = default;
+  FileEntry(FileEntry&& other) noexcept;  // which holds nothing then
+  FileEntry& operator=(FileEntry&& other) noexcept;
   ~FileEntry() = default;
 
   // The ids of what it holds. `own`: the file's name in the archive in NFC, an id that takes no room (own_id(),

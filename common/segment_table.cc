@@ -21,9 +21,9 @@ using Number = std::uint64_t;
 using Article = std::uint32_t;
 static_assert(std::endian::native == std::endian::little, "numbers are read as they stand");
 // Bytes of what is told of an article: its key, what its copies share, its day, the number of its first passage.
-constexpr std::size_t kKey = 8, kCopies = 8, kDay = 10, kFirst = 1;
+constexpr std::size_t kKey = 8, kCopies = 8, kDay = 10, kFirstNumber = 1;
 constexpr std::size_t kCacheLine = 64;
-constexpr std::size_t kArticle = kKey + kCopies + kDay + kFirst;
+constexpr std::size_t kArticle = kKey + kCopies + kDay + kFirstNumber;
 constexpr std::size_t kCopied = std::size_t{64} << 10U;  // bytes at once
 
 [[noreturn]] void refuse(const fs::path& path, std::string_view why) {
@@ -278,7 +278,7 @@ std::string_view SegmentTable::day_of(std::uint32_t article) const {
 }
 
 bool SegmentTable::has_headline(std::uint32_t article) const {
-  return file_->told(article, kKey + kCopies + kDay, kFirst) == std::string_view("\0", 1);
+  return file_->told(article, kKey + kCopies + kDay, kFirstNumber) == std::string_view("\0", 1);
 }
 
 std::uint32_t SegmentTable::article_of_passage(std::uint32_t passage) const {

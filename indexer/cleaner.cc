@@ -99,8 +99,7 @@ class Cleaner::Patterns {
       const icu::UnicodeString start(first);
       for (std::size_t i = 0; i < rules_.size(); ++i) {
         const auto matcher = matcher_of(*rules_[i].pattern);
-        const bool asks_for_more = matches_whole(*matcher, start) || matcher->hitEnd() != 0;
-        if (first >= kFirsts || asks_for_more) known.rules.push_back(i);
+        if (first >= kFirsts || matches_whole(*matcher, start) || matcher->hitEnd() != 0) known.rules.push_back(i);
       }
     });
     return known.rules;

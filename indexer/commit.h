@@ -57,10 +57,10 @@ class ArchiveWriter {
   // Calls `see` with the fingerprint of each article and its group of near-copies (segment_writer.h).
   void each_fingerprint(const std::function<void(std::string_view fingerprint, std::uint64_t group)>& see) const;
 
-  // Commits: roots, lexicons and speakers of `next` replace those of the manifest, what `headings`
-  // makes its table (each is let go of once it is written, before the next is made: merging needs the room), the
+  // Commits: roots, lexicons and speakers of `next` replace those of the manifest, what `headings` makes its table, the
   // segments in `batches` are added, the articles of the keys `removed` leave the archive, whether they stand in older
-  // segments or in `batches`. Then merges small segments if there are many.
+  // segments or in `batches`. Then merges small segments if there are many. Two further threads merge `batches` while
+  // the tables are written: `headings` must not touch these, and each table is let go of before the next is made.
   void commit(Manifest next, const std::function<std::vector<NameEntry>()>& headings,
               const std::vector<std::filesystem::path>& batches, const std::vector<std::string>& removed);
 

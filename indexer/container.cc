@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
-#include <fstream>
 #include <utility>
 
 #include "indexer/walker.h"
@@ -24,6 +24,10 @@ std::string& block_of_thread() {
   return block;
 }
 
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
 struct FreeArchive {
   void operator()(archive* opened) const { archive_read_free(opened); }
 };
@@ -33,7 +37,7 @@ struct FreeArchive {
 struct Container::State {
   std::string bytes;                             // of a nested container
   std::unique_ptr<archive, FreeArchive> opened;  // none: a plain file
-  std::ifstream plain;                           // a file that is its own only member
+  std::unique_ptr<std::FILE, CloseFile> plain;   // a file that is its own only member
   std::string head;                              // of the plain file: what was read to tell that it is one
   bool begun = false;                            // next() was asked of the plain file
   std::string name;
@@ -45,31 +49,44 @@ struct Container::State {
   std::string why;
 
   // Most files are texts: one whose head has neither a mark of a container nor a byte 0, which every header of a tar
-  // file has, is read as it is. False: it is left to libarchive, which also tells why a file cannot be read.
+  // file has, and whose end is not that of a zip, is read as it is. False: it is left to libarchive, which also tells
+  // why a file cannot be read.
   bool open_plain(const std::filesystem::path& path) {
-    plain.open(path, std::ios::binary);
+    plain.reset(std::fopen(path.c_str(), "rbe"));
+    if (!plain) return false;
     head.resize(kHead);
-    plain.read(head.data(), static_cast<std::streamsize>(head.size()));
-    head.resize(static_cast<std::size_t>(plain.gcount()));
-    const bool is_plain = !head.empty() && !plain.bad() && head.find('\0') == std::string::npos && !is_container(head);
-    if (!is_plain) plain.close();
+    head.resize(std::fread(head.data(), 1, head.size(), plain.get()));
+    const bool is_plain = !head.empty() && head.find('\0') == std::string::npos && !is_container(head) &&
+                          (head.size() < kHead || !ends_as_zip());
+    if (!is_plain) plain.reset();
     return is_plain;
+  }
+
+  // Whether the plain file is a zip behind something else: a page, a program. What is read next comes behind the head.
+  bool ends_as_zip() {
+    constexpr std::string_view kDirectoryEnds = "PK\x05\x06";
+    constexpr long kEnd = 1024;  // bytes looked at: such a zip has no long comment
+    std::array<char, kEnd> end{};
+    if (std::fseek(plain.get(), -kEnd, SEEK_END) != 0) return true;
+    const std::size_t got = std::fread(end.data(), 1, end.size(), plain.get());
+    if (std::fseek(plain.get(), static_cast<long>(head.size()), SEEK_SET) != 0) return true;
+    return std::string_view(end.data(), got).find(kDirectoryEnds) != std::string_view::npos;
   }
 
   // The next bytes of the plain file, behind `out`.
   bool read_plain(std::string& out) {
-    out += head;
-    const std::size_t got = std::exchange(head, {}).size();
+    const std::size_t before = out.size();
+    out += std::exchange(head, {});
     std::string& block = block_of_thread();
-    plain.read(block.data(), static_cast<std::streamsize>(block.size()));
-    const auto more = static_cast<std::size_t>(plain.gcount());
-    out.append(block, 0, more);
-    if (plain.bad()) {
+    const std::size_t got = std::fread(block.data(), 1, block.size(), plain.get());
+    const int reason = errno;
+    out.append(block, 0, got);
+    if (std::ferror(plain.get()) != 0) {
       failed = over = true;
-      error = errno;
-      why = std::strerror(error);
+      error = reason;
+      why = std::strerror(reason);
     }
-    return got + more > 0;
+    return out.size() > before;
   }
 
   void open_archive() {

@@ -31,7 +31,7 @@ class Container {
   bool is_compressed() const;  // as a whole
   std::uint64_t size() const;  // bytes that the member says it has; 0: it does not say
 
-  // Appends the next bytes of the member to `out`, a block at most; false at its end or after a failure.
+  // Appends the next bytes of the member to `out`, 260 KB at most; false at its end or after a failure.
   bool read(std::string& out);
 
   bool failed() const;

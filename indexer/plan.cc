@@ -101,8 +101,8 @@ class Planner {
         const Walk found = walk(relative.empty() ? plan_.roots[root].path : plan_.roots[root].path + "/" + relative);
         plan_.skipped.insert(plan_.skipped.end(), found.skipped.begin(), found.skipped.end());
         FileEntry& entry = plan_.roots[root].files[relative];
-        for (const InputFile& file : found.files)
-          if (looked_at_.insert(&entry).second)
+        for (const InputFile& file : found.files)  // of a folder that stands there now the next run that names it knows
+          if (file.relative().empty() && looked_at_.insert(&entry).second)
             look_at({file, std::make_shared<std::string>(name_in_archive(plan_.roots[root], relative))}, entry, false);
       }
     }

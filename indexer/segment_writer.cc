@@ -107,7 +107,7 @@ void merge_kind(std::string_view kind, const std::vector<fs::path>& from, const 
   });
 }
 
-// Merges the databases and the tables of `from`, two at a time. `durable`: on the disk when it returns.
+// Merges the databases and the tables of `from`, two kinds at a time. `durable`: on the disk when it returns.
 void merge(const std::vector<fs::path>& from, const fs::path& to, bool durable) {
   fs::create_directories(to);
   const auto merge_table = [&] {
@@ -125,7 +125,7 @@ void merge(const std::vector<fs::path>& from, const fs::path& to, bool durable) 
       if (durable) sync_all(to / kParts[i]);
     }
   };
-  std::future<void> other = std::async(std::launch::async, work);
+  std::future<void> other = std::async(std::launch::async | std::launch::deferred, work);
   work();
   other.get();
   if (!durable) return;

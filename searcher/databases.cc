@@ -50,13 +50,13 @@ std::string reason(const Xapian::Error& error) {
   return system == nullptr ? error.get_msg() : fmt::format("{} ({})", error.get_msg(), system);
 }
 
-// What the first document of what a server has of `which` holds; nothing if it is empty.
-std::string first_record(const Xapian::Database& database, Database which) {
+// What the first document of what a server has of `which` holds; none if there are no documents.
+std::optional<std::string> first_record(const Xapian::Database& database, Database which) {
   Xapian::Enquire enquire(database);
   enquire.set_query(everything());
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   const Xapian::MSet found = enquire.get_mset(0, 1);
-  if (found.empty()) return "";
+  if (found.empty()) return std::nullopt;
   const Xapian::Document document = found.begin().get_document();
   return which == Database::articles ? document.get_value(schema::kRecordSlot) : document.get_data();
 }
@@ -107,7 +107,7 @@ class Databases::Listed final : public DocumentList {
 
 void Databases::open() {
   removed_documents_.clear();
-  phrases_.forget();
+  if (!only_) phrases_.forget();  // else the archive whose twin this is knows them, and may be looking one up
   told_.clear();
   parts_tables_.clear();
   tables_.clear();
@@ -335,12 +335,11 @@ std::vector<std::string> check_served(const Remote& remote) {
     const std::string at = fmt::format("{}:{}", remote.host, remote.port + static_cast<unsigned>(which));
     try {
       const Xapian::Database database = served(remote, which);
-      const std::string record = first_record(database, which);
-      const bool is_empty = record.empty();
-      if (!is_empty && which == Database::articles)
-        static_cast<void>(unpack_article(record));
-      else if (!is_empty)
-        static_cast<void>(decode_reference(record));
+      const std::optional<std::string> record = first_record(database, which);
+      if (record && which == Database::articles)
+        static_cast<void>(unpack_article(*record));
+      else if (record)
+        static_cast<void>(decode_reference(*record));
       // Passages and quotations look alike but for this.
       const bool has_speakers = database.get_value_freq(schema::kSpeakerSlot) > 0;
       if (which == Database::passages && has_speakers) throw Error("quotations are there");

@@ -83,9 +83,9 @@ class KnownPhrase {
   const std::vector<Xapian::docid>& documents_of(const Xapian::Database& segment, const Tables& tables) {
     const std::string uuid = segment.get_uuid();
     const std::lock_guard lock(mutex_);
-    const auto [known, is_new] = documents_.try_emplace(uuid);
-    if (is_new) known->second = find_in_order(segment, tables.at(uuid), places_);
-    return known->second;
+    const auto known = documents_.find(uuid);
+    if (known != documents_.end()) return known->second;
+    return documents_.emplace(uuid, find_in_order(segment, tables.at(uuid), places_)).first->second;
   }
 
  private:

@@ -38,7 +38,7 @@ class PhraseDocuments {
   // them (tests/bench/runs/2026-11-29-latency.md).
   Xapian::Query query(const std::vector<Place>& places);
 
-  // To be called when other segments are opened.
+  // To be called when other segments are opened, unless another object shares what this one knows.
   void forget();
 
  private:

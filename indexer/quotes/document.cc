@@ -57,7 +57,8 @@ class FormCache {
   // To be called between two articles: forms looked up before are gone afterwards.
   void begin(std::uint64_t grammar) {
     if (grammar != grammar_) {
-      old_ = young_ = {};
+      old_ = {};
+      young_ = {};
       grammar_ = grammar;
     } else if (young_.forms.size() >= kLargest) {
       old_ = std::exchange(young_, {});
@@ -71,7 +72,8 @@ class FormCache {
     if (slot.form != nullptr && slot.form->text == text) return *slot.form;
     const Slot& known = old_.slot_of(hash, text);
     const bool is_known = known.form != nullptr && known.form->text == text;
-    const Form& form = is_known ? young_.add(*known.form) : add(read(text, grammar, dictionary), grammar);
+    const Form& form =
+        is_known ? young_.add(*known.form, known.form->openings) : add(read(text, grammar, dictionary), grammar);
     if (slot.form == nullptr) slot = {hash, &form};
     return form;
   }
@@ -101,19 +103,19 @@ class FormCache {
       return slots[at];
     }
 
-    const Form& add(Form form) {
-      if (form.openings != nullptr) form.openings = &openings.emplace_back(*form.openings);
+    // `opened`: what the form opens; null: nothing. Copied.
+    const Form& add(Form form, const Openings* opened) {
+      form.openings = opened == nullptr ? nullptr : &openings.emplace_back(*opened);
       return forms.emplace_back(std::move(form));
     }
   };
 
-  const Form& add(Form read, const Grammar& grammar) {
-    read.bit = static_cast<std::uint8_t>(Openings::bit(read.lower));
-    const auto* phrases = grammar.phrases_from(read.lower);
-    if (phrases == nullptr) return young_.add(std::move(read));
-    const Openings made = openings(*phrases);
-    read.openings = &made;  // copied
-    return young_.add(std::move(read));
+  const Form& add(Form form, const Grammar& grammar) {
+    form.bit = static_cast<std::uint8_t>(Openings::bit(form.lower));
+    const auto* phrases = grammar.phrases_from(form.lower);
+    if (phrases == nullptr) return young_.add(std::move(form), nullptr);
+    const Openings opened = openings(*phrases);
+    return young_.add(std::move(form), &opened);
   }
 
   static Openings openings(const std::vector<Phrase>& phrases) {

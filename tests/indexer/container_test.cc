@@ -94,6 +94,17 @@ TEST_CASE("zip and tar files are folders, compressed or in each other") {
         "a.zip/a.txt.gz;zz.txt;");
 }
 
+TEST_CASE("a zip behind a program or a page is a zip, and a long text is a text") {
+  std::string lines;
+  for (int line = 0; line < 300; ++line) lines += "# le port a rouvert lundi\n";
+  const std::string zip = packed(Kind::zip, {{"a.txt", kArticle}});
+  CHECK(read("a.zip", lines + zip) == "a.zip/a.txt;zz.txt;");
+  CHECK(read("a.txt", lines + kArticle) == "a.txt;zz.txt;");
+  std::string long_text;  // longer than what is read at once
+  for (int line = 0; line < 20'000; ++line) long_text += "Le port a rouvert lundi, dit-on ici.\n";
+  CHECK(read("a.txt", long_text) == "a.txt;zz.txt;");
+}
+
 TEST_CASE("what is made to harm is refused with a reason, and the run goes on") {
   const std::string deep =
       packed(Kind::zip, {{"b.zip", packed(Kind::zip, {{"c.zip", packed(Kind::zip, {{"d.txt", kArticle}})}})}});
