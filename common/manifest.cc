@@ -222,7 +222,7 @@ const char* environment(const char* name) {
 }  // namespace
 
 std::string name_in_archive(const Root& root, const std::string& name) {
-  return root.name.empty() ? name : name.empty() ? root.name : root.name + "/" + name;
+  return name.empty() ? root.name : root.name + "/" + name;
 }
 
 std::string own_id(const Root& root, const std::string& name) { return to_nfc(name_in_archive(root, name)); }

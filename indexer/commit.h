@@ -26,7 +26,7 @@ namespace guillemet {
 // Told the name of each step when it is done; tests kill the program there.
 using StepHook = std::function<void(std::string_view step)>;
 
-// Holds the archive's lock. One at a time, in one thread but for batch_folder().
+// Holds the archive's lock. One at a time, called by one thread but for batch_folder().
 class ArchiveWriter {
  public:
   // Makes the folder if there is none, locks it, and repairs what a killed run left. Throws Error(locked) if another

@@ -19,18 +19,6 @@ namespace {
 constexpr std::size_t kLeadWords = 140;
 constexpr std::uint32_t kLeadWeight = 2;
 
-std::string bytes_of(std::uint64_t number) {
-  std::string bytes;
-  for (unsigned shift = 64; shift > 0; shift -= 8) bytes += static_cast<char>(number >> (shift - 8) & 0xFF);
-  return bytes;
-}
-
-std::uint64_t number_of(std::string_view bytes) {
-  std::uint64_t number = 0;
-  for (const char byte : bytes) number = number << 8 | static_cast<unsigned char>(byte);
-  return number;
-}
-
 void add_terms(const schema::Prefix& prefix, std::string_view name, std::vector<std::string>& terms) {
   for (const std::string& word : name_words(name)) terms.push_back(schema::term(prefix, word));
 }
@@ -55,6 +43,18 @@ void add_booleans(const std::vector<std::string>& terms, Xapian::Document& docum
 }
 
 }  // namespace
+
+std::string bytes_of(std::uint64_t number) {
+  std::string bytes;
+  for (unsigned shift = 64; shift > 0; shift -= 8) bytes += static_cast<char>(number >> (shift - 8) & 0xFF);
+  return bytes;
+}
+
+std::uint64_t number_of(std::string_view bytes) {
+  std::uint64_t number = 0;
+  for (const char byte : bytes) number = number << 8 | static_cast<unsigned char>(byte);
+  return number;
+}
 
 // Findable as one of its group of near-copies.
 void Documents::add_group(const Common& common, Xapian::Document& document) {
@@ -123,7 +123,6 @@ void Documents::add(const ArticleRecord& record, const Copies& copies) {
   common.key = record.key;
   common.article = static_cast<std::uint32_t>(commons_.size());
   common.day = day_of(article.date);
-  common.has_headline = !article.title.empty();
   common.copies = bytes_of(copies.group);
   common.terms.push_back(schema::term(schema::kKey, record.key));
   add_terms(schema::kAuthor, article.author, common.terms);
@@ -131,7 +130,10 @@ void Documents::add(const ArticleRecord& record, const Copies& copies) {
   add_terms(schema::kSection, article.section, common.terms);
 
   ArticleWords of_article;
-  for (const PassageRecord& passage : passages_of(record)) add(passage, common, of_article);
+  for (const PassageRecord& passage : passages_of(record)) {
+    common.has_headline = common.has_headline || passage.number == 0;
+    add(passage, common, of_article);
+  }
   std::unordered_map<std::uint64_t, std::uint64_t> said;  // how often each quotation was met
   for (std::size_t i = 0; i < record.quotations.size(); ++i)
     add(record.quotations[i], static_cast<std::uint32_t>(i), common, copies.group, said);

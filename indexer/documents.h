@@ -27,6 +27,10 @@ class WritableDatabase;
 
 namespace guillemet {
 
+// A number as value slots hold it: eight bytes, the highest first; and back.
+std::string bytes_of(std::uint64_t number);
+std::uint64_t number_of(std::string_view bytes);
+
 // Not for use from two threads at once.
 class Documents {
  public:

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "common/fold.h"
-#include "common/text_hash.h"
+#include "indexer/text_set.h"
 
 namespace guillemet {
 namespace {
@@ -236,13 +236,12 @@ void merge_into(std::vector<NameEntry>& table, std::vector<NameEntry> added) {
   std::inplace_merge(table.begin(), table.begin() + middle, table.end(), goes_before);
 }
 
-// Applies the changes; returns the blocks that they touch. Two blocks of one hash are both worked out, which changes
-// nothing.
-HashedNames apply(std::vector<NameEntry>& table, NameChanges changes, const NameReader& names) {
+// Applies the changes; returns the blocks that they touch.
+TextSet apply(std::vector<NameEntry>& table, NameChanges changes, const NameReader& names) {
   std::unordered_map<std::string_view, std::size_t> places;
   places.reserve(table.size());
   for (std::size_t i = 0; i < table.size(); ++i) places.emplace(table[i].name, i);
-  HashedNames touched;
+  TextSet touched;
   std::vector<NameEntry> added;
   added.reserve(changes.size());
   changes.each([&](std::string_view name, std::int64_t change) {
@@ -250,32 +249,22 @@ HashedNames apply(std::vector<NameEntry>& table, NameChanges changes, const Name
       NameEntry& entry = table[place->second];
       const std::int64_t left = static_cast<std::int64_t>(entry.articles) + change;
       entry.articles = left > 0 ? static_cast<std::uint64_t>(left) : 0;
-      touched.add(entry.block);
+      touched.insert(entry.block);
     } else if (change > 0) {
       std::string key = name_key(name);
       std::string block = names.block(key);
       added.push_back({std::move(block), std::move(key), std::string(name), static_cast<std::uint64_t>(change), ""});
-      touched.add(added.back().block);
+      touched.insert(added.back().block);
     }
   });
   changes = {};  // there may be as many as the table has
   places = {};
   std::erase_if(table, [](const NameEntry& entry) { return entry.articles == 0; });
   merge_into(table, std::move(added));
-  touched.close();
   return touched;
 }
 
 }  // namespace
-
-void HashedNames::add(std::string_view name) { hashes_.push_back(TextHash()(name)); }
-void HashedNames::close() {
-  std::sort(hashes_.begin(), hashes_.end());
-  hashes_.erase(std::unique(hashes_.begin(), hashes_.end()), hashes_.end());
-}
-bool HashedNames::contains(std::string_view name) const {
-  return std::binary_search(hashes_.begin(), hashes_.end(), TextHash()(name));
-}
 
 std::vector<NameEntry> update_headings(std::vector<NameEntry> table, NameChanges changes, const NameReader& names,
                                        const Aliases& aliases, bool all) {
@@ -283,7 +272,7 @@ std::vector<NameEntry> update_headings(std::vector<NameEntry> table, NameChanges
     for (NameEntry& entry : table) entry.block = names.block(entry.key);
     std::sort(table.begin(), table.end(), goes_before);
   }
-  const HashedNames touched = apply(table, std::move(changes), names);
+  const TextSet touched = apply(table, std::move(changes), names);
   const auto count = std::accumulate(table.begin(), table.end(), std::uint64_t{0},
                                      [](std::uint64_t sum, const NameEntry& entry) { return sum + entry.articles; });
   const std::uint64_t least = std::clamp<std::uint64_t>(count / kForOne, 1, kEnough);

@@ -26,17 +26,6 @@
 
 namespace guillemet {
 
-// A set of names that keeps eight bytes of each, their hash. Names are added, then it is closed, then it is asked.
-class HashedNames {
- public:
-  void add(std::string_view name);
-  void close();
-  bool contains(std::string_view name) const;
-
- private:
-  std::vector<std::size_t> hashes_;  // sorted, once closed
-};
-
 // name_key() of each name that the user lists -> the heading that it goes under.
 using Aliases = std::map<std::string, std::string>;
 

@@ -19,13 +19,13 @@
 #include "common/schema.h"
 #include "indexer/formats/revision.h"
 #include "indexer/headings.h"
-#include "indexer/id_set.h"
 #include "indexer/near_copies.h"
 #include "indexer/parallel_run.h"
 #include "indexer/pipeline.h"
 #include "indexer/plan.h"
 #include "indexer/segment_writer.h"
 #include "indexer/speaker_file.h"
+#include "indexer/text_set.h"
 
 namespace guillemet {
 namespace {
@@ -239,9 +239,9 @@ class Ledger {
   std::map<std::string, unsigned, std::less<>> revisions_;            // the latest of each article that has them
   std::map<std::string, std::set<std::string>> entered_;  // ids with a revision that this run gave: who speaks
   std::optional<std::size_t> full_;                       // the last file that was told to hold too many articles
-  IdSet taken_;
+  TextSet taken_;
   std::unordered_map<std::string, int> copies_;  // the last number behind an id that several articles want
-  IdSet was_there_;
+  TextSet was_there_;
   NameChanges names_;
 };
 
@@ -294,15 +294,14 @@ void note_unknown_articles(const SpeakerFile& file, const Ledger& ledger, const 
 }
 
 // Hashed: the names themselves go into the table of headings.
-HashedNames hashed(const NameChanges& names) {
-  HashedNames hashed;
-  names.each([&hashed](std::string_view name, std::int64_t) { hashed.add(name); });
-  hashed.close();
+TextSet hashed(const NameChanges& names) {
+  TextSet hashed;
+  names.each([&hashed](std::string_view name, std::int64_t) { hashed.insert(name); });
   return hashed;
 }
 
 // How many headings `names` have.
-std::uint64_t count_headings(const std::vector<NameEntry>& table, const HashedNames& names) {
+std::uint64_t count_headings(const std::vector<NameEntry>& table, const TextSet& names) {
   std::unordered_set<std::string_view> headings;
   for (const NameEntry& entry : table)
     if (names.contains(entry.name)) headings.insert(entry.heading);
@@ -357,7 +356,7 @@ Counts index(const IndexRequest& request, const Lexicons& lexicons, const Watche
     const NameReader reader(lexicons);
     for (std::string& key : archive.keys_of(plan.removed)) gone.push_back(std::move(key));
     NameChanges names = ledger.take_names();
-    const HashedNames said = hashed(names);
+    const TextSet said = hashed(names);
     for (const std::string& name : archive.speakers_of(gone)) names.add(name, -1);
     for (std::string& key : write_moved(archive, plan.moves, next_batch, batches)) gone.push_back(std::move(key));
     const auto headings = [&] {
@@ -387,7 +386,7 @@ Counts extract(const IndexRequest& request, const Lexicons& lexicons, const Watc
        [&](Work& work) { print(work.output); }, false});
   Counts counts = ledger.close();
   NameChanges names = ledger.take_names();
-  const HashedNames said = hashed(names);
+  const TextSet said = hashed(names);
   counts.speakers =
       count_headings(update_headings({}, std::move(names), NameReader(lexicons), speakers.aliases, true), said);
   return counts;

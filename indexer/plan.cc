@@ -123,10 +123,6 @@ class Planner {
     return std::any_of(ids.begin(), ids.end(), [this](const auto& id) { return options_.again.contains(id); });
   }
 
-  static std::string joined(const std::string& parent, const std::string& name) {
-    return parent.empty() ? name : name.empty() ? parent : parent + "/" + name;
-  }
-
   std::string beside_archive(const Root& root) const {
     if (root.beside.empty() || options_.archive.empty()) return {};
     return absolute_path(absolute_path(options_.archive) / root.beside).string();

@@ -272,10 +272,7 @@ struct Reader::State {
   }
 };
 
-std::string ReadOrder::name() const {
-  const std::string relative = file.relative();
-  return relative.empty() ? *above : *above + "/" + relative;
-}
+std::string ReadOrder::name() const { return joined(*above, file.relative()); }
 
 Reader::Reader(const std::vector<ReadOrder>& orders, const ReadLimits& limits, const FieldNames* names)
     : state_(std::make_unique<State>(orders, limits, names)) {}

@@ -50,12 +50,6 @@ auto with_errors(const fs::path& path, Act act) {
 
 std::string key_term(const std::string& key) { return schema::term(schema::kKey, key); }
 
-std::uint64_t number_of(std::string_view bytes) {
-  std::uint64_t number = 0;
-  for (const char byte : bytes) number = number << 8 | static_cast<unsigned char>(byte);
-  return number;
-}
-
 // One database after the other: Xapian's trees of one fit a core's cache, those of three do not. Nothing asks a
 // document for its terms, but a server does, to know which values it has.
 Written write(const Documents& documents, const fs::path& folder, bool servable) {

@@ -27,10 +27,6 @@ bool is_taken(std::string_view name) { return !name.starts_with("README") && is_
 
 using FileId = std::pair<dev_t, ino_t>;
 
-std::string below(const std::string& folder, const std::string& name) {
-  return folder.empty() ? name : name.empty() ? folder : folder + "/" + name;
-}
-
 class Walker {
  public:
   explicit Walker(WalkScope scope) : scope_(std::move(scope)) {
@@ -137,7 +133,7 @@ class Walker {
     const fs::path& path = entry.path();
     const std::string name = path.filename().string();
     if (name.starts_with('.')) return;
-    const std::string relative = below(place->relative, as_utf8(name));
+    const std::string relative = joined(place->relative, as_utf8(name));
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0) {
       const int error = errno;
@@ -191,7 +187,11 @@ class Walker {
 
 std::string InputFile::path() const { return name.empty() ? place->path : (fs::path(place->path) / name).string(); }
 std::string InputFile::shown() const { return as_utf8(path()); }
-std::string InputFile::relative() const { return below(place->relative, as_utf8(name)); }
+std::string InputFile::relative() const { return joined(place->relative, as_utf8(name)); }
+
+std::string joined(const std::string& folder, const std::string& name) {
+  return folder.empty() ? name : name.empty() ? folder : folder + "/" + name;
+}
 
 std::string as_utf8(const std::string& name) {
   if (is_valid_utf8(name)) return name;

@@ -60,6 +60,9 @@ Walk walk(const std::filesystem::path& root, const WalkScope& scope = {});
 // A file name, which is bytes, as UTF-8, which is what is stored: other bytes as %XX.
 std::string as_utf8(const std::string& name);
 
+// "folder/name"; either may be empty.
+std::string joined(const std::string& folder, const std::string& name);
+
 // Whether `relative` is one of `closed` or lies under one of them.
 bool lies_under(const std::string& relative, const Closed& closed);
 

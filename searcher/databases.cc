@@ -253,11 +253,11 @@ Databases::Placed Databases::article_of(Database which, Xapian::docid document) 
   return {table, guillemet::article_of(table, which, static_cast<Xapian::docid>((document - 1) / segments + 1))};
 }
 
-Reference Databases::reference_of(Database which, Xapian::docid document, const Xapian::Document& held) const {
-  const std::size_t part = (document - 1) % opened_;
-  if (part >= parts_tables_.size()) return decode_reference(held.get_data());
+Reference Databases::reference_of(Database which, const Xapian::MSetIterator& match) const {
+  const std::size_t part = (*match - 1) % opened_;
+  if (part >= parts_tables_.size()) return decode_reference(match.get_document().get_data());
   const SegmentTable& table = *parts_tables_[part];
-  const auto own = static_cast<Xapian::docid>((document - 1) / opened_ + 1);
+  const auto own = static_cast<Xapian::docid>((*match - 1) / opened_ + 1);
   const std::uint32_t article = guillemet::article_of(table, which, own);
   std::uint32_t number = 0;
   if (which == Database::passages)

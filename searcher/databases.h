@@ -77,8 +77,8 @@ class Databases {
   };
   Placed article_of(Database which, Xapian::docid document) const;
 
-  // Where the passage or quotation `document` of of(which) stands, in whatever machine; `held`: that document.
-  Reference reference_of(Database which, Xapian::docid document, const Xapian::Document& held) const;
+  // Where a passage or a quotation that of(which) was asked for stands, in whatever machine.
+  Reference reference_of(Database which, const Xapian::MSetIterator& match) const;
 
   // The passages of articles, named by their keys. Those that were told last by tell_articles() are looked up in the
   // tables of their segments, others, and those of other machines, by their terms.

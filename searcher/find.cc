@@ -108,8 +108,7 @@ void list_reweighed(const Xapian::MSet& found, const Scope& scope, Slice slice, 
   }
   for (std::uint64_t at = slice.first; at < order.size() && at - slice.first < slice.count; ++at)
     matches.list.push_back(
-        {databases.reference_of(Database::passages, *order[at].match, order[at].match.get_document()), order[at].score,
-         order[at].copies});
+        {databases.reference_of(Database::passages, order[at].match), order[at].score, order[at].copies});
 }
 
 // What was asked for, and how much of it.
@@ -127,10 +126,13 @@ struct Search {
   }
   bool of_quotations() const { return database == Database::quotations; }
 
+  std::string copies_of(const Xapian::MSetIterator& match) const {
+    if (of_quotations() || databases.is_spread()) return match.get_document().get_value(schema::kCopiesSlot);
+    const auto [table, article] = databases.article_of(database, *match);
+    return std::string(table.copies_of(article));
+  }
   Match to_match(const Xapian::MSetIterator& match) const {
-    const Xapian::Document document = match.get_document();
-    return {databases.reference_of(database, *match, document), match.get_weight(),
-            document.get_value(schema::kCopiesSlot), match.get_collapse_count()};
+    return {databases.reference_of(database, match), match.get_weight(), copies_of(match), match.get_collapse_count()};
   }
 };
 
@@ -239,46 +241,49 @@ Matches dated_matches(Search search) {
   return matches;
 }
 
-// Passages in segments of this machine, as many of an article and of a group of near-copies as are to be listed. Xapian
-// could leave the others out, but looks at all that match then, and at a value of each; so some more are asked for, and
-// those that are too many passed over.
+// The first matches that `keep` leaves of what Xapian finds, as many as the page reaches. Xapian could leave the others
+// out, but looks at all that match then, and at a value of each; so some more are asked for, and those that are too
+// many passed over.
+template <typename Keep>
+std::vector<Xapian::MSetIterator> first_kept(const Search& search, const Keep& keep) {
+  const std::uint64_t wanted = search.slice.first + search.slice.count;
+  for (std::uint64_t count = kAskedFor * wanted;; count *= kAskedFor) {
+    const Xapian::MSet found = search.enquire.get_mset(0, search.bounded(count));
+    std::vector<Xapian::MSetIterator> list = keep(found, wanted);
+    if (list.size() == wanted || found.size() < count) return list;
+  }
+}
+
+// Passages in segments of this machine, as many of an article and of a group of near-copies as are to be listed.
 Matches few_of_each(const Search& search) {
   const Scope& scope = search.scope;
-  const std::uint64_t wanted = search.slice.first + search.slice.count;
-  std::vector<Xapian::MSetIterator> list;
-  Xapian::MSet found;
-  for (std::uint64_t count = kAskedFor * wanted;; count *= kAskedFor) {
-    found = search.enquire.get_mset(0, search.bounded(count));
-    list.clear();
+  const auto list = first_kept(search, [&](const Xapian::MSet& found, std::uint64_t wanted) {
+    std::vector<Xapian::MSetIterator> kept;
     std::unordered_map<std::string_view, std::string_view> shown;  // the article of each group
     std::unordered_map<std::string_view, std::uint64_t> passages;  // of each article
-    for (auto match = found.begin(); match != found.end() && list.size() < wanted; ++match) {
+    for (auto match = found.begin(); match != found.end() && kept.size() < wanted; ++match) {
       const auto [table, article] = search.databases.article_of(Database::passages, *match);
       const std::string_view key = table.key_of(article);
       if (scope.one_of_copies && shown.try_emplace(table.copies_of(article), key).first->second != key) continue;
       if (scope.per_article > 0 && ++passages[key] > scope.per_article) continue;
-      list.push_back(match);
+      kept.push_back(match);
     }
-    if (list.size() == wanted || found.size() < count) break;
-  }
+    return kept;
+  });
   Matches matches;
   for (std::uint64_t at = search.slice.first; at < list.size(); ++at) matches.list.push_back(search.to_match(list[at]));
   return matches;
 }
 
-// Quotations in segments of this machine, one of those that say the same in near-copies, in the same way. Those that
-// are listed are counted among the quotations of the near-copies of their articles.
+// Quotations in segments of this machine, one of those that say the same in near-copies. Those that are listed are
+// counted among the quotations of the near-copies of their articles.
 Matches one_of_each(const Search& search) {
-  const std::uint64_t wanted = search.slice.first + search.slice.count;
-  std::vector<Xapian::MSetIterator> list;
-  Xapian::MSet found;
-  for (std::uint64_t count = kAskedFor * wanted;; count *= kAskedFor) {
-    found = search.enquire.get_mset(0, search.bounded(count));
-    list.clear();
-    for (auto match = found.begin(); match != found.end(); ++match) list.push_back(match);
-    drop_copies(list, wanted);
-    if (list.size() == wanted || found.size() < count) break;
-  }
+  const auto list = first_kept(search, [](const Xapian::MSet& found, std::uint64_t wanted) {
+    std::vector<Xapian::MSetIterator> kept;
+    for (auto match = found.begin(); match != found.end(); ++match) kept.push_back(match);
+    drop_copies(kept, wanted);
+    return kept;
+  });
   Matches matches;
   std::vector<Xapian::docid> listed;
   for (std::uint64_t at = search.slice.first; at < list.size(); ++at) {
@@ -296,16 +301,14 @@ Matches matches_in_order(Search search) {
   const bool is_spread = search.databases.is_spread();
   const bool one_of_quotations = scope.one_of_copies && search.of_quotations();
   search.enquire.set_query(search.query);
-  if (!is_spread && !inside && !search.of_quotations() && (scope.one_of_copies || scope.per_article > 0))
-    return few_of_each(search);
-  if (!is_spread && !inside && one_of_quotations) return one_of_each(search);
-  std::uint64_t checked = 0;
-  if (one_of_quotations) {
-    search.enquire.set_collapse_key(schema::kCopiesSlot, 1);
-    checked = kCounted;
-  } else if (scope.one_of_copies && !inside) {
-    search.query = on_best_copies(search);
+  if (!is_spread && !inside) {
+    if (one_of_quotations) return one_of_each(search);
+    if (!search.of_quotations() && (scope.one_of_copies || scope.per_article > 0)) return few_of_each(search);
   }
+  if (one_of_quotations)
+    search.enquire.set_collapse_key(schema::kCopiesSlot, 1);
+  else if (scope.one_of_copies && !inside)
+    search.query = on_best_copies(search);
   if (scope.per_article > 0 && is_spread)
     search.enquire.set_collapse_key(schema::kArticleSlot, static_cast<Xapian::doccount>(scope.per_article));
   search.enquire.set_query(search.query);
@@ -313,8 +316,7 @@ Matches matches_in_order(Search search) {
   if (inside)
     matched = {0, is_spread && scope.per_article > 0 ? scope.best->size() * scope.per_article : ~std::uint64_t{0}};
   if (is_spread && !inside) matched = {0, search.slice.first + search.slice.count};
-  const Xapian::MSet found =
-      search.enquire.get_mset(search.bounded(matched.first), search.bounded(matched.count), search.bounded(checked));
+  const Xapian::MSet found = search.enquire.get_mset(search.bounded(matched.first), search.bounded(matched.count));
   Matches matches;
   if (inside) return list_reweighed(found, scope, search.slice, search.databases, matches), matches;
   std::vector<Xapian::MSetIterator> order;

@@ -305,11 +305,10 @@ std::vector<Reference> Archive::references_with(Database database, const std::st
     std::vector<Reference> references;
     const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(most));
     for (auto match = found.begin(); match != found.end(); ++match) {
-      const Xapian::Document document = match.get_document();
       if (database == Database::articles)
-        references.push_back({document.get_value(schema::kArticleSlot), 0});
+        references.push_back({match.get_document().get_value(schema::kArticleSlot), 0});
       else
-        references.push_back(state_->databases.reference_of(database, *match, document));
+        references.push_back(state_->databases.reference_of(database, match));
     }
     state_->keep_articles(references, [](const Reference& each) -> const Reference& { return each; });
     return references;

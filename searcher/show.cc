@@ -191,7 +191,7 @@ Candidates candidates(const Manifest& manifest, const std::vector<std::string>& 
   Candidates found;
   for (const Root& root : manifest.roots) {
     for (const auto& [file, entry] : root.files) {
-      const std::string path = file.empty() ? root.name : root.name + "/" + file;
+      const std::string path = name_in_archive(root, file);
       const int by_path = std::max(fit(path, asked), file.empty() ? 0 : fit(file, asked));
       for (const std::string& id : entry.articles(own_id(root, file)))
         found.add(std::max(by_path, fit(id, asked)), id, path);

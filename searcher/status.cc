@@ -10,8 +10,7 @@ namespace {
 FailedFile failed(const Root& root, const std::string& name, std::string failure) {
   failure.resize(std::min(failure.find('\n'), failure.size()));
   const std::size_t space = std::min(failure.find(' '), failure.size());
-  return {name.empty() ? root.name : root.name + "/" + name, failure.substr(0, space),
-          failure.substr(std::min(space + 1, failure.size()))};
+  return {name_in_archive(root, name), failure.substr(0, space), failure.substr(std::min(space + 1, failure.size()))};
 }
 
 }  // namespace

@@ -24,14 +24,16 @@ TEST_CASE("a text is the same once it was compressed and decompressed") {
 }
 
 TEST_CASE("what compress() did not write is no text") {
-  const std::string bytes = compress("Le port est vide, le quai aussi : les pêcheurs ne sont pas sortis.");
+  const std::string text = "Le port est vide, le quai aussi : les pêcheurs ne sont pas sortis.";
+  const std::string bytes = compress(text);
   for (std::size_t size = 0; size < bytes.size(); ++size) CHECK_FALSE(decompress(bytes.substr(0, size)));
   CHECK_FALSE(decompress(bytes + "x"));
   CHECK_FALSE(decompress("Le port est vide."));
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     std::string damaged = bytes;
     damaged[i] = static_cast<char>(damaged[i] ^ 0x55);
-    (void)decompress(damaged);
+    const auto back = decompress(damaged);  // a letter may be another one: there is no checksum
+    CHECK((!back || back->size() == text.size()));
   }
   std::string endless = bytes.substr(0, 4);  // the mark, then a frame of one segment that says 2^60 bytes
   endless += "\xE0";

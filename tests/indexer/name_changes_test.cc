@@ -4,7 +4,7 @@
 #include <map>
 #include <string>
 
-#include "indexer/id_set.h"
+#include "indexer/text_set.h"
 
 using namespace guillemet;
 
@@ -30,7 +30,7 @@ TEST_CASE("changes of a name are added up, and what comes to nothing is none") {
 
 TEST_CASE("ten thousand names keep what is theirs") {
   NameChanges changes;
-  IdSet ids;
+  TextSet ids;
   std::map<std::string, std::int64_t> expected;
   for (int i = 0; i < 30'000; ++i) {
     const std::string name = "le témoin " + std::to_string(i % 10'000);
@@ -42,5 +42,5 @@ TEST_CASE("ten thousand names keep what is theirs") {
   CHECK(listed(changes) == expected);
   CHECK(ids.contains("le témoin 9999"));
   CHECK_FALSE(ids.contains("le témoin 10000"));
-  CHECK_FALSE(IdSet().contains(""));
+  CHECK_FALSE(TextSet().contains(""));
 }

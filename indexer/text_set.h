@@ -1,5 +1,5 @@
-// A set of articles' ids that takes 20 to 40 bytes for each, however long they are: it keeps a hash of 128 bits, which
-// no two ids of an archive share. Not for several threads at once.
+// A set of texts (articles' ids, names) that takes 20 to 40 bytes for each, however long they are: it keeps a hash of
+// 128 bits, which no two texts of an archive share. Not for several threads at once.
 #pragma once
 
 #include <xxhash.h>
@@ -13,12 +13,12 @@
 
 namespace guillemet {
 
-class IdSet {
+class TextSet {
  public:
   // Whether it was not there before.
-  bool insert(std::string_view id) {
+  bool insert(std::string_view text) {
     if ((size_ + 1) * 4 > slots_.size() * 3) grow();
-    const Hash hash = hash_of(id);
+    const Hash hash = hash_of(text);
     Hash& slot = slots_[slot_of(hash)];
     const bool is_new = slot == kFree;
     slot = hash;
@@ -26,15 +26,15 @@ class IdSet {
     return is_new;
   }
 
-  bool contains(std::string_view id) const { return !slots_.empty() && slots_[slot_of(hash_of(id))] != kFree; }
+  bool contains(std::string_view text) const { return !slots_.empty() && slots_[slot_of(hash_of(text))] != kFree; }
 
  private:
   using Hash = std::pair<std::uint64_t, std::uint64_t>;
   static constexpr Hash kFree{0, 0};
   static constexpr std::size_t kFirstSlots = 64;  // a power of two
 
-  static Hash hash_of(std::string_view id) {
-    const XXH128_hash_t hash = XXH3_128bits(id.data(), id.size());
+  static Hash hash_of(std::string_view text) {
+    const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
     return {hash.low64, hash.high64};
   }
   // Where `hash` is, or the free slot that it may have.
